@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return await new RootCommand("Push notifications").Parse(args).InvokeAsync();
