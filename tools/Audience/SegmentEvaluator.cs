@@ -1,0 +1,156 @@
+using System.Globalization;
+using Pinpush.Wire;
+
+namespace Pinpush.Audience;
+
+/// <summary>Who is in a segment: bitmap logic on the index. Members that cannot be reached are in it too; a campaign leaves them out.</summary>
+public static class SegmentEvaluator
+{
+    /// <summary>Longest chain of segments that stand on other segments.</summary>
+    public const int MostDepth = 16;
+
+    /// <param name="source">Finds a segment that another one stands on; null when it is gone.</param>
+    /// <param name="now">The moment that recency counts from.</param>
+    /// <exception cref="InvalidOperationException">It cannot be evaluated: a source is gone, the chain is too long or a circle, or a criterion is not served. Never read as everybody.</exception>
+    public static Bitmap Evaluate(
+        AudienceIndex index, SegmentResponse segment, Func<SegmentReference, SegmentResponse?> source, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(segment);
+        ArgumentNullException.ThrowIfNull(source);
+        return index.Read(() => new Evaluation(index, source, now, cancellationToken).Of(segment, 0));
+    }
+
+    private sealed class Evaluation(AudienceIndex index, Func<SegmentReference, SegmentResponse?> source, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        public Bitmap Of(SegmentResponse segment, int depth)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (depth > MostDepth)
+            {
+                throw new InvalidOperationException($"Segment '{segment.Id}' stands on a chain of more than {MostDepth} segments, or on itself.");
+            }
+
+            return segment.SegmentType != SegmentType.Dimensional ? throw new InvalidOperationException($"Segment '{segment.Id}' is imported; imported segments are not served.")
+                : segment.SegmentGroups is { } groups ? Combine(groups.Include ?? Combination.All, [.. (groups.Groups ?? []).Select(g => Group(g, depth))])
+                : segment.Dimensions is { } dimensions ? Dimensions(dimensions)
+                : index.Everyone_NeedsLock();
+        }
+
+        private Bitmap Group(SegmentGroup group, int depth)
+        {
+            var sources = (group.SourceSegments ?? []).Select(r =>
+                Of(source(r) ?? throw new InvalidOperationException($"The source segment '{r.Id}' is gone."), depth + 1)).ToList();
+            var members = sources.Count == 0 ? index.Everyone_NeedsLock() : Combine(group.SourceType ?? Combination.All, sources);
+            if (group.Dimensions is { Count: > 0 } dimensions)
+            {
+                members.AndWith(Combine(group.Type ?? Combination.All, [.. dimensions.Select(Dimensions)]));
+            }
+
+            return members;
+        }
+
+        private Bitmap Combine(Combination how, IReadOnlyList<Bitmap> parts)
+        {
+            var result = how == Combination.Any ? new Bitmap() : index.Everyone_NeedsLock();
+            foreach (var part in parts)
+            {
+                switch (how)
+                {
+                    case Combination.All:
+                        result.AndWith(part);
+                        break;
+                    case Combination.Any:
+                        result.OrWith(part);
+                        break;
+                    default:
+                        result.AndNotWith(part);
+                        break;
+                }
+            }
+
+            return result;
+        }
+
+        private Bitmap Dimensions(SegmentDimensions dimensions)
+        {
+            var members = index.Everyone_NeedsLock();
+            foreach (var (name, dimension) in dimensions.Attributes ?? new Dictionary<string, AttributeDimension>())
+            {
+                Narrow(members, EndpointTerms.Attribute(name), dimension);
+            }
+
+            foreach (var (name, dimension) in dimensions.UserAttributes ?? new Dictionary<string, AttributeDimension>())
+            {
+                Narrow(members, EndpointTerms.UserAttribute(name), dimension);
+            }
+
+            var demographic = dimensions.Demographic;
+            foreach (var (field, dimension) in new[]
+            {
+                (EndpointTerms.AppVersion, demographic?.AppVersion), (EndpointTerms.Channel, demographic?.Channel), (EndpointTerms.Make, demographic?.Make),
+                (EndpointTerms.Model, demographic?.Model), (EndpointTerms.Platform, demographic?.Platform), (EndpointTerms.Country, dimensions.Location?.Country),
+            })
+            {
+                if (dimension is not null)
+                {
+                    Narrow(members, index.With_NeedsLock(field, dimension.Values ?? []), dimension.DimensionType != DimensionType.Exclusive);
+                }
+            }
+
+            if (dimensions.Behavior?.Recency is { } recency)
+            {
+                var length = recency.Duration switch
+                {
+                    Duration.Hr24 => TimeSpan.FromHours(24),
+                    Duration.Day7 => TimeSpan.FromDays(7),
+                    Duration.Day14 => TimeSpan.FromDays(14),
+                    Duration.Day30 => TimeSpan.FromDays(30),
+                    _ => throw new InvalidOperationException("A criterion on recency has no Duration."),
+                };
+                Narrow(members, index.ActiveSince_NeedsLock(now - length), recency.RecencyType == RecencyType.Active);
+            }
+
+            return dimensions.Metrics is { Count: > 0 } || dimensions.Location?.GPSPoint is not null || demographic?.DeviceType is not null
+                ? throw new InvalidOperationException("The segment has a criterion that is not served.")
+                : members;
+        }
+
+        private void Narrow(Bitmap members, string field, AttributeDimension dimension)
+        {
+            var (type, values) = (dimension.AttributeType ?? AttributeType.Inclusive, dimension.Values ?? []);
+            var found = type switch
+            {
+                AttributeType.Inclusive or AttributeType.Exclusive => index.With_NeedsLock(field, values),
+                AttributeType.Contains => index.Where_NeedsLock(field, v => values.Any(part => v.Contains(part, StringComparison.Ordinal))),
+                _ => index.Where_NeedsLock(field, TimeTest(type, [.. values.Select(Instant)])),
+            };
+            Narrow(members, found, type != AttributeType.Exclusive);
+        }
+
+        // A value that is no ISO instant fits no test of time. ON looks at the day in UTC; BETWEEN takes both ends in.
+        private static Func<string, bool> TimeTest(AttributeType type, DateTimeOffset?[] limits) => value => Instant(value) is { } at && type switch
+        {
+            AttributeType.Before => limits.Any(l => at < l),
+            AttributeType.After => limits.Any(l => at > l),
+            AttributeType.On => limits.Any(l => at.UtcDateTime.Date == l?.UtcDateTime.Date),
+            _ => limits is [{ } from, { } to] && at >= from && at <= to,
+        };
+
+        private static DateTimeOffset? Instant(string text) =>
+            text is [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', '-', ..]
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
+        private static void Narrow(Bitmap members, Bitmap found, bool keep)
+        {
+            if (keep)
+            {
+                members.AndWith(found);
+            }
+            else
+            {
+                members.AndNotWith(found);
+            }
+        }
+    }
+}

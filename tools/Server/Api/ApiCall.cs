@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Api;
+
+/// <summary>One verified call: its operation, path values, query and body.</summary>
+internal sealed record ApiCall(
+    Operation Operation, IReadOnlyDictionary<string, string> Path, ILookup<string, string> Query, ReadOnlyMemory<byte> Body, string Region, string RequestId)
+{
+    /// <summary>The <c>{application-id}</c> of the path.</summary>
+    public string ApplicationId => Path["application-id"];
+
+    /// <summary>The value of a query parameter, or null.</summary>
+    public string? One(string name) => Query[name].FirstOrDefault();
+
+    /// <summary>Reads the body. Null with a fault that names the member and what would be right.</summary>
+    public T? Read<T>(JsonTypeInfo<T> type, out ApiAnswer? fault)
+        where T : class
+    {
+        fault = null;
+        try
+        {
+            if (Body.Length == 0)
+            {
+                fault = ApiAnswer.BadRequest($"{Operation.Name} needs a JSON body; there is none.");
+                return null;
+            }
+
+            if (JsonSerializer.Deserialize(Body.Span, type) is { } value)
+            {
+                return value;
+            }
+
+            fault = ApiAnswer.BadRequest($"{Operation.Name}: the body is null; it has to be a JSON object.");
+        }
+        catch (JsonException e)
+        {
+            fault = ApiAnswer.BadRequest($"{Operation.Name}: the body is wrong at {e.Path ?? "$"} (line {e.LineNumber + 1}): {FirstSentence(e.Message)}");
+        }
+
+        return null;
+    }
+
+    // "... could not be converted to System.Int32. Path: $.Badge | LineNumber: 0": the type is the one thing a caller can use.
+    private static string FirstSentence(string message)
+    {
+        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        var first = end < 0 ? message : message[..end];
+        return first
+            .Replace("System.Nullable`1[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
+            .Replace("System.Int32", "an integer", StringComparison.Ordinal).Replace("System.Double", "a number", StringComparison.Ordinal)
+            .Replace("System.Boolean", "true or false", StringComparison.Ordinal).Replace("System.String", "a string", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,97 @@
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Api;
+
+internal delegate ValueTask<ApiAnswer> Handler(ApiCall call, CancellationToken cancellationToken);
+
+/// <summary>
+/// From the raw request target to the operation: a tree of path segments. Each segment is taken from the raw target and
+/// unescaped once, here: the framework would leave <c>%2F</c> but decode <c>%252F</c> into it.
+/// </summary>
+internal sealed class RouteTable
+{
+    private readonly Node root = new();
+    private readonly Dictionary<string, Handler> handlers = new(StringComparer.Ordinal);
+
+    public RouteTable()
+    {
+        foreach (var operation in Operation.All)
+        {
+            var node = root;
+            foreach (var segment in operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            {
+                node = node.Child(segment);
+            }
+
+            node.Operations[operation.Method] = operation;
+        }
+    }
+
+    /// <summary>Serves the operation of that name with <paramref name="handler"/>.</summary>
+    public void Map(string operation, Handler handler)
+    {
+        if (Operation.All.All(o => o.Name != operation))
+        {
+            throw new ArgumentException($"The API has no operation {operation}.", nameof(operation));
+        }
+
+        handlers.Add(operation, handler);
+    }
+
+    /// <summary>The operation's handler; null when it is known but not served.</summary>
+    public Handler? HandlerOf(Operation operation) => handlers.GetValueOrDefault(operation.Name);
+
+    /// <summary>Finds the operation of <paramref name="path"/> (raw, without query).</summary>
+    /// <returns>No node when nobody answers there; a null operation when only other methods are.</returns>
+    public (bool Known, Operation? Operation, IReadOnlyDictionary<string, string> Values) Find(string method, string path)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var node = path.StartsWith('/') ? root : null;
+        foreach (var range in path.AsSpan(path.Length > 0 ? 1 : 0).Split('/'))
+        {
+            if (node is null)
+            {
+                break;
+            }
+
+            var raw = path.AsSpan(1)[range];
+            if (node.Fixed.TryGetValue(raw.ToString(), out var next))
+            {
+                node = next;
+            }
+            else if (node.Variable is { } variable && raw.Length > 0)
+            {
+                values[node.VariableName] = Uri.UnescapeDataString(raw);
+                node = variable;
+            }
+            else
+            {
+                node = null;
+            }
+        }
+
+        return node is not { Operations.Count: > 0 } ? (false, null, values) : (true, node.Operations.GetValueOrDefault(method), values);
+    }
+
+    private sealed class Node
+    {
+        public Dictionary<string, Node> Fixed { get; } = new(StringComparer.Ordinal);
+
+        public Node? Variable { get; private set; }
+
+        public string VariableName { get; private set; } = "";
+
+        public Dictionary<string, Operation> Operations { get; } = new(StringComparer.Ordinal);
+
+        public Node Child(string segment)
+        {
+            if (segment.StartsWith('{'))
+            {
+                VariableName = segment[1..^1];
+                return Variable ??= new Node();
+            }
+
+            return Fixed.TryGetValue(segment, out var node) ? node : Fixed[segment] = new Node();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using Pinpush.Server.Channels;
+
+namespace Pinpush.Server.Api;
+
+/// <summary>JSON of what the server stores and the API does not know.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoredChannel))]
+internal sealed partial class ServerJson : JsonSerializerContext;

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pinpush.Server.Campaigns;
+
+internal static partial class CampaignLog
+{
+    [LoggerMessage(3101, LogLevel.Error, "The run of campaign {CampaignId} failed; it is tried again")]
+    public static partial void RunFailed(this ILogger logger, string campaignId, Exception exception);
+
+    [LoggerMessage(3102, LogLevel.Warning, "Campaign {CampaignId} was not sent: {Note}")]
+    public static partial void RunRefused(this ILogger logger, string campaignId, string note);
+}

@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Pinpush.Audience;
+using Pinpush.Server.Endpoints;
+using Pinpush.Server.Segments;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Campaigns;
+
+/// <summary>Starts campaigns when they are due and goes on with those that ran when the server stopped.</summary>
+internal sealed class CampaignRunner(
+    CampaignStore campaigns, SegmentStore segments, EndpointStore endpoints, Ledger ledger, CampaignSender sender, TimeSpan missedAfter, TimeProvider time, ILogger<CampaignRunner> log)
+    : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, (Task Task, CancellationTokenSource Stop)> running = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly SemaphoreSlim wake = new(0);
+    private Task loop = Task.CompletedTask;
+
+    public void Start() => loop = Task.Run(LoopAsync);
+
+    /// <summary>A campaign was made or changed: look again what is due.</summary>
+    public void Wake() => wake.Release();
+
+    /// <summary>Ends the run of a campaign after its pages in flight.</summary>
+    public async Task StopAsync(string campaign)
+    {
+        if (running.TryGetValue(campaign, out var run))
+        {
+            await run.Stop.CancelAsync();
+            await run.Task;
+        }
+    }
+
+    /// <summary>Ends all runs after their pages in flight; they go on at the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await loop;
+        await Task.WhenAll(running.Values.Select(r => r.Task));
+        stopping.Dispose();
+        wake.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var sleep = LongestSleep;
+                foreach (var campaign in campaigns.In(CampaignStatus.Scheduled, CampaignStatus.Executing).Where(c => !running.ContainsKey(c.Id)))
+                {
+                    CampaignRules.TryStart(campaign.Schedule, out var start);
+                    var due = (start ?? time.GetUtcNow()) - time.GetUtcNow();
+                    if (due <= TimeSpan.Zero || campaign.State?.CampaignStatus == CampaignStatus.Executing)
+                    {
+                        var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+                        running[campaign.Id] = (Task.Run(() => RunAsync(campaign, start, stop)), stop);
+                    }
+                    else if (due < sleep)
+                    {
+                        sleep = due;
+                    }
+                }
+
+                using var timer = new CancellationTokenSource(sleep, time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping.Token);
+                try
+                {
+                    await wake.WaitAsync(either.Token);
+                }
+                catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+                {
+                    // slept enough
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // the server stops
+        }
+    }
+
+    // (1) a schedule missed by too much is recorded, not sent; (2) recipients are fixed; (3) the guard on the audience;
+    // (4) pages are sent; (5) run, then campaign, are closed: a crash in between finds the run done and closes the campaign.
+    private async Task RunAsync(CampaignResponse campaign, DateTimeOffset? start, CancellationTokenSource stop)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            var missed = campaign.State?.CampaignStatus == CampaignStatus.Scheduled && start is { } due && now - due > missedAfter;
+            var segment = segments.Versions(campaign.ApplicationId, campaign.SegmentId).ElementAtOrDefault(campaign.SegmentVersion - 1);
+            var run = await ledger.BeginAsync(campaign, start ?? now, () => missed || segment is null ? new Bitmap() : Recipients(segment, stop.Token), stop.Token); // (2)
+            if (run.IsDone)
+            {
+                await CloseAsync(campaign, CampaignStatus.Completed);
+                return;
+            }
+
+            var guard = Guard(campaign, run.Recipients.Count);
+            if (missed || segment is null || guard is not null)
+            {
+                var note = missed ? $"The start was missed by more than {missedAfter}; nothing was sent." : guard ?? "The segment is gone; nothing was sent."; // (1) (3)
+                await ledger.EndAsync(run, "FAIL", note);
+                await CloseAsync(campaign, segment is null ? CampaignStatus.Deleted : missed ? CampaignStatus.Completed : CampaignStatus.Invalid);
+                log.RunRefused(campaign.Id, note);
+                return;
+            }
+
+            await campaigns.SetStatusAsync(campaign.ApplicationId, campaign.Id, CampaignStatus.Executing, stop.Token);
+            var inTime = await sender.SendAsync(campaign, run, stop.Token); // (4)
+            if (inTime is null)
+            {
+                return; // stopped: the next start goes on
+            }
+
+            await ledger.EndAsync(run, "SUCCESS", inTime.Value ? null : "MaximumDuration was over before everybody was reached."); // (5)
+            await CloseAsync(campaign, CampaignStatus.Completed);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // the server stops, or the campaign was deleted
+        }
+        catch (Exception e) // the edge of a run: one campaign must not end the others; the next look tries again
+        {
+            log.RunFailed(campaign.Id, e);
+            await Task.Delay(TimeSpan.FromSeconds(5), time, stopping.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+        finally
+        {
+            running.TryRemove(campaign.Id, out _);
+            stop.Dispose();
+            if (!stopping.IsCancellationRequested)
+            {
+                Wake();
+            }
+        }
+    }
+
+    private Bitmap Recipients(SegmentResponse segment, CancellationToken cancellationToken)
+    {
+        var members = segments.Members(segment, cancellationToken);
+        members.AndWith(endpoints.Index(segment.ApplicationId).Reachable);
+        return members;
+    }
+
+    private static string? Guard(CampaignResponse campaign, long audience) =>
+        int.TryParse(campaign.Tags?.GetValueOrDefault(CampaignTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && audience > most
+            ? $"The audience has {audience} endpoints and {CampaignTags.MaxAudience} allows {most}; nothing was sent."
+            : null;
+
+    private Task CloseAsync(CampaignResponse campaign, CampaignStatus status) =>
+        campaigns.SetStatusAsync(campaign.ApplicationId, campaign.Id, status, CancellationToken.None);
+}

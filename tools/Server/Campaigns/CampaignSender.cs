@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Pinpush.Audience;
+using Pinpush.Gateways;
+using Pinpush.Server.Apps;
+using Pinpush.Server.Channels;
+using Pinpush.Server.Endpoints;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Campaigns;
+
+/// <summary>Sends a run page by page: written as in flight, sent, written as done.</summary>
+internal sealed class CampaignSender(AppStore apps, ChannelStore channels, EndpointStore endpoints, Ledger ledger, TimeProvider time)
+{
+    /// <summary>At most <c>PageSize * PagesAtOnce</c> pushes are in flight, and so in doubt after a crash.</summary>
+    private const int PageSize = 500, PagesAtOnce = 4, PushesAtOnce = 100;
+
+    private const int Attempts = 4;
+
+    /// <summary>Sends what is not done yet.</summary>
+    /// <returns>True when all are done, false when the campaign's longest duration was over before, null when it was stopped.</returns>
+    public async Task<bool?> SendAsync(CampaignResponse campaign, Run run, CancellationToken stop)
+    {
+        var (done, inDoubt, nextPage) = await ledger.ResumeAsync(run, stop);
+        var limits = apps.Settings(campaign.ApplicationId).Limits;
+        var pace = new Pace(campaign.Limits?.MessagesPerSecond ?? limits?.MessagesPerSecond, time);
+        var end = (campaign.Limits?.MaximumDuration ?? limits?.MaximumDuration) is { } seconds ? run.Started.AddSeconds(seconds) : DateTimeOffset.MaxValue;
+        var shapes = new ConcurrentDictionary<ChannelType, ShapedPush>();
+        var context = new PushContext(campaign.ApplicationId, campaign.Id, run.ActivityId, "0", null, null);
+        ShapedPush Shape(ChannelType channel) => shapes.GetOrAdd(channel, c => PushShapes.Campaign(c, campaign.MessageConfiguration!, context)); // checked by CampaignRules
+
+        var rest = run.Recipients.Clone();
+        rest.AndNotWith(done);
+        var late = false;
+        try
+        {
+            await Parallel.ForEachAsync(Pages(inDoubt, rest, nextPage, pace.PageSize(PageSize)), new ParallelOptions { MaxDegreeOfParallelism = PagesAtOnce, CancellationToken = stop }, async (page, _) =>
+            {
+                if (time.GetUtcNow() >= end)
+                {
+                    late = true;
+                    return;
+                }
+
+                await pace.WaitAsync(page.Numbers.Length, stop);
+                await ledger.LeaveAsync(run, page.Page, page.Numbers, stop);
+                await ledger.ArriveAsync(run, page.Page, await PushAsync(campaign.ApplicationId, run, page.Numbers, Shape)); // not stopped half way: a page in flight ends
+            });
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        return !late;
+    }
+
+    private static IEnumerable<DoubtfulPage> Pages(IReadOnlyList<DoubtfulPage> inDoubt, Bitmap rest, int next, int size)
+    {
+        foreach (var page in inDoubt)
+        {
+            yield return page;
+        }
+
+        var buffer = new int[size];
+        for (int from = 0, count; (count = rest.Take(from, buffer)) > 0; from = buffer[count - 1] + 1)
+        {
+            yield return new DoubtfulPage(next++, buffer[..count]);
+            if (buffer[count - 1] == int.MaxValue)
+            {
+                break;
+            }
+        }
+    }
+
+    private async Task<Reached[]> PushAsync(string app, Run run, int[] numbers, Func<ChannelType, ShapedPush> shape)
+    {
+        var outcomes = new Reached[numbers.Length];
+        Array.Fill(outcomes, Reached.Skipped); // whoever is gone by now
+        var dead = new ConcurrentBag<(string, DateTimeOffset)>();
+        var places = new Dictionary<int, int>(numbers.Length);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            places[numbers[i]] = i;
+        }
+
+        await Parallel.ForEachAsync(endpoints.Numbered(numbers), new ParallelOptions { MaxDegreeOfParallelism = PushesAtOnce }, async (e, _) =>
+            outcomes[places[e.Number]] = await PushAsync(app, run, e.Endpoint, shape, dead));
+        if (!dead.IsEmpty)
+        {
+            await endpoints.DeactivateAsync(app, [.. dead], CancellationToken.None);
+        }
+
+        return outcomes;
+    }
+
+    private async Task<Reached> PushAsync(string app, Run run, EndpointResponse endpoint, Func<ChannelType, ShapedPush> shape, ConcurrentBag<(string, DateTimeOffset)> dead)
+    {
+        // Looked at again when the push leaves: the audience was fixed when the run began.
+        if (endpoint is not { EndpointStatus: "ACTIVE", Address: { } address, ChannelType: { } channel, Id: { } id } || endpoint.OptOut == "ALL")
+        {
+            return Reached.Skipped;
+        }
+
+        if (channels.Sender(app, channel, null) is not { } sender || shape(channel) is not ShapedPush.Ready ready)
+        {
+            return Reached.Failed;
+        }
+
+        var push = ready.For(address, id, ApnsId(run.ActivityId, id));
+        for (var attempt = 1; ; attempt++)
+        {
+            switch (await sender.SendAsync(push, CancellationToken.None)) // has its own limit
+            {
+                case PushOutcome.Accepted:
+                    return Reached.Delivered;
+                case PushOutcome.Rejected rejected:
+                    if (rejected.TokenDeadSince is { } since)
+                    {
+                        dead.Add((id, since));
+                    }
+
+                    return Reached.Failed;
+                case PushOutcome.Unsent { MayHaveArrived: false } unsent when attempt < Attempts && unsent.RetryAfter is null or { TotalSeconds: <= 5 }:
+                    await Task.Delay(unsent.RetryAfter ?? TimeSpan.FromMilliseconds(200 * attempt * attempt), time, CancellationToken.None);
+                    break;
+                default:
+                    return Reached.Unsent;
+            }
+        }
+    }
+
+    // A name-based UUID (RFC 9562, version 5) of activity and endpoint: a push that is sent again keeps it.
+    private static Guid ApnsId(string activity, string endpoint)
+    {
+#pragma warning disable CA5350 // version 5 is SHA-1 by definition; it names, it does not protect
+        var hash = SHA1.HashData(Encoding.UTF8.GetBytes($"pinpush/{activity}/{endpoint}"));
+#pragma warning restore CA5350
+        hash[6] = (byte)((hash[6] & 0x0f) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+    }
+}

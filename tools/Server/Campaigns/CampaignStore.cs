@@ -1,0 +1,91 @@
+using Pinpush.Server.Apps;
+using Pinpush.Server.Storage;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Campaigns;
+
+/// <summary>Campaigns with all their versions.</summary>
+internal sealed class CampaignStore(Database database, WriteQueue writer, AppStore apps, TimeProvider time) : IDisposable
+{
+    private readonly Documents<CampaignResponse> campaigns = new(database, writer, "campaign", WireJson.Default.CampaignResponse);
+
+    public CampaignResponse? Get(string app, string id) => campaigns.Get(app, id);
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<CampaignResponse> List(string app) =>
+        [.. campaigns.Of(app).OrderByDescending(c => c.CreationDate, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal)];
+
+    /// <summary>Oldest first; empty when there is no such campaign.</summary>
+    public IReadOnlyList<CampaignResponse> Versions(string app, string id) => campaigns.Versions(app, id);
+
+    /// <summary>The campaigns of all apps in one of these states.</summary>
+    public IEnumerable<CampaignResponse> In(CampaignStatus first, CampaignStatus second) =>
+        campaigns.Everything.Where(c => c.State?.CampaignStatus is { } status && (status == first || status == second));
+
+    public async Task<CampaignResponse> AddAsync(string app, string region, WriteCampaignRequest request, int segmentVersion, CancellationToken cancellationToken)
+    {
+        var (id, now) = (AppStore.NewId(), time.Stamp());
+        var campaign = Apply(request, segmentVersion, new CampaignResponse
+        {
+            Id = id,
+            ApplicationId = app,
+            Arn = apps.Arn(region, $"apps/{app}/campaigns/{id}"),
+            SegmentId = request.SegmentId!, // checked by CampaignRules
+            SegmentVersion = segmentVersion,
+            AdditionalTreatments = [],
+            HoldoutPercent = 0,
+            Tags = request.Tags,
+            CreationDate = now,
+            LastModifiedDate = now,
+            Version = 1,
+        });
+        await campaigns.ChangeAsync(app, id, _ => campaign, newVersion: true, cancellationToken);
+        return campaign;
+    }
+
+    /// <summary>Adds a version; tags are not changed here. A campaign that runs or ran stays as it is: null.</summary>
+    public Task<CampaignResponse?> UpdateAsync(string app, string id, WriteCampaignRequest request, int segmentVersion, CancellationToken cancellationToken) =>
+        campaigns.ChangeAsync(app, id, old => old is null || !IsOpen(old) ? null : Apply(request, segmentVersion, old with
+        {
+            SegmentId = request.SegmentId!, // checked by CampaignRules
+            LastModifiedDate = time.Stamp(),
+            Version = old.Version + 1,
+        }), newVersion: true, cancellationToken);
+
+    /// <summary>True as long as it may be changed: it has not begun to run.</summary>
+    public static bool IsOpen(CampaignResponse campaign) => campaign.State?.CampaignStatus is CampaignStatus.Scheduled or CampaignStatus.Paused or CampaignStatus.Invalid;
+
+    public Task<CampaignResponse?> SetStatusAsync(string app, string id, CampaignStatus status, CancellationToken cancellationToken) =>
+        campaigns.ChangeAsync(app, id, old => old is null ? null : old with { State = new CampaignState { CampaignStatus = status } }, newVersion: false, cancellationToken);
+
+    public Task<CampaignResponse?> TagAsync(
+        string app, string id, Func<IReadOnlyDictionary<string, string>?, IReadOnlyDictionary<string, string>?> change, CancellationToken cancellationToken) =>
+        campaigns.ChangeAsync(app, id, old => old is null ? null : old with { Tags = change(old.Tags) }, newVersion: false, cancellationToken);
+
+    public Task<CampaignResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => campaigns.RemoveAsync(app, id, cancellationToken);
+
+    public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
+    {
+        foreach (var campaign in campaigns.Of(app).ToList())
+        {
+            await campaigns.RemoveAsync(app, campaign.Id, cancellationToken);
+        }
+    }
+
+    public void Dispose() => campaigns.Dispose();
+
+    private static CampaignResponse Apply(WriteCampaignRequest request, int segmentVersion, CampaignResponse campaign) => campaign with
+    {
+        Name = request.Name,
+        Description = request.Description,
+        SegmentVersion = segmentVersion,
+        MessageConfiguration = request.MessageConfiguration,
+        Schedule = request.Schedule,
+        Limits = request.Limits ?? new CampaignLimits(),
+        IsPaused = request.IsPaused ?? false,
+        Priority = request.Priority,
+        TreatmentName = request.TreatmentName,
+        TreatmentDescription = request.TreatmentDescription,
+        State = new CampaignState { CampaignStatus = request.IsPaused == true ? CampaignStatus.Paused : CampaignStatus.Scheduled },
+    };
+}

@@ -1,0 +1,176 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using Pinpush.Audience;
+using Pinpush.Server.Apps;
+using Pinpush.Server.Storage;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Campaigns;
+
+/// <summary>
+/// The campaign ledger. Recipients of a run are one bitmap, fixed at its start. A page of recipients is written as in flight before its pushes leave, and as done with
+/// one outcome per recipient after. So after a crash nothing is skipped, nothing recorded as done is sent again, and only the pages in flight are in doubt.
+/// </summary>
+internal sealed class Ledger : IAsyncDisposable
+{
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS runs(
+          number INTEGER PRIMARY KEY AUTOINCREMENT, activity TEXT NOT NULL UNIQUE, app TEXT NOT NULL, campaign TEXT NOT NULL, version INTEGER NOT NULL,
+          scheduled TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, result TEXT, note TEXT, total INTEGER NOT NULL, recipients BLOB NOT NULL,
+          UNIQUE(app, campaign, version));
+        CREATE TABLE IF NOT EXISTS pages(
+          run INTEGER NOT NULL, page INTEGER NOT NULL, done INTEGER NOT NULL, doubtful INTEGER NOT NULL, at TEXT NOT NULL, numbers BLOB NOT NULL, outcomes BLOB,
+          attempted INTEGER NOT NULL DEFAULT 0, delivered INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(run, page));
+        """;
+
+    private readonly Database database;
+    private readonly WriteQueue writer;
+    private readonly TimeProvider time;
+
+    public Ledger(string file, TimeProvider time)
+    {
+        this.time = time;
+        database = new Database(file, Schema);
+        writer = new WriteQueue(database);
+    }
+
+    /// <summary>Begins the run of a campaign's version, or gives the one that began before.</summary>
+    public Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<Bitmap> recipients, CancellationToken cancellationToken)
+    {
+        if (Find(campaign) is { } begun)
+        {
+            return Task.FromResult(begun);
+        }
+
+        var audience = recipients();
+        var (started, activity, bytes) = (time.GetUtcNow(), AppStore.NewId(), audience.ToBytes());
+        return writer.RunAsync(
+            s =>
+            {
+                var number = (long)s.Scalar(
+                    "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients) VALUES(@0, @1, @2, @3, @4, @5, @6, @7) RETURNING number",
+                    activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), Times.Stamp(started), audience.Count, bytes)!; // an insert returns its number
+                return new Run(number, activity, started, audience, IsDone: false);
+            }, null, cancellationToken);
+    }
+
+    /// <summary>What the pages of a run say: who is done, and the pages in flight when the server stopped. Those are marked as in doubt, durably.</summary>
+    public async Task<(Bitmap Done, IReadOnlyList<DoubtfulPage> InDoubt, int NextPage)> ResumeAsync(Run run, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync(s => s.Execute("UPDATE pages SET doubtful = 1 WHERE run = @0 AND done = 0", run.Number), null, cancellationToken);
+        var (done, doubtful, next) = (new Bitmap(), new List<DoubtfulPage>(), 0);
+        database.Read(s =>
+        {
+            s.Each("SELECT page, done, numbers FROM pages WHERE run = @0 ORDER BY page", row =>
+            {
+                var numbers = Numbers(row, 2);
+                next = row.GetInt32(0) + 1;
+                if (row.GetInt32(1) == 0)
+                {
+                    doubtful.Add(new DoubtfulPage(row.GetInt32(0), numbers));
+                }
+
+                foreach (var number in numbers)
+                {
+                    done.Add(number);
+                }
+            }, run.Number);
+            return 0;
+        });
+        return (done, doubtful, next);
+    }
+
+    /// <summary>Writes the page as in flight; its pushes may leave when this is durable.</summary>
+    public Task LeaveAsync(Run run, int page, int[] numbers, CancellationToken cancellationToken)
+    {
+        var (bytes, at) = (MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray(), time.Stamp());
+        return writer.RunAsync(s => s.Execute("INSERT OR IGNORE INTO pages(run, page, done, doubtful, at, numbers) VALUES(@0, @1, 0, 0, @2, @3)", run.Number, page, at, bytes), null, cancellationToken);
+    }
+
+    /// <summary>Writes what became of the page's recipients.</summary>
+    public Task ArriveAsync(Run run, int page, Reached[] outcomes)
+    {
+        var (bytes, at) = (MemoryMarshal.AsBytes(outcomes.AsSpan()).ToArray(), time.Stamp());
+        var (attempted, delivered) = (outcomes.Count(o => o != Reached.Skipped), outcomes.Count(o => o == Reached.Delivered));
+        return writer.RunAsync(
+            s => s.Execute("UPDATE pages SET done = 1, outcomes = @2, attempted = @3, delivered = @4, at = @5 WHERE run = @0 AND page = @1", run.Number, page, bytes, attempted, delivered, at),
+            null, CancellationToken.None);
+    }
+
+    /// <summary>Ends the run.</summary>
+    /// <param name="result">SUCCESS or FAIL.</param>
+    /// <param name="note">Why it failed or stopped; null when it is done as planned.</param>
+    public Task EndAsync(Run run, string result, string? note)
+    {
+        var at = time.Stamp();
+        return writer.RunAsync(s => s.Execute("UPDATE runs SET ended = @1, result = @2, note = @3 WHERE number = @0", run.Number, at, result, note), null, CancellationToken.None);
+    }
+
+    /// <summary>The runs of a campaign, newest first.</summary>
+    public IReadOnlyList<ActivityResponse> Activities(string app, string campaign) => database.Read(s => s.Query(
+        """
+        SELECT activity, scheduled, started, ended, result, note, total,
+          (SELECT COALESCE(SUM(delivered), 0) FROM pages WHERE run = number), (SELECT COALESCE(SUM(length(numbers)) / 4, 0) FROM pages WHERE run = number AND doubtful = 1)
+        FROM runs WHERE app = @0 AND campaign = @1 ORDER BY number DESC
+        """,
+        row =>
+        {
+            var metrics = new Dictionary<string, string>(StringComparer.Ordinal) { ["InDoubt"] = row.GetInt64(8).ToString(System.Globalization.CultureInfo.InvariantCulture) };
+            if (!row.IsDBNull(5))
+            {
+                metrics["Note"] = row.GetString(5);
+            }
+
+            return new ActivityResponse
+            {
+                Id = row.GetString(0),
+                ApplicationId = app,
+                CampaignId = campaign,
+                ScheduledStart = row.GetString(1),
+                Start = row.GetString(2),
+                End = row.IsDBNull(3) ? null : row.GetString(3),
+                State = row.IsDBNull(3) ? "RUNNING" : "COMPLETED",
+                Result = row.IsDBNull(4) ? null : row.GetString(4),
+                TotalEndpointCount = row.GetInt32(6),
+                SuccessfulEndpointCount = row.GetInt32(7),
+                TimezonesTotalCount = 1,
+                TimezonesCompletedCount = row.IsDBNull(3) ? 0 : 1,
+                TreatmentId = "0",
+                ExecutionMetrics = metrics,
+            };
+        }, app, campaign));
+
+    /// <summary>The recipients who may have got a push twice, by run: they were in flight when the server stopped.</summary>
+    public IReadOnlyList<(string ActivityId, int[] Numbers)> InDoubt(string app, string campaign) => database.Read(s => s.Query(
+        "SELECT activity, numbers FROM pages JOIN runs ON run = number WHERE app = @0 AND campaign = @1 AND doubtful = 1 ORDER BY run, page",
+        row => (row.GetString(0), Numbers(row, 1)), app, campaign));
+
+    /// <summary>Calls <paramref name="page"/> for each page of an app that was done in a time range (both ends inclusive).</summary>
+    public void EachPage(string app, DateTimeOffset from, DateTimeOffset to, Action<DonePage> page) => database.Read(s =>
+    {
+        s.Each(
+            "SELECT campaign, activity, at, attempted, delivered, numbers, outcomes FROM pages JOIN runs ON run = number WHERE app = @0 AND done = 1 AND at >= @1 AND at <= @2",
+            row => page(new DonePage(
+                row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), Numbers(row, 5), row.GetFieldValue<byte[]>(6))),
+            app, Times.Stamp(from), Times.Stamp(to));
+        return 0;
+    });
+
+    /// <summary>Removes the runs of an app that was deleted.</summary>
+    public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(
+        s => s.Execute("DELETE FROM pages WHERE run IN (SELECT number FROM runs WHERE app = @0)", app) + s.Execute("DELETE FROM runs WHERE app = @0", app), null, cancellationToken);
+
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
+
+    private Run? Find(CampaignResponse campaign) => database.Read(s => s.Query(
+        "SELECT number, activity, started, recipients, ended FROM runs WHERE app = @0 AND campaign = @1 AND version = @2",
+        row => new Run(
+            row.GetInt64(0), row.GetString(1), DateTimeOffset.Parse(row.GetString(2), System.Globalization.CultureInfo.InvariantCulture),
+            Bitmap.FromBytes(row.GetFieldValue<byte[]>(3)), !row.IsDBNull(4)),
+        campaign.ApplicationId, campaign.Id, campaign.Version)) is [var found, ..] ? found : null;
+
+    private static int[] Numbers(SqliteDataReader row, int column) => MemoryMarshal.Cast<byte, int>(row.GetFieldValue<byte[]>(column)).ToArray();
+}
+
+/// <summary>A page whose recipients all have an outcome.</summary>
+internal sealed record DonePage(string Campaign, string Activity, string At, int Attempted, int Delivered, int[] Numbers, byte[] Outcomes);

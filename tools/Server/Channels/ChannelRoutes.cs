@@ -1,0 +1,80 @@
+using Pinpush.Gateways;
+using Pinpush.Server.Api;
+using Pinpush.Server.Apps;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Channels;
+
+/// <summary>Get, Update and Delete of the APNs channels and the GCM channel, and GetChannels. Credentials go in and never come out.</summary>
+internal static class ChannelRoutes
+{
+    public static void MapChannels(this RouteTable routes, AppStore apps, ChannelStore channels)
+    {
+        foreach (var (channel, name) in new[]
+        {
+            (ChannelType.Apns, "Apns"), (ChannelType.ApnsSandbox, "ApnsSandbox"), (ChannelType.ApnsVoip, "ApnsVoip"), (ChannelType.ApnsVoipSandbox, "ApnsVoipSandbox"),
+        })
+        {
+            routes.MapOfApp(apps, $"Update{name}Channel", async (call, cancellationToken) =>
+                call.Read(WireJson.Default.APNSChannelRequest, out var fault) is not { } request ? fault! // set when the request is null
+                : ApnsCredentials.Parse(request, out var faults) is not { } credentials ? ApiAnswer.BadRequest(faults)
+                : Apns(await channels.SetAsync(call.ApplicationId, channel, request, WireJson.Default.APNSChannelRequest, (told, secret) => new StoredChannel(
+                    channel, told, request.DefaultAuthenticationMethod ?? (credentials is ChannelCredentials.ApnsToken ? "TOKEN" : "CERTIFICATE"),
+                    request.TokenKey is { Length: > 0 }, HasServiceAccount: false, secret), request.Enabled ?? true, "api", cancellationToken)));
+            routes.MapGet(apps, channels, name, channel, Apns);
+        }
+
+        routes.MapOfApp(apps, "UpdateGcmChannel", async (call, cancellationToken) =>
+            call.Read(WireJson.Default.GCMChannelRequest, out var fault) is not { } request ? fault! // set when the request is null
+            : FcmCredentials.Parse(request, out var faults) is not { } credentials ? ApiAnswer.BadRequest(faults)
+            : Gcm(await channels.SetAsync(call.ApplicationId, ChannelType.Gcm, request, WireJson.Default.GCMChannelRequest, (told, secret) => new StoredChannel(
+                ChannelType.Gcm, told, credentials is ChannelCredentials.FcmServiceAccount ? "TOKEN" : "KEY",
+                HasTokenKey: false, credentials is ChannelCredentials.FcmServiceAccount, secret), request.Enabled ?? true, "api", cancellationToken)));
+        routes.MapGet(apps, channels, "Gcm", ChannelType.Gcm, Gcm);
+
+        routes.MapOfApp(apps, "GetChannels", (call, _) => new(ApiAnswer.Of(
+            new ChannelsResponse { Channels = channels.Of(call.ApplicationId).ToDictionary(c => c.Channel.Word(), c => c.Told) }, WireJson.Default.ChannelsResponse)));
+    }
+
+    private static void MapGet(this RouteTable routes, AppStore apps, ChannelStore channels, string name, ChannelType channel, Func<StoredChannel, ApiAnswer> answer)
+    {
+        ApiAnswer None(ApiCall call) => ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no {channel.Word()} channel.");
+        routes.MapOfApp(apps, $"Get{name}Channel", (call, _) => new(channels.Get(call.ApplicationId, channel) is { } stored ? answer(stored) : None(call)));
+        routes.MapOfApp(apps, $"Delete{name}Channel", async (call, cancellationToken) =>
+            await channels.RemoveAsync(call.ApplicationId, channel, cancellationToken) is { } gone
+                ? answer(gone with { Told = gone.Told with { Enabled = false, IsArchived = true } })
+                : None(call));
+    }
+
+    private static ApiAnswer Apns(StoredChannel c) => ApiAnswer.Of(new APNSChannelResponse
+    {
+        ApplicationId = c.Told.ApplicationId,
+        CreationDate = c.Told.CreationDate,
+        DefaultAuthenticationMethod = c.DefaultAuthenticationMethod,
+        Enabled = c.Told.Enabled,
+        HasCredential = c.Told.HasCredential,
+        HasTokenKey = c.HasTokenKey,
+        Id = c.Told.Id,
+        IsArchived = c.Told.IsArchived,
+        LastModifiedBy = c.Told.LastModifiedBy,
+        LastModifiedDate = c.Told.LastModifiedDate,
+        Platform = c.Channel.Word(),
+        Version = c.Told.Version,
+    }, WireJson.Default.APNSChannelResponse);
+
+    private static ApiAnswer Gcm(StoredChannel c) => ApiAnswer.Of(new GCMChannelResponse
+    {
+        ApplicationId = c.Told.ApplicationId,
+        CreationDate = c.Told.CreationDate,
+        DefaultAuthenticationMethod = c.DefaultAuthenticationMethod,
+        Enabled = c.Told.Enabled,
+        HasCredential = c.Told.HasCredential,
+        HasFcmServiceCredentials = c.HasServiceAccount,
+        Id = c.Told.Id,
+        IsArchived = c.Told.IsArchived,
+        LastModifiedBy = c.Told.LastModifiedBy,
+        LastModifiedDate = c.Told.LastModifiedDate,
+        Platform = c.Channel.Word(),
+        Version = c.Told.Version,
+    }, WireJson.Default.GCMChannelResponse);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Pinpush.Gateways;
+using Pinpush.Server.Api;
+using Pinpush.Server.Storage;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Channels;
+
+/// <summary>The push channels of all apps, and the long-lived sender of each.</summary>
+internal sealed class ChannelStore(Database database, WriteQueue writer, SecretBox box, GatewayEndpoints gateways, TimeProvider time) : IAsyncDisposable
+{
+    private readonly Documents<StoredChannel> channels = new(database, writer, "channel", ServerJson.Default.StoredChannel);
+    private readonly ConcurrentDictionary<(string App, ChannelType Channel, int Version, string? Method), Lazy<IPushSender?>> senders = new();
+
+    public StoredChannel? Get(string app, ChannelType channel) => channels.Get(app, channel.Word());
+
+    public IEnumerable<StoredChannel> Of(string app) => channels.Of(app);
+
+    /// <summary>Stores the channel; a request is the whole truth, so credentials that it leaves out are gone.</summary>
+    public async Task<StoredChannel> SetAsync<T>(
+        string app, ChannelType channel, T request, JsonTypeInfo<T> json, Func<ChannelResponse, byte[], StoredChannel> make, bool enabled, string by, CancellationToken cancellationToken)
+    {
+        var sealedRequest = box.Seal(JsonSerializer.SerializeToUtf8Bytes(request, json), Context(app, channel));
+        var now = time.Stamp();
+        var stored = await channels.ChangeAsync(app, channel.Word(), old => make(new ChannelResponse
+        {
+            ApplicationId = app,
+            CreationDate = old?.Told.CreationDate ?? now,
+            LastModifiedDate = now,
+            LastModifiedBy = by,
+            Enabled = enabled,
+            HasCredential = true,
+            IsArchived = false,
+            Id = channel.Word().ToLowerInvariant(),
+            Version = (old?.Told.Version ?? 0) + 1,
+        }, sealedRequest), newVersion: false, cancellationToken);
+        await CloseAsync(app, channel);
+        return stored!; // make never gives null
+    }
+
+    public async Task<StoredChannel?> RemoveAsync(string app, ChannelType channel, CancellationToken cancellationToken)
+    {
+        var gone = await channels.RemoveAsync(app, channel.Word(), cancellationToken);
+        await CloseAsync(app, channel);
+        return gone;
+    }
+
+    public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
+    {
+        foreach (var channel in channels.Of(app).ToList())
+        {
+            await RemoveAsync(app, channel.Channel, cancellationToken);
+        }
+    }
+
+    /// <summary>The sender of an enabled channel, kept as long as the channel stays as it is; null when there is none.</summary>
+    /// <param name="method">A message's PreferredAuthenticationMethod; null for the channel's own.</param>
+    public IPushSender? Sender(string app, ChannelType channel, string? method) => Get(app, channel) is not { Told.Enabled: true } stored
+        ? null
+        : senders.GetOrAdd((app, channel, stored.Told.Version ?? 0, method), _ => new(() => Open(stored, method))).Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var sender in senders.Values)
+        {
+            await DisposeAsync(sender);
+        }
+
+        channels.Dispose();
+    }
+
+    private IPushSender? Open(StoredChannel stored, string? method)
+    {
+        // Told.ApplicationId is set by SetAsync; a box that does not open was sealed with another server's key.
+        if (box.Unseal(stored.Sealed, Context(stored.Told.ApplicationId!, stored.Channel)) is not { } json)
+        {
+            return null;
+        }
+
+        ChannelCredentials? credentials;
+        if (stored.Channel == ChannelType.Gcm)
+        {
+            var request = JsonSerializer.Deserialize(json, WireJson.Default.GCMChannelRequest)!; // written by SetAsync
+            credentials = FcmCredentials.Parse(method is null ? request : request with { DefaultAuthenticationMethod = method }, out _);
+        }
+        else
+        {
+            var request = JsonSerializer.Deserialize(json, WireJson.Default.APNSChannelRequest)!; // written by SetAsync
+            credentials = ApnsCredentials.Parse(method is null ? request : request with { DefaultAuthenticationMethod = method }, out _);
+        }
+
+        return credentials is null ? null : PushSenders.Create(stored.Channel, credentials, gateways, time);
+    }
+
+    private async Task CloseAsync(string app, ChannelType channel)
+    {
+        foreach (var key in senders.Keys.Where(k => k.App == app && k.Channel == channel))
+        {
+            if (senders.TryRemove(key, out var sender))
+            {
+                await DisposeAsync(sender);
+            }
+        }
+    }
+
+    private static ValueTask DisposeAsync(Lazy<IPushSender?> sender) =>
+        sender.IsValueCreated && sender.Value is { } open ? open.DisposeAsync() : ValueTask.CompletedTask;
+
+    private static string Context(string app, ChannelType channel) => $"channel {app} {channel.Word()}";
+}

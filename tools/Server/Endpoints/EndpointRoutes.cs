@@ -1,0 +1,59 @@
+using Pinpush.Server.Api;
+using Pinpush.Server.Apps;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Endpoints;
+
+/// <summary>Update, UpdateBatch, Get and Delete of endpoints; Get and Delete by user.</summary>
+internal static class EndpointRoutes
+{
+    public static void MapEndpoints(this RouteTable routes, AppStore apps, EndpointStore endpoints)
+    {
+        routes.MapOfApp(apps, "UpdateEndpoint", async (call, cancellationToken) =>
+            call.Read(WireJson.Default.EndpointRequest, out var fault) is not { } request ? fault! // set when the request is null
+            : EndpointRules.Check(call.Path["endpoint-id"], request) is { Count: > 0 } wrong ? ApiAnswer.BadRequest(wrong)
+            : await endpoints.UpdateAsync(call.ApplicationId, [(call.Path["endpoint-id"], request)], call.RequestId, cancellationToken) is { Count: > 0 } faults
+                ? ApiAnswer.BadRequest(faults)
+                : call.Accepted());
+        routes.MapOfApp(apps, "UpdateEndpointsBatch", async (call, cancellationToken) =>
+        {
+            if (call.Read(WireJson.Default.EndpointBatchRequest, out var fault) is not { } request)
+            {
+                return fault!; // set when the request is null
+            }
+
+            if (request.Item is not { Count: > 0 and <= EndpointRules.MostInBatch } items)
+            {
+                return ApiAnswer.BadRequest($"Item has {request.Item?.Count ?? 0} endpoints; a batch takes 1 to {EndpointRules.MostInBatch}.");
+            }
+
+            var wrong = items.SelectMany((item, i) => item is null ? [$"Item[{i}]: is null."] : EndpointRules.Check(item.Id, item).Select(f => $"Item[{i}]: {f}")).ToList();
+            if (wrong.Count > 0)
+            {
+                return ApiAnswer.BadRequest(wrong);
+            }
+
+            return await endpoints.UpdateAsync(call.ApplicationId, [.. items.Select(i => (i.Id!, (EndpointRequest)i))], call.RequestId, cancellationToken) is { Count: > 0 } faults // checked above
+                ? ApiAnswer.BadRequest(faults)
+                : call.Accepted();
+        });
+        routes.MapOfApp(apps, "GetEndpoint", (call, _) => new(
+            endpoints.Get(call.ApplicationId, call.Path["endpoint-id"]) is { } found ? ApiAnswer.Of(found, WireJson.Default.EndpointResponse) : NoEndpoint(call)));
+        routes.MapOfApp(apps, "DeleteEndpoint", async (call, cancellationToken) =>
+            await endpoints.RemoveAsync(call.ApplicationId, call.Path["endpoint-id"], cancellationToken) is { } gone
+                ? ApiAnswer.Of(gone, WireJson.Default.EndpointResponse)
+                : NoEndpoint(call));
+        routes.MapOfApp(apps, "GetUserEndpoints", (call, _) => new(Users(call, endpoints.OfUser(call.ApplicationId, call.Path["user-id"]))));
+        routes.MapOfApp(apps, "DeleteUserEndpoints", async (call, cancellationToken) =>
+            Users(call, await endpoints.RemoveUserAsync(call.ApplicationId, call.Path["user-id"], cancellationToken)));
+    }
+
+    /// <summary>The answer of calls that say no more than that.</summary>
+    private static ApiAnswer Accepted(this ApiCall call) => ApiAnswer.Of(new MessageBody { Message = "Accepted", RequestID = call.RequestId }, WireJson.Default.MessageBody);
+
+    private static ApiAnswer Users(ApiCall call, IReadOnlyList<EndpointResponse> found) => found.Count > 0
+        ? ApiAnswer.Of(new EndpointsResponse { Item = found }, WireJson.Default.EndpointsResponse)
+        : ApiAnswer.NotFound($"Resource not found: user '{call.Path["user-id"]}' has no endpoint in app '{call.ApplicationId}'.");
+
+    private static ApiAnswer NoEndpoint(ApiCall call) => ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no endpoint '{call.Path["endpoint-id"]}'.");
+}

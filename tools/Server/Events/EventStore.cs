@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Pinpush.Server.Storage;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Events;
+
+/// <summary>What devices report. An event is known by app, endpoint and event id: reported twice, it counts once.</summary>
+internal sealed class EventStore : IAsyncDisposable
+{
+    /// <summary>The event type of an opened push of a campaign.</summary>
+    public const string Opened = "_campaign.opened_notification";
+
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS events(
+          app TEXT NOT NULL, endpoint TEXT NOT NULL, event TEXT NOT NULL, type TEXT NOT NULL, at TEXT NOT NULL, campaign TEXT, activity TEXT, body BLOB NOT NULL,
+          PRIMARY KEY(app, endpoint, event)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS events_campaign ON events(app, type, at) WHERE campaign IS NOT NULL;
+        """;
+
+    private readonly Database database;
+    private readonly WriteQueue writer;
+
+    public EventStore(string file)
+    {
+        database = new Database(file, Schema);
+        writer = new WriteQueue(database);
+    }
+
+    /// <summary>Stores events; durable when the task ends.</summary>
+    public Task AddAsync(string app, IReadOnlyList<(string Endpoint, string Id, Event Event, DateTimeOffset At)> events, CancellationToken cancellationToken)
+    {
+        var rows = events.Select(e => (e.Endpoint, e.Id, Type: e.Event.EventType, At: Times.Stamp(e.At),
+            Campaign: e.Event.Attributes?.GetValueOrDefault("campaign_id"), Activity: e.Event.Attributes?.GetValueOrDefault("campaign_activity_id"),
+            Body: JsonSerializer.SerializeToUtf8Bytes(e.Event, WireJson.Default.Event))).ToList();
+        return writer.RunAsync(
+            s => rows.Sum(r => s.Execute(
+                "INSERT OR IGNORE INTO events(app, endpoint, event, type, at, campaign, activity, body) VALUES(@0, @1, @2, @3, @4, @5, @6, @7)",
+                app, r.Endpoint, r.Id, r.Type, r.At, r.Campaign, r.Activity, r.Body)),
+            null, cancellationToken);
+    }
+
+    /// <summary>Opened pushes of campaigns in a time range (both ends inclusive), each endpoint once per activity.</summary>
+    public IReadOnlyList<(string Campaign, string Activity, string At)> Opens(string app, DateTimeOffset from, DateTimeOffset to) => database.Read(s => s.Query(
+        "SELECT campaign, COALESCE(activity, ''), MIN(at) FROM events WHERE app = @0 AND type = @1 AND at >= @2 AND at <= @3 AND campaign IS NOT NULL GROUP BY endpoint, campaign, activity",
+        row => (row.GetString(0), row.GetString(1), row.GetString(2)), app, Opened, Times.Stamp(from), Times.Stamp(to)));
+
+    /// <summary>Removes the events of an app that was deleted.</summary>
+    public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(s => s.Execute("DELETE FROM events WHERE app = @0", app), null, cancellationToken);
+
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Pinpush.Server.Api;
+using Pinpush.Server.Apps;
+using Pinpush.Server.Campaigns;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Metrics;
+
+/// <summary>GetApplicationDateRangeKpi and GetCampaignDateRangeKpi. Without dates: the last 31 days. Data older than 90 days gives no rows.</summary>
+internal static class MetricRoutes
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(31), Kept = TimeSpan.FromDays(90);
+
+    public static void MapMetrics(this RouteTable routes, AppStore apps, CampaignStore campaigns, Kpis kpis, TimeProvider time)
+    {
+        routes.MapOfApp(apps, "GetApplicationDateRangeKpi", (call, _) => new(
+            Range(call, time, ofCampaign: false, out var from, out var to) ?? ApiAnswer.Of(new ApplicationDateRangeKpiResponse
+            {
+                ApplicationId = call.ApplicationId,
+                KpiName = call.Path["kpi-name"],
+                StartTime = from,
+                EndTime = to,
+                KpiResult = new BaseKpiResult { Rows = Rows(call, null, from, to, kpis, time) },
+            }, WireJson.Default.ApplicationDateRangeKpiResponse)));
+        routes.MapOfApp(apps, "GetCampaignDateRangeKpi", (call, _) => new(
+            campaigns.Get(call.ApplicationId, call.Path["campaign-id"]) is null ? ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no campaign '{call.Path["campaign-id"]}'.")
+            : Range(call, time, ofCampaign: true, out var from, out var to) ?? ApiAnswer.Of(new CampaignDateRangeKpiResponse
+            {
+                ApplicationId = call.ApplicationId,
+                CampaignId = call.Path["campaign-id"],
+                KpiName = call.Path["kpi-name"],
+                StartTime = from,
+                EndTime = to,
+                KpiResult = new BaseKpiResult { Rows = Rows(call, call.Path["campaign-id"], from, to, kpis, time) },
+            }, WireJson.Default.CampaignDateRangeKpiResponse)));
+    }
+
+    private static IReadOnlyList<ResultRow> Rows(ApiCall call, string? campaign, DateTimeOffset from, DateTimeOffset to, Kpis kpis, TimeProvider time)
+    {
+        var oldest = time.GetUtcNow() - Kept;
+        return to < oldest ? [] : kpis.Rows(call.ApplicationId, campaign, call.Path["kpi-name"], from > oldest ? from : oldest, to);
+    }
+
+    private static ApiAnswer? Range(ApiCall call, TimeProvider time, bool ofCampaign, out DateTimeOffset from, out DateTimeOffset to)
+    {
+        to = time.GetUtcNow();
+        from = to - Longest;
+        var name = call.Path["kpi-name"];
+        if (!Kpis.Names(ofCampaign).Contains(name))
+        {
+            return ApiAnswer.BadRequest($"The KPI '{name}' is not served; there are {string.Join(", ", Kpis.Names(ofCampaign))}.");
+        }
+
+        if (call.One("end-time") is { Length: > 0 } end && !TryParse(end, out to))
+        {
+            return ApiAnswer.BadRequest($"end-time '{end}' is not an ISO 8601 time.");
+        }
+
+        from = to - Longest;
+        if (call.One("start-time") is { Length: > 0 } start && !TryParse(start, out from))
+        {
+            return ApiAnswer.BadRequest($"start-time '{start}' is not an ISO 8601 time.");
+        }
+
+        return from > to ? ApiAnswer.BadRequest("start-time is after end-time.")
+            : to - from > Longest ? ApiAnswer.BadRequest("The range is longer than 31 days.")
+            : null;
+    }
+
+    private static bool TryParse(string text, out DateTimeOffset time) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+}

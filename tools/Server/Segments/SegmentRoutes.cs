@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text;
+using Pinpush.Server.Api;
+using Pinpush.Server.Apps;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Segments;
+
+/// <summary>Create, Get, Update, Delete and the versions of segments; the audience of one under <c>/pinpush/audience</c>.</summary>
+internal static class SegmentRoutes
+{
+    public static void MapSegments(this RouteTable routes, AppStore apps, SegmentStore segments)
+    {
+        routes.MapOfApp(apps, "CreateSegment", async (call, cancellationToken) =>
+            Read(call, segments, out var fault) is not { } request ? fault! // set when the request is null
+            : Of(await segments.AddAsync(call.ApplicationId, call.Region, request, cancellationToken)));
+        routes.MapOfApp(apps, "UpdateSegment", async (call, cancellationToken) =>
+            segments.Get(call.ApplicationId, call.Path["segment-id"]) is null ? NoSegment(call)
+            : Read(call, segments, out var fault) is not { } request ? fault! // set when the request is null
+            : await segments.UpdateAsync(call.ApplicationId, call.Path["segment-id"], request, cancellationToken) is { } segment ? Of(segment) : NoSegment(call));
+        routes.MapOfApp(apps, "GetSegment", (call, _) => new(
+            segments.Get(call.ApplicationId, call.Path["segment-id"]) is { } segment ? Of(segment) : NoSegment(call)));
+        routes.MapOfApp(apps, "DeleteSegment", async (call, cancellationToken) =>
+            await segments.RemoveAsync(call.ApplicationId, call.Path["segment-id"], cancellationToken) is { } segment ? Of(segment) : NoSegment(call));
+        routes.MapOfApp(apps, "GetSegments", (call, _) => new(Page(call, segments.List(call.ApplicationId), s => s.Id)));
+        routes.MapOfApp(apps, "GetSegmentVersions", (call, _) => new(segments.Versions(call.ApplicationId, call.Path["segment-id"]) is { Count: > 0 } versions
+            ? Page(call, [.. versions.Reverse()], s => $"{s.Version}")
+            : NoSegment(call)));
+        routes.MapOfApp(apps, "GetSegmentVersion", (call, _) => new(
+            segments.Versions(call.ApplicationId, call.Path["segment-id"]).FirstOrDefault(s => s.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } segment
+                ? Of(segment)
+                : NoSegment(call)));
+    }
+
+    /// <summary><c>GET /pinpush/audience?application-id=A&amp;segment-id=S</c>: how many endpoints are in it and how many of them would get a push.</summary>
+    public static void MapAudience(this OwnRoutes own, SegmentStore segments, Endpoints.EndpointStore endpoints) => own.Map("audience", (query, cancellationToken) =>
+    {
+        var (app, id) = (query["application-id"].FirstOrDefault() ?? "", query["segment-id"].FirstOrDefault() ?? "");
+        if (segments.Get(app, id) is not { } segment)
+        {
+            return Task.FromResult(ApiAnswer.NotFound($"Resource not found: app '{app}' has no segment '{id}'."));
+        }
+
+        var members = segments.Members(segment, cancellationToken);
+        var total = members.Count;
+        members.AndWith(endpoints.Index(app).Reachable);
+        return Task.FromResult(new ApiAnswer(Encoding.UTF8.GetBytes(new JsonObject { ["Total"] = total, ["Reachable"] = members.Count }.ToJsonString())));
+    });
+
+    private static WriteSegmentRequest? Read(ApiCall call, SegmentStore segments, out ApiAnswer? fault)
+    {
+        if (call.Read(WireJson.Default.WriteSegmentRequest, out fault) is not { } request)
+        {
+            return null;
+        }
+
+        var faults = SegmentRules.Check(request).ToList();
+        foreach (var source in (request.SegmentGroups?.Groups ?? []).SelectMany(g => g.SourceSegments ?? []))
+        {
+            if (source.Id is { } id && (segments.Versions(call.ApplicationId, id) is not { Count: > 0 } versions || source.Version < 1 || source.Version > versions.Count))
+            {
+                faults.Add($"SegmentGroups: there is no segment '{id}'{(source.Version is { } v ? $" with a version {v}" : "")} in this app.");
+            }
+            else if (source.Id == call.Path.GetValueOrDefault("segment-id"))
+            {
+                faults.Add("SegmentGroups: a segment cannot be its own source.");
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            fault = ApiAnswer.BadRequest(faults);
+            return null;
+        }
+
+        return request;
+    }
+
+    private static ApiAnswer Page(ApiCall call, IReadOnlyList<SegmentResponse> all, Func<SegmentResponse, string> id)
+    {
+        var (page, next, fault) = call.Page(all, id);
+        return fault ?? ApiAnswer.Of(new SegmentsResponse { Item = page, NextToken = next }, WireJson.Default.SegmentsResponse);
+    }
+
+    private static ApiAnswer Of(SegmentResponse segment) => ApiAnswer.Of(segment, WireJson.Default.SegmentResponse);
+
+    private static ApiAnswer NoSegment(ApiCall call) => ApiAnswer.NotFound(
+        $"Resource not found: app '{call.ApplicationId}' has no segment '{call.Path["segment-id"]}'{(call.Path.TryGetValue("version", out var v) ? $" with a version {v}" : "")}.");
+}

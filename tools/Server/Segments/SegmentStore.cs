@@ -1,0 +1,79 @@
+using Pinpush.Audience;
+using Pinpush.Server.Apps;
+using Pinpush.Server.Endpoints;
+using Pinpush.Server.Storage;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Segments;
+
+/// <summary>Segments with all their versions, and who is in them.</summary>
+internal sealed class SegmentStore(Database database, WriteQueue writer, AppStore apps, EndpointStore endpoints, TimeProvider time) : IDisposable
+{
+    private readonly Documents<SegmentResponse> segments = new(database, writer, "segment", WireJson.Default.SegmentResponse);
+
+    public SegmentResponse? Get(string app, string id) => segments.Get(app, id);
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<SegmentResponse> List(string app) =>
+        [.. segments.Of(app).OrderByDescending(s => s.CreationDate, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal)];
+
+    /// <summary>Oldest first; empty when there is no such segment.</summary>
+    public IReadOnlyList<SegmentResponse> Versions(string app, string id) => segments.Versions(app, id);
+
+    public async Task<SegmentResponse> AddAsync(string app, string region, WriteSegmentRequest request, CancellationToken cancellationToken)
+    {
+        var (id, now) = (AppStore.NewId(), time.Stamp());
+        var segment = new SegmentResponse
+        {
+            Id = id,
+            ApplicationId = app,
+            Arn = apps.Arn(region, $"apps/{app}/segments/{id}"),
+            Name = request.Name,
+            SegmentType = SegmentType.Dimensional,
+            Dimensions = request.Dimensions,
+            SegmentGroups = request.SegmentGroups,
+            Tags = request.Tags,
+            CreationDate = now,
+            LastModifiedDate = now,
+            Version = 1,
+        };
+        await segments.ChangeAsync(app, id, _ => segment, newVersion: true, cancellationToken);
+        return segment;
+    }
+
+    /// <summary>Adds a version; tags are not changed here. Null when there is no such segment.</summary>
+    public Task<SegmentResponse?> UpdateAsync(string app, string id, WriteSegmentRequest request, CancellationToken cancellationToken) =>
+        segments.ChangeAsync(app, id, old => old is null ? null : old with
+        {
+            Name = request.Name ?? old.Name,
+            Dimensions = request.Dimensions,
+            SegmentGroups = request.SegmentGroups,
+            LastModifiedDate = time.Stamp(),
+            Version = old.Version + 1,
+        }, newVersion: true, cancellationToken);
+
+    public Task<SegmentResponse?> TagAsync(
+        string app, string id, Func<IReadOnlyDictionary<string, string>?, IReadOnlyDictionary<string, string>?> change, CancellationToken cancellationToken) =>
+        segments.ChangeAsync(app, id, old => old is null ? null : old with { Tags = change(old.Tags) }, newVersion: false, cancellationToken);
+
+    public Task<SegmentResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => segments.RemoveAsync(app, id, cancellationToken);
+
+    public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
+    {
+        foreach (var segment in segments.Of(app).ToList())
+        {
+            await segments.RemoveAsync(app, segment.Id, cancellationToken);
+        }
+    }
+
+    /// <summary>The numbers of the endpoints that are in a segment now, reachable or not.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be evaluated: a source segment is gone, say. Never read as everybody.</exception>
+    public Bitmap Members(SegmentResponse segment, CancellationToken cancellationToken) => SegmentEvaluator.Evaluate(
+        endpoints.Index(segment.ApplicationId), segment, r => Find(segment.ApplicationId, r), time.GetUtcNow(), cancellationToken);
+
+    private SegmentResponse? Find(string app, SegmentReference reference) => reference.Id is not { } id ? null
+        : reference.Version is { } version ? segments.Versions(app, id).ElementAtOrDefault(version - 1)
+        : segments.Get(app, id);
+
+    public void Dispose() => segments.Dispose();
+}

@@ -1,0 +1,40 @@
+namespace Pinpush.Server;
+
+/// <summary>How one server runs. Every path is created when it is missing.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Where to listen, e.g. <c>http://127.0.0.1:8787</c>; port 0 takes a free one.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Folder of all data. One server at a time holds it.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Shared-credentials file with the keys that may call. Default: <c>credentials</c> in the data folder, made with a random key.</summary>
+    public string? CredentialsFile { get; init; }
+
+    /// <summary>File with the key that encrypts channel credentials at rest. Default: in the user's configuration folder.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>APNs gateway for both environments; null means Apple's. On loopback it may be <c>http://</c>.</summary>
+    public Uri? ApnsGateway { get; init; }
+
+    /// <summary>FCM gateway; null means Google's. On loopback it may be <c>http://</c>.</summary>
+    public Uri? FcmGateway { get; init; }
+
+    /// <summary>OAuth 2 token endpoint for FCM; null means Google's.</summary>
+    public Uri? FcmTokenUri { get; init; }
+
+    /// <summary>PEM file of the certificate authority that signed the gateways' certificates; null means the system's trust.</summary>
+    public string? GatewayCaFile { get; init; }
+
+    /// <summary>JSON of what the simulators received, for one device token or for all; null when there are no simulators.</summary>
+    public Func<string?, CancellationToken, Task<byte[]>>? Inbox { get; init; }
+
+    /// <summary>The account in every ARN: 12 digits.</summary>
+    public string AccountId { get; init; } = "000000000000";
+
+    /// <summary>A scheduled campaign that is due longer than this while the server was down is recorded as missed, not sent.</summary>
+    public TimeSpan MissedAfter { get; init; } = TimeSpan.FromHours(1);
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+
+namespace Pinpush.Server.Storage;
+
+/// <summary>One SQLite file: WAL, every commit on the disk before it is acknowledged.</summary>
+internal sealed class Database
+{
+    /// <summary>Opens or makes the file and its tables.</summary>
+    public Database(string file, string schema)
+    {
+        File = file;
+        using var connection = Open(readOnly: false);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL;" + schema;
+        command.ExecuteNonQuery();
+    }
+
+    public string File { get; }
+
+    /// <summary>A connection of the pool; readers see the last commit.</summary>
+    public SqliteConnection Open(bool readOnly)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = File,
+            Mode = readOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+            Pooling = readOnly,
+        }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = readOnly
+            ? "PRAGMA query_only=1; PRAGMA cache_size=-8000"
+            : "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-64000; PRAGMA wal_autocheckpoint=4000";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>Reads with one pooled connection.</summary>
+    public T Read<T>(Func<Statements, T> work)
+    {
+        using var connection = Open(readOnly: true);
+        using var statements = new Statements(connection);
+        return work(statements);
+    }
+}
