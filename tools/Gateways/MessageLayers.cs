@@ -53,4 +53,51 @@ public static class MessageLayers
             Substitutions = null,
         };
     }
+
+    /// <summary>A campaign's message for one channel: the channel's own, and member by member the default message below it.</summary>
+    public static Message Campaign(Message? own, Message? shared) => own is null || shared is null
+        ? own ?? shared ?? new()
+        : new()
+        {
+            Action = own.Action ?? shared.Action,
+            Body = own.Body ?? shared.Body,
+            ImageIconUrl = own.ImageIconUrl ?? shared.ImageIconUrl,
+            ImageSmallIconUrl = own.ImageSmallIconUrl ?? shared.ImageSmallIconUrl,
+            ImageUrl = own.ImageUrl ?? shared.ImageUrl,
+            JsonBody = own.JsonBody ?? shared.JsonBody,
+            MediaUrl = own.MediaUrl ?? shared.MediaUrl,
+            RawContent = own.RawContent ?? shared.RawContent,
+            SilentPush = own.SilentPush ?? shared.SilentPush,
+            TimeToLive = own.TimeToLive ?? shared.TimeToLive,
+            Title = own.Title ?? shared.Title,
+            Url = own.Url ?? shared.Url,
+        };
+
+    /// <summary>A campaign's message in APNs' terms; JsonBody, which has no member there, goes beside it.</summary>
+    internal static APNSMessage Apns(Message message) => new()
+    {
+        Action = message.Action,
+        Body = message.Body,
+        MediaUrl = message.MediaUrl ?? message.ImageUrl, // a campaign has one picture for both platforms
+        RawContent = message.RawContent,
+        SilentPush = message.SilentPush,
+        TimeToLive = message.TimeToLive,
+        Title = message.Title,
+        Url = message.Url,
+    };
+
+    /// <summary>A campaign's message in FCM's terms; JsonBody, which has no member there, goes beside it.</summary>
+    internal static GCMMessage Gcm(Message message) => new()
+    {
+        Action = message.Action,
+        Body = message.Body,
+        ImageIconUrl = message.ImageIconUrl,
+        ImageUrl = message.ImageUrl ?? message.MediaUrl,
+        RawContent = message.RawContent,
+        SilentPush = message.SilentPush,
+        SmallImageIconUrl = message.ImageSmallIconUrl,
+        TimeToLive = message.TimeToLive,
+        Title = message.Title,
+        Url = message.Url,
+    };
 }

@@ -7,5 +7,50 @@ public static class ApnsCredentials
 {
     /// <summary>Judges all that is given and picks by DefaultAuthenticationMethod (CERTIFICATE, or KEY and TOKEN, which mean the same).</summary>
     /// <param name="faults">Each names the member, what is wrong and what would be right; never the key. Empty exactly when the answer is not null.</param>
-    public static ChannelCredentials? Parse(APNSChannelRequest request, out IReadOnlyList<string> faults) => throw new NotImplementedException();
+    public static ChannelCredentials? Parse(APNSChannelRequest request, out IReadOnlyList<string> faults)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var found = new List<string>();
+        faults = found;
+        var hasToken = Given(request.TokenKey) || Given(request.TokenKeyId) || Given(request.TeamId);
+        var hasCertificate = Given(request.Certificate);
+        if (!hasToken && !hasCertificate)
+        {
+            found.Add("APNSChannelRequest: Missing credentials. Give TokenKey, TokenKeyId, TeamId and BundleId, or Certificate and PrivateKey.");
+            return null;
+        }
+
+        var token = hasToken ? ApnsTokenKey.Parse(request, found) : null;
+        var certificate = hasCertificate ? ApnsCertificateFile.Parse(request, found) : null;
+        ChannelCredentials? chosen = null;
+        switch (request.DefaultAuthenticationMethod?.Trim().ToUpperInvariant())
+        {
+            case null or "":
+                chosen = token as ChannelCredentials ?? certificate;
+                break;
+            case "KEY" or "TOKEN":
+                chosen = token;
+                AddIf(!hasToken, "DefaultAuthenticationMethod asks for a token key, and TokenKey, TokenKeyId, TeamId and BundleId are missing.");
+                break;
+            case "CERTIFICATE":
+                chosen = certificate;
+                AddIf(!hasCertificate, "DefaultAuthenticationMethod is CERTIFICATE, and Certificate is missing.");
+                break;
+            default:
+                AddIf(true, $"DefaultAuthenticationMethod '{request.DefaultAuthenticationMethod}' is none of CERTIFICATE, KEY, TOKEN.");
+                break;
+        }
+
+        return found.Count == 0 ? chosen : null;
+
+        void AddIf(bool wrong, string fault)
+        {
+            if (wrong)
+            {
+                found.Add("APNSChannelRequest: " + fault);
+            }
+        }
+    }
+
+    internal static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
 }

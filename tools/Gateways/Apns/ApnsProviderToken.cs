@@ -1,0 +1,86 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Pinpush.Gateways;
+
+/// <summary>The JWT of one team and key, shared by every sender in the process: Apple counts renewals per key, not per connection.</summary>
+/// <remarks>Source: Apple, Establishing a token-based connection to APNs: valid for 60 minutes, renewed at most every 20.</remarks>
+internal sealed class ApnsProviderToken
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(50);
+
+    private static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(20);
+
+    /// <summary>Kept for the life of the process, so that setting a channel again does not mint again. The key's hash tells two keys of one id apart.</summary>
+    private static readonly ConcurrentDictionary<(string Team, string Key, string Hash, TimeProvider Time), ApnsProviderToken> Shared = new();
+
+    private readonly ChannelCredentials.ApnsToken credentials;
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private volatile Minted? current;
+
+    private ApnsProviderToken(ChannelCredentials.ApnsToken credentials, TimeProvider time)
+    {
+        this.credentials = credentials;
+        this.time = time;
+    }
+
+    private sealed record Minted(string Header, DateTimeOffset At);
+
+    public static ApnsProviderToken For(ChannelCredentials.ApnsToken credentials, TimeProvider time)
+    {
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(credentials.TokenKey)));
+        return Shared.GetOrAdd((credentials.TeamId, credentials.TokenKeyId, hash, time), _ => new(credentials, time));
+    }
+
+    /// <summary>The value of the header <c>authorization</c>.</summary>
+    public string Header()
+    {
+        var seen = current;
+        return seen is not null && time.GetUtcNow() - seen.At < Renewal ? seen.Header : Mint(seen);
+    }
+
+    /// <summary>Called when APNs says that <paramref name="header"/> has expired.</summary>
+    /// <returns>True when another one is there to try; false when it is too young to be replaced.</returns>
+    public bool Renew(string header)
+    {
+        var seen = current;
+        if (seen is null || seen.Header != header)
+        {
+            return true;
+        }
+
+        if (time.GetUtcNow() - seen.At < LeastAge)
+        {
+            return false;
+        }
+
+        Mint(seen);
+        return true;
+    }
+
+    private string Mint(Minted? stale)
+    {
+        lock (gate)
+        {
+            if (current is { } fresh && fresh != stale)
+            {
+                return fresh.Header; // somebody else was first
+            }
+
+            var now = time.GetUtcNow();
+            var head = $$"""{"alg":"ES256","kid":{{Quote(credentials.TokenKeyId)}}}""";
+            var claims = $$"""{"iss":{{Quote(credentials.TeamId)}},"iat":{{now.ToUnixTimeSeconds()}}}""";
+            var signed = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(head)) + "." + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims));
+            using var key = ApnsTokenKey.Open(credentials.TokenKey);
+            var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            current = new Minted($"bearer {signed}.{Base64Url.EncodeToString(signature)}", now);
+            return current.Header;
+        }
+    }
+
+    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+}

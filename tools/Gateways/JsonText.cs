@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Pinpush.Gateways;
+
+/// <summary>JSON that came in as text.</summary>
+internal static class JsonText
+{
+    /// <summary><c>{"a":"1"}</c> of a map; null stays null.</summary>
+    public static string? Of(IReadOnlyDictionary<string, string>? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, TemplateWriter.Options))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in map)
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>The object that the text is, or why it is none.</summary>
+    public static JsonElement? Object(string text, out string fault)
+    {
+        try
+        {
+            var value = JsonElement.Parse(text);
+            fault = value.ValueKind == JsonValueKind.Object ? "" : $"is a JSON {value.ValueKind}, and has to be an object";
+            return fault.Length == 0 ? value : null;
+        }
+        catch (JsonException e)
+        {
+            // The exception's own message may quote the text.
+            fault = $"is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}), and has to be an object";
+            return null;
+        }
+    }
+}

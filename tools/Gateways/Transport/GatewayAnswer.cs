@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Pinpush.Gateways;
+
+/// <summary>What came back for one request: an answer, or how it failed.</summary>
+/// <param name="Status">HTTP status; 0 when <paramref name="Failure"/> says why there is none.</param>
+/// <param name="MessageId">The header <c>apns-id</c>.</param>
+/// <param name="Body">Empty when there was none or it broke off: the status decides then.</param>
+internal readonly record struct GatewayAnswer(int Status, string? MessageId, byte[] Body, TimeSpan? RetryAfter, PushOutcome.Unsent? Failure)
+{
+    public static GatewayAnswer Failed(string cause, bool mayHaveArrived) =>
+        new(0, null, [], null, new PushOutcome.Unsent(0, cause, null, mayHaveArrived));
+
+    /// <summary>A text member of a JSON body, e.g. <c>{"name":"projects/p/messages/1"}</c>; null when the body has none.</summary>
+    public string? Text(string member)
+    {
+        try
+        {
+            var reader = JsonDocument.Parse(Body);
+            using (reader)
+            {
+                return reader.RootElement.ValueKind == JsonValueKind.Object && reader.RootElement.TryGetProperty(member, out var value)
+                    && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            }
+        }
+        catch (JsonException)
+        {
+            return null; // not the gateway's own words
+        }
+    }
+}
