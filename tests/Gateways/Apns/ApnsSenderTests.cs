@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json;
+using Pinpush.Wire;
+using Xunit;
+
+namespace Pinpush.Gateways.Tests.Apns;
+
+public sealed class ApnsSenderTests : IAsyncLifetime
+{
+    private static readonly SenderLimits Quick = new(TimeSpan.FromSeconds(2), 2, 20, TimeSpan.FromHours(1));
+    private NodeGateway gateway = null!; // set before each test
+    private IPushSender sender = null!; // set before each test
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        gateway = await NodeGateway.StartAsync(Keys.EcPublic, null);
+        var endpoints = GatewayEndpoints.Real with { Apns = gateway.Address };
+        var credentials = new ChannelCredentials.ApnsToken(Keys.EcPem, "KEY1234567", "TEAM123456", "com.example.app");
+        sender = new ApnsSender(gateway.Address, credentials, endpoints, Quick, TimeProvider.System);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await sender.DisposeAsync();
+        await gateway.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_push_arrives_with_its_headers_payload_and_a_valid_token()
+    {
+        var id = Guid.NewGuid();
+        var push = Push("abc123") with { Id = id, Headers = new("alert", 10, TimeSpan.FromHours(1), "news") };
+        var before = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
+        Assert.Equal(new PushOutcome.Accepted(id.ToString()), await sender.SendAsync(push, Stop));
+
+        var got = await gateway.NextAsync();
+        Assert.Equal("/3/device/abc123", got.GetProperty("path").GetString());
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(push.Payload.Span), got.GetProperty("payload")));
+        var headers = got.GetProperty("headers");
+        Assert.Equal("com.example.app", headers.GetProperty("apns-topic").GetString());
+        Assert.Equal("alert", headers.GetProperty("apns-push-type").GetString());
+        Assert.Equal("10", headers.GetProperty("apns-priority").GetString());
+        Assert.Equal("news", headers.GetProperty("apns-collapse-id").GetString());
+        Assert.InRange(long.Parse(headers.GetProperty("apns-expiration").GetString()!, null), before + 3600, before + 3620);
+        var jwt = got.GetProperty("jwt");
+        Assert.True(jwt.GetProperty("good").GetBoolean());
+        Assert.Equal("""{"alg":"ES256","kid":"KEY1234567"}""", jwt.GetProperty("head").GetRawText());
+        Assert.Equal("TEAM123456", jwt.GetProperty("body").GetProperty("iss").GetString());
+    }
+
+    [Fact]
+    public async Task A_token_cannot_climb_out_of_its_path()
+    {
+        await sender.SendAsync(Push("../x?y#z"), Stop);
+        Assert.Equal("/3/device/..%2Fx%3Fy%23z", (await gateway.NextAsync()).GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public async Task An_unregistered_device_is_rejected_with_the_gateways_time()
+    {
+        var outcome = Assert.IsType<PushOutcome.Rejected>(await sender.SendAsync(Push("status-410-Unregistered"), Stop));
+        Assert.Equal((410, "Unregistered", (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(1787000000123)), (outcome.Status, outcome.Reason, outcome.TokenDeadSince));
+    }
+
+    [Fact]
+    public async Task A_throttled_push_is_unsent_for_as_long_as_the_gateway_says() => Assert.Equal(
+        new PushOutcome.Unsent(429, "TooManyRequests", TimeSpan.FromSeconds(7), MayHaveArrived: false),
+        await sender.SendAsync(Push("status-429-TooManyRequests-wait"), Stop));
+
+    [Fact]
+    public async Task A_young_provider_token_is_not_renewed()
+    {
+        var outcome = await sender.SendAsync(Push("status-403-ExpiredProviderToken"), Stop);
+        Assert.Equal("ExpiredProviderToken", Assert.IsType<PushOutcome.Unsent>(outcome).Cause);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_hangs_may_have_taken_the_push() => Assert.Equal(
+        new PushOutcome.Unsent(0, "timeout", null, MayHaveArrived: true), await sender.SendAsync(Push("hang"), Stop));
+
+    [Fact]
+    public async Task A_lost_connection_may_have_taken_the_push_and_the_next_one_passes()
+    {
+        Assert.True(Assert.IsType<PushOutcome.Unsent>(await sender.SendAsync(Push("drop"), Stop)).MayHaveArrived);
+        Assert.IsType<PushOutcome.Accepted>(await sender.SendAsync(Push("abc"), Stop));
+    }
+
+    [Theory]
+    [InlineData("refuse-once")]
+    [InlineData("goaway")]
+    public async Task What_the_gateway_did_not_process_is_sent_again_unseen(string token)
+    {
+        Assert.IsType<PushOutcome.Accepted>(await sender.SendAsync(Push("abc"), Stop));
+        Assert.IsType<PushOutcome.Accepted>(await sender.SendAsync(Push(token), Stop));
+    }
+
+    [Fact]
+    public async Task A_push_that_is_refused_unprocessed_again_and_again_has_not_arrived() =>
+        Assert.False(Assert.IsType<PushOutcome.Unsent>(await sender.SendAsync(Push("refuse-always"), Stop)).MayHaveArrived);
+
+    [Fact]
+    public async Task Many_pushes_pass_through_the_windows()
+    {
+        var outcomes = new PushOutcome[500];
+        await Parallel.ForAsync(0, outcomes.Length, new ParallelOptions { MaxDegreeOfParallelism = 100, CancellationToken = Stop }, async (i, stop) =>
+            outcomes[i] = await sender.SendAsync(Push($"{i:x8}"), stop));
+        Assert.All(outcomes, o => Assert.IsType<PushOutcome.Accepted>(o));
+        var tokens = new HashSet<string?>();
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            tokens.Add((await gateway.NextAsync()).GetProperty("path").GetString());
+        }
+
+        Assert.Equal(outcomes.Length, tokens.Count);
+    }
+
+    [Fact]
+    public async Task A_closed_port_means_that_nothing_arrived()
+    {
+        await gateway.DisposeAsync();
+        Assert.False(Assert.IsType<PushOutcome.Unsent>(await sender.SendAsync(Push("abc"), Stop)).MayHaveArrived);
+        gateway = await NodeGateway.StartAsync(Keys.EcPublic, null);
+    }
+
+    [Theory]
+    [InlineData("alert", 4096)]
+    [InlineData("voip", 5120)]
+    public async Task A_payload_over_the_limit_never_leaves(string type, int limit)
+    {
+        var push = new Push("abc", new byte[limit + 1], new(type, 10, null, null));
+        Assert.Equal(413, Assert.IsType<PushOutcome.Rejected>(await sender.SendAsync(push, Stop)).Status);
+    }
+
+    [Fact]
+    public async Task The_caller_may_give_up()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sender.SendAsync(Push("hang"), stop.Token));
+    }
+
+    private static Push Push(string token) => new(token, Encoding.UTF8.GetBytes("""{"aps":{"alert":{"title":"Hi","body":"Grüße"}}}"""), new("alert", 10, null, null));
+}

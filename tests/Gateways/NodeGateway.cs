@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace Pinpush.Gateways.Tests;
+
+/// <summary>Runs <c>gateway.mjs</c>. Without Node.js its tests are skipped, and fail where CI=true.</summary>
+internal sealed class NodeGateway : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly Process process;
+
+    private NodeGateway(Process process) => this.process = process;
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    public static async Task<NodeGateway> StartAsync(string? apnsPublic, string? fcmPublic)
+    {
+        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "gateway.mjs")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["APNS_PUBLIC"] = apnsPublic ?? "";
+        start.Environment["FCM_PUBLIC"] = fcmPublic ?? "";
+        try
+        {
+            var gateway = new NodeGateway(Process.Start(start) ?? throw new InvalidOperationException("node did not start"));
+            gateway.Address = new Uri($"http://127.0.0.1:{(await gateway.NextAsync()).GetProperty("port").GetInt32()}");
+            return gateway;
+        }
+        catch (Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Assert.Skip("node is not installed");
+            throw;
+        }
+    }
+
+    /// <summary>The next request that arrived.</summary>
+    public async Task<JsonElement> NextAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var line = await process.StandardOutput.ReadLineAsync(patience.Token);
+        return JsonElement.Parse(line ?? throw new InvalidOperationException("the gateway has ended"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}

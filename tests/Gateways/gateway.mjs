@@ -1,0 +1,81 @@
+// A gateway that shares nothing with the senders: node:http2 in cleartext, signatures checked with node:crypto.
+// The device token says how it behaves. Writes its port, then one JSON line per request, to standard output.
+import http2 from 'node:http2';
+import crypto from 'node:crypto';
+
+const apnsKey = process.env.APNS_PUBLIC && crypto.createPublicKey(process.env.APNS_PUBLIC);
+const fcmKey = process.env.FCM_PUBLIC && crypto.createPublicKey(process.env.FCM_PUBLIC);
+const seen = new Map();
+let grants = 0;
+
+function claims(jwt, key, extra) {
+  const [head, body, signature] = jwt.split('.');
+  const good = crypto.verify('sha256', Buffer.from(`${head}.${body}`), { key, ...extra }, Buffer.from(signature, 'base64url'));
+  return { good, head: JSON.parse(Buffer.from(head, 'base64url')), body: JSON.parse(Buffer.from(body, 'base64url')) };
+}
+
+function answer(stream, status, body, headers = {}) {
+  stream.respond({ ':status': status, ...headers });
+  stream.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+function apns(stream, headers, token) {
+  const count = (seen.get(token) ?? 0) + 1;
+  seen.set(token, count);
+  if (token.startsWith('hang')) return;
+  if (token.startsWith('drop')) return stream.session.destroy();
+  if (token.startsWith('refuse-always') || (token.startsWith('refuse') && count === 1)) return stream.close(7);
+  if (token.startsWith('goaway') && count === 1) {
+    // Nothing above the previous stream is processed: the client has to bring it again.
+    stream.session.goaway(0, stream.id - 2, Buffer.from('{"reason":"Shutdown"}'));
+    return setTimeout(() => stream.session.destroy(), 50);
+  }
+  const scripted = /^status-(\d+)-(\w+)/.exec(token);
+  if (scripted) {
+    const gone = scripted[1] === '410' ? { timestamp: 1787000000123 } : {};
+    return answer(stream, Number(scripted[1]), { reason: scripted[2], ...gone }, token.endsWith('wait') ? { 'retry-after': '7' } : {});
+  }
+  answer(stream, 200, undefined, { 'apns-id': headers['apns-id'] ?? 'made-by-gateway' });
+}
+
+function fcm(stream, headers, message) {
+  const error = (code, status, errorCode, text = '') => answer(stream, code, {
+    error: { code, status, message: text, details: errorCode ? [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode }] : [] },
+  });
+  const token = message.token;
+  if (headers.authorization !== `Bearer access-${grants}`) return error(401, 'UNAUTHENTICATED');
+  if (token === 'stale' && grants === 1) return error(401, 'UNAUTHENTICATED');
+  if (token === 'gone') return error(404, 'NOT_FOUND', 'UNREGISTERED');
+  if (token === 'bad') return error(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'The registration token is not a valid FCM registration token');
+  if (token === 'quota') return error(429, 'RESOURCE_EXHAUSTED', 'QUOTA_EXCEEDED');
+  if (token === 'down') return error(503, 'UNAVAILABLE', 'UNAVAILABLE');
+  if (token === 'foreign') return error(403, 'PERMISSION_DENIED', 'SENDER_ID_MISMATCH');
+  answer(stream, 200, { name: 'projects/demo/messages/1' });
+}
+
+const server = http2.createServer();
+server.on('stream', (stream, headers) => {
+  stream.on('error', () => {});
+  const chunks = [];
+  stream.on('data', c => chunks.push(c));
+  stream.on('end', () => {
+    const text = Buffer.concat(chunks).toString();
+    const path = headers[':path'];
+    const report = { method: headers[':method'], path, headers: { ...headers } };
+    if (path === '/token') {
+      report.jwt = claims(new URLSearchParams(text).get('assertion'), fcmKey);
+      report.grant = new URLSearchParams(text).get('grant_type');
+      grants++;
+    } else {
+      report.payload = JSON.parse(text);
+    }
+    if (path.startsWith('/3/device/') && headers.authorization) report.jwt = claims(headers.authorization.replace('bearer ', ''), apnsKey, { dsaEncoding: 'ieee-p1363' });
+    console.log(JSON.stringify(report));
+    if (path === '/token') answer(stream, 200, { access_token: `access-${grants}`, expires_in: 3600, token_type: 'Bearer' }, { 'content-type': 'application/json' });
+    else if (path.startsWith('/3/device/')) apns(stream, headers, decodeURIComponent(path.slice('/3/device/'.length)));
+    else fcm(stream, headers, report.payload.message);
+  });
+});
+server.on('session', s => s.on('error', () => {}));
+server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port })));
+process.stdin.resume().on('end', () => process.exit(0)); // ends with the test process
