@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.RegularExpressions;
 using Pinpush.Wire;
 
 namespace Pinpush.Gateways;
@@ -9,9 +8,11 @@ namespace Pinpush.Gateways;
 /// Reads a client certificate: a .p12 file as base64, PrivateKey then being its password, or PEM with the PEM key in PrivateKey (or behind
 /// the certificate). A .p12 without a password opens whatever PrivateKey says: people leave placeholders there.
 /// </summary>
-internal static partial class ApnsCertificateFile
+internal static class ApnsCertificateFile
 {
     private const string Right = "the .p12 file from Apple as base64, or the certificate as PEM";
+
+    private const string UserId = "0.9.2342.19200300.100.1.1";
 
     public static ChannelCredentials.ApnsCertificate? Parse(APNSChannelRequest request, List<string> faults)
     {
@@ -94,10 +95,7 @@ internal static partial class ApnsCertificateFile
     private static X509KeyStorageFlags KeyStorage =>
         OperatingSystem.IsLinux() ? X509KeyStorageFlags.EphemeralKeySet : X509KeyStorageFlags.DefaultKeySet;
 
-    /// <summary>E.g. <c>UID=com.example.app, CN=Apple Push Services: com.example.app</c>; some systems print the UID as its number.</summary>
-    private static string? Topic(X509Certificate2 certificate) =>
-        SubjectUid().Match(certificate.Subject) is { Success: true } match ? match.Groups[1].Value : null;
-
-    [GeneratedRegex(@"(?:^|,\s*)(?:OID\.0\.9\.2342\.19200300\.100\.1\.1|0\.9\.2342\.19200300\.100\.1\.1|UID)=([^,]+)")]
-    private static partial Regex SubjectUid();
+    /// <summary>The user id in a subject such as <c>UID=com.example.app, CN=Apple Push Services: com.example.app</c>.</summary>
+    private static string? Topic(X509Certificate2 certificate) => certificate.SubjectName.EnumerateRelativeDistinguishedNames()
+        .FirstOrDefault(name => !name.HasMultipleElements && name.GetSingleElementType().Value == UserId)?.GetSingleElementValue();
 }
