@@ -15,7 +15,7 @@ internal sealed class NodeGateway : IAsyncDisposable
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
-    public static async Task<NodeGateway> StartAsync(string? apnsPublic, string? fcmPublic)
+    public static async Task<NodeGateway> StartAsync(string? apnsPublic, string? fcmPublic, (string Key, string Certificate)? tls = null)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "gateway.mjs")])
         {
@@ -24,10 +24,12 @@ internal sealed class NodeGateway : IAsyncDisposable
         };
         start.Environment["APNS_PUBLIC"] = apnsPublic ?? "";
         start.Environment["FCM_PUBLIC"] = fcmPublic ?? "";
+        start.Environment["TLS_KEY"] = tls?.Key ?? "";
+        start.Environment["TLS_CERT"] = tls?.Certificate ?? "";
         try
         {
             var gateway = new NodeGateway(Process.Start(start) ?? throw new InvalidOperationException("node did not start"));
-            gateway.Address = new Uri($"http://127.0.0.1:{(await gateway.NextAsync()).GetProperty("port").GetInt32()}");
+            gateway.Address = new Uri($"{(tls is null ? "http://127.0.0.1" : "https://localhost")}:{(await gateway.NextAsync()).GetProperty("port").GetInt32()}");
             return gateway;
         }
         catch (Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")

@@ -1,4 +1,5 @@
-// A gateway that shares nothing with the senders: node:http2 in cleartext, signatures checked with node:crypto.
+// A gateway that shares nothing with the senders: node:http2, in cleartext or (with TLS_KEY and TLS_CERT) asking for a client
+// certificate; signatures are checked with node:crypto.
 // The device token says how it behaves. Writes its port, then one JSON line per request, to standard output.
 import http2 from 'node:http2';
 import crypto from 'node:crypto';
@@ -53,7 +54,9 @@ function fcm(stream, headers, message) {
   answer(stream, 200, { name: 'projects/demo/messages/1' });
 }
 
-const server = http2.createServer();
+const server = process.env.TLS_KEY
+  ? http2.createSecureServer({ key: process.env.TLS_KEY, cert: process.env.TLS_CERT, requestCert: true, rejectUnauthorized: false })
+  : http2.createServer();
 server.on('stream', (stream, headers) => {
   stream.on('error', () => {});
   const chunks = [];
@@ -61,7 +64,7 @@ server.on('stream', (stream, headers) => {
   stream.on('end', () => {
     const text = Buffer.concat(chunks).toString();
     const path = headers[':path'];
-    const report = { method: headers[':method'], path, headers: { ...headers } };
+    const report = { method: headers[':method'], path, headers: { ...headers }, client: stream.session.socket.getPeerCertificate?.()?.subject?.CN };
     if (path === '/token') {
       report.jwt = claims(new URLSearchParams(text).get('assertion'), fcmKey);
       report.grant = new URLSearchParams(text).get('grant_type');
