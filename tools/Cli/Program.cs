@@ -1,3 +1,3 @@
-using System.CommandLine;
+using Pinpush.Cli;
 
-return await new RootCommand("Push notifications").Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(args, CommandHost.FromEnvironment());

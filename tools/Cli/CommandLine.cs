@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Runtime.InteropServices;
+using Amazon.Runtime;
+
+namespace Pinpush.Cli;
+
+/// <summary>From arguments to an exit code: parse, run, and put every failure into words in one place.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, CommandHost host)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await RunAsync(args, host, stop.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true; // the command ends in its own way
+            stop.Cancel();
+        }
+    }
+
+    public static async Task<int> RunAsync(string[] args, CommandHost host, CancellationToken cancellationToken)
+    {
+        var parsed = new PinpushRoot(host).Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not HelpWithExamples)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                host.Terminal.Say(error.Message);
+            }
+
+            host.Terminal.Say($"See: ./pinpush {string.Join(' ', Names(parsed).Append("--help"))}");
+            return ExitCode.WrongCommandLine;
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (Refusal refusal)
+        {
+            host.Terminal.Say(refusal.Message);
+            return refusal.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            host.Terminal.Say("Cancelled.");
+            return ExitCode.Cancelled;
+        }
+        catch (AmazonServiceException fault)
+        {
+            host.Terminal.Say(Failures.Describe(fault));
+            return ExitCode.Refused;
+        }
+        catch (Exception fault) when (fault is AmazonClientException or HttpRequestException or IOException or UnauthorizedAccessException)
+        {
+            host.Terminal.Say(fault.Message);
+            return ExitCode.Refused;
+        }
+    }
+
+    private static IEnumerable<string> Names(ParseResult parsed)
+    {
+        for (var result = parsed.CommandResult; result.Parent is System.CommandLine.Parsing.CommandResult parent; result = parent)
+        {
+            yield return result.Command.Name;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace Pinpush.Cli.Connecting;
+
+/// <summary>The options that every command takes.</summary>
+internal static class CommonOptions
+{
+    public static readonly Option<string?> ApplicationId = new("--application-id")
+    {
+        Description = "Pinpoint application id (PINPUSH_APPLICATION_ID). Default: the only app of the server",
+        HelpName = "ID",
+        Recursive = true,
+    };
+
+    public static readonly Option<Uri?> EndpointUrl = new("--endpoint-url")
+    {
+        Description = "Address of the API (PINPUSH_ENDPOINT_URL). Default: the local server that ./pinpush serve started",
+        HelpName = "URL",
+        Recursive = true,
+        CustomParser = AbsoluteUrl.Parse,
+    };
+
+    public static readonly Option<string?> Region = new("--region")
+    {
+        Description = "Region to sign for (PINPUSH_REGION). Default: us-east-1. Without any server address: the AWS region to call",
+        HelpName = "REGION",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Credentials = new("--credentials")
+    {
+        Description = "Shared-credentials file with the keys (PINPUSH_CREDENTIALS). Default: that of the local server",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "Print the result as one JSON record", Recursive = true };
+}

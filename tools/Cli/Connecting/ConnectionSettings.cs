@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace Pinpush.Cli.Connecting;
+
+/// <summary>Whom to call, with which keys. Options win over <c>PINPUSH_*</c>, which win over the remembered local server.</summary>
+/// <param name="Endpoint">Null: AWS itself, in <paramref name="Region"/>.</param>
+/// <param name="CredentialsFile">Null: the usual chain of the AWS SDK, which is never used for a loopback address.</param>
+/// <param name="ApplicationId">Null: the only app that the server has.</param>
+internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? CredentialsFile, string? ApplicationId)
+{
+    public const string DefaultRegion = "us-east-1";
+
+    /// <exception cref="Refusal">No server is known and none was named, or a local one has no key file.</exception>
+    public static ConnectionSettings Read(ParseResult parsed, CommandHost host)
+    {
+        var known = KnownServer.Read(host.Home);
+        var region = parsed.GetValue(CommonOptions.Region) ?? host.Settings["REGION"];
+        var endpoint = parsed.GetValue(CommonOptions.EndpointUrl) ?? FromVariable(host) ?? known?.Url;
+        if (endpoint is null && region is null)
+        {
+            throw new Refusal(
+                "No server: none was started here and none was named. Start one with ./pinpush serve, name one with --endpoint-url URL, "
+                + "or call AWS with --region REGION.");
+        }
+
+        var credentials = parsed.GetValue(CommonOptions.Credentials) ?? host.Settings["CREDENTIALS"];
+        if (credentials is null && endpoint is { IsLoopback: true })
+        {
+            credentials = known?.Url == endpoint ? known.CredentialsFile : Path.Combine(host.Home, "server", "credentials");
+        }
+
+        if (credentials is not null && !File.Exists(credentials))
+        {
+            throw new Refusal($"There is no credentials file at {credentials}. --credentials FILE names the one that the server wrote at its start.");
+        }
+
+        return new ConnectionSettings(
+            endpoint, region ?? DefaultRegion, credentials, parsed.GetValue(CommonOptions.ApplicationId) ?? host.Settings["APPLICATION_ID"]);
+    }
+
+    private static Uri? FromVariable(CommandHost host) =>
+        host.Settings["ENDPOINT_URL"] is not { Length: > 0 } text ? null
+        : AbsoluteUrl.TryParse(text) ?? throw new Refusal($"PINPUSH_ENDPOINT_URL is '{text}'. Give a whole address, such as http://127.0.0.1:8787.", ExitCode.WrongCommandLine);
+}

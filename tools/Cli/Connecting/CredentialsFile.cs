@@ -1,0 +1,20 @@
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+
+namespace Pinpush.Cli.Connecting;
+
+/// <summary>Reads an AWS shared-credentials file: profile <c>default</c>, else the first that has keys.</summary>
+internal static class CredentialsFile
+{
+    /// <exception cref="Refusal">The file has no profile with both keys.</exception>
+    public static BasicAWSCredentials Read(string path)
+    {
+        var profiles = new SharedCredentialsFile(path).ListProfiles();
+        var profile = profiles.FirstOrDefault(p => p.Name == "default" && HasKeys(p)) ?? profiles.FirstOrDefault(HasKeys)
+            ?? throw new Refusal($"{path} has no profile with aws_access_key_id and aws_secret_access_key.");
+        return new BasicAWSCredentials(profile.Options.AccessKey, profile.Options.SecretKey);
+    }
+
+    private static bool HasKeys(CredentialProfile profile) =>
+        !string.IsNullOrEmpty(profile.Options.AccessKey) && !string.IsNullOrEmpty(profile.Options.SecretKey);
+}

@@ -1,0 +1,28 @@
+using Amazon.Runtime;
+
+namespace Pinpush.Cli;
+
+/// <summary>The words for what the API answered, or for an API that did not answer.</summary>
+internal static class Failures
+{
+    public static string Describe(AmazonServiceException fault)
+    {
+        if (fault.StatusCode == 0)
+        {
+            return $"No answer: {Root(fault).Message}. Is the server running? ./pinpush doctor tells.";
+        }
+
+        var code = string.IsNullOrEmpty(fault.ErrorCode) ? ((int)fault.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture) : fault.ErrorCode;
+        return $"{code}: {fault.Message}" + (string.IsNullOrEmpty(fault.RequestId) ? "" : $" (request {fault.RequestId})");
+    }
+
+    private static Exception Root(Exception fault)
+    {
+        while (fault.InnerException is { } inner)
+        {
+            fault = inner;
+        }
+
+        return fault;
+    }
+}

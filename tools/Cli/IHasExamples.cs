@@ -1,0 +1,7 @@
+namespace Pinpush.Cli;
+
+/// <summary>A command whose help ends with complete command lines to try.</summary>
+internal interface IHasExamples
+{
+    IReadOnlyList<string> Examples { get; }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Serving;
+
+namespace Pinpush.Cli;
+
+/// <summary>All commands, in the order in which a newcomer meets them.</summary>
+internal sealed class PinpushRoot : RootCommand
+{
+    public PinpushRoot(CommandHost host)
+        : base("Push notifications as Amazon Pinpoint sends them: a server for laptop and CI, and the commands to work with it.")
+    {
+        Add(new ServeCommand(host));
+
+        foreach (var option in new Option[] { CommonOptions.ApplicationId, CommonOptions.EndpointUrl, CommonOptions.Region, CommonOptions.Credentials, CommonOptions.Json })
+        {
+            Add(option);
+        }
+
+        var help = Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!); // the library always sets it
+    }
+}

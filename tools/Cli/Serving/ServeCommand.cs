@@ -1,0 +1,118 @@
+using System.CommandLine;
+using Pinpush.Cli.Connecting;
+using Pinpush.Server;
+
+namespace Pinpush.Cli.Serving;
+
+/// <summary>Serves the API until SIGTERM or Ctrl+C, both of which are its orderly end (exit code 0).</summary>
+/// <remarks>Without gateway addresses it starts simulators, so that nothing leaves the machine.</remarks>
+internal sealed class ServeCommand : Command, IHasExamples
+{
+    private readonly CommandHost host;
+    private readonly Option<Uri> urls = new("--urls")
+    {
+        Description = "Where to listen; port 0 takes a free one. Default: http://127.0.0.1:8787",
+        HelpName = "URL",
+        CustomParser = AbsoluteUrl.Parse!, // a refused text carries an error and is never read
+        DefaultValueFactory = _ => new Uri("http://127.0.0.1:8787"),
+    };
+
+    private readonly Option<string?> data = new("--data") { Description = "Folder of all data. Default: .pinpush/server", HelpName = "DIR" };
+    private readonly Option<string?> key = new("--key") { Description = "File with the key that encrypts channel credentials. Default: in the user's configuration folder", HelpName = "FILE" };
+    private readonly Option<Uri?> apns = new("--apns") { Description = "APNs gateway. Default: a simulator", HelpName = "URL", CustomParser = AbsoluteUrl.Parse };
+    private readonly Option<Uri?> fcm = new("--fcm") { Description = "FCM gateway. Default: a simulator", HelpName = "URL", CustomParser = AbsoluteUrl.Parse };
+    private readonly Option<Uri?> fcmToken = new("--fcm-token") { Description = "OAuth token address for FCM", HelpName = "URL", CustomParser = AbsoluteUrl.Parse };
+    private readonly Option<string?> gatewayCa = new("--gateway-ca") { Description = "Certificate authority of the gateways, PEM", HelpName = "FILE" };
+    private readonly Option<bool> strict = new("--strict-gateways") { Description = "The simulators refuse what a real gateway refuses for its form, such as a token that is not hex" };
+
+    public ServeCommand(CommandHost host)
+        : base("serve", "Serve the Pinpoint API on this machine")
+    {
+        this.host = host;
+        foreach (var option in new Option[] { urls, data, key, apns, fcm, fcmToken, gatewayCa, strict })
+        {
+            Add(option);
+        }
+
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "./pinpush serve",
+        "./pinpush serve --urls http://127.0.0.1:9000 --data /var/lib/pinpush",
+        "./pinpush serve --apns https://api.push.apple.com --fcm https://fcm.googleapis.com",
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(parsed.GetValue(data) ?? Path.Combine(host.Home, "server"));
+        var simulated = parsed.GetValue(apns) is null && parsed.GetValue(fcm) is null;
+        try
+        {
+            await using var gateways = simulated ? await LocalGateways.StartAsync(folder, parsed.GetValue(strict), host.Time, cancellationToken) : null;
+            await using var server = await PinpushServer.StartAsync(
+                new ServerOptions
+                {
+                    Url = parsed.GetRequiredValue(urls),
+                    DataFolder = folder,
+                    CredentialsFile = parsed.GetValue(CommonOptions.Credentials),
+                    KeyFile = parsed.GetValue(key),
+                    ApnsGateway = gateways?.Apns ?? parsed.GetValue(apns),
+                    FcmGateway = gateways?.Fcm ?? parsed.GetValue(fcm),
+                    FcmTokenUri = gateways?.FcmToken ?? parsed.GetValue(fcmToken),
+                    GatewayCaFile = parsed.GetValue(gatewayCa),
+                    Inbox = gateways is null ? null : gateways.ReadAsync,
+                    Time = host.Time,
+                },
+                cancellationToken);
+            var known = new KnownServer
+            {
+                Url = server.Address,
+                CredentialsFile = Path.GetFullPath(parsed.GetValue(CommonOptions.Credentials) ?? Path.Combine(folder, "credentials")),
+                ProcessId = Environment.ProcessId,
+            };
+            known.Remember(host.Home);
+            Announce(known, folder, simulated);
+            try
+            {
+                await server.WaitForShutdownAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // Asked to stop: that is how serving ends.
+            }
+
+            known.Forget(host.Home);
+        }
+        catch (ServerStartException fault)
+        {
+            throw new Refusal(fault.Message);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new Refusal(fault.Message);
+        }
+
+        host.Terminal.Say("Stopped.");
+        return ExitCode.Done;
+    }
+
+    private void Announce(KnownServer known, string folder, bool simulated)
+    {
+        var url = known.Url.AbsoluteUri.TrimEnd('/');
+        host.Terminal.Say($"""
+            Serving the Pinpoint API on {url}
+              data         {folder}
+              credentials  {known.CredentialsFile}
+              gateways     {(simulated ? "simulators of APNs and FCM; nothing leaves this machine" : "as given")}
+
+            The other ./pinpush commands find this server by themselves. For the AWS CLI and any AWS SDK:
+              export AWS_ENDPOINT_URL_PINPOINT={url}
+              export AWS_SHARED_CREDENTIALS_FILE={known.CredentialsFile}
+              export AWS_PROFILE=default AWS_REGION={ConnectionSettings.DefaultRegion} AWS_DEFAULT_REGION={ConnectionSettings.DefaultRegion}
+
+            Ctrl+C stops it.
+            """);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Pinpush.Cli.Output;
+using Spectre.Console;
+
+namespace Pinpush.Cli;
+
+/// <summary>The two streams a command writes to. Results go to standard output, all else to standard error.</summary>
+/// <remarks>Where a stream is no terminal, nothing is coloured, nothing moves, and lines are not cut to a width.</remarks>
+internal sealed class Terminal
+{
+    /// <summary>Width for files and pipes, so that a table's row stays one line for <c>grep</c>.</summary>
+    private const int UnlimitedWidth = 400;
+
+    private readonly TextWriter output;
+
+    public Terminal(TextWriter output, TextWriter error, bool outputIsTerminal, bool errorIsTerminal)
+    {
+        this.output = output;
+        Out = Create(output, outputIsTerminal);
+        Error = Create(error, errorIsTerminal);
+        ErrorIsTerminal = errorIsTerminal;
+    }
+
+    public IAnsiConsole Out { get; }
+
+    public IAnsiConsole Error { get; }
+
+    public bool ErrorIsTerminal { get; }
+
+    public static Terminal OfProcess() =>
+        new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+
+    /// <summary>Writes one record of <see cref="CliJson"/> to standard output.</summary>
+    public void Json<T>(T record, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(record, type));
+
+    /// <summary>Writes JSON text as it came to standard output.</summary>
+    public void RawJson(string json) => output.WriteLine(json);
+
+    /// <summary>Plain words on standard error: progress, hints, faults.</summary>
+    public void Say(string text) => Error.WriteLine(text);
+
+    private static IAnsiConsole Create(TextWriter writer, bool isTerminal)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        if (!isTerminal)
+        {
+            console.Profile.Width = UnlimitedWidth;
+        }
+
+        return console;
+    }
+}
