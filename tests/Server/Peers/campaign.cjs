@@ -1,0 +1,26 @@
+// start FOLDER N: an app with N iOS endpoints and an immediate campaign to all of them. finish APP CAMPAIGN: waits for its end.
+const { sdk, client, each } = require("./client.cjs");
+
+(async () => {
+  const [mode, first, second] = process.argv.slice(2);
+  const pinpoint = client(8);
+  if (mode === "start") {
+    const app = (await pinpoint.send(new sdk.CreateAppCommand({ CreateApplicationRequest: { Name: "campaign" } }))).ApplicationResponse.Id;
+    await pinpoint.send(new sdk.UpdateApnsChannelCommand({ ApplicationId: app, APNSChannelRequest: {
+      BundleId: "com.example.app", TeamId: "TEAM123456", TokenKeyId: "KEY1234567", TokenKey: require("node:fs").readFileSync(`${first}/AuthKey.p8`, "utf8"), Enabled: true } }));
+    const count = Number(second);
+    await each(Array.from({ length: count / 100 }, (_, i) => i), 8, (batch) => pinpoint.send(new sdk.UpdateEndpointsBatchCommand({ ApplicationId: app, EndpointBatchRequest: {
+      Item: Array.from({ length: 100 }, (_, i) => ({ Id: `endpoint-${batch * 100 + i}`, Address: (batch * 100 + i).toString(16).padStart(64, "0"), ChannelType: "APNS" })) } })));
+    const segment = (await pinpoint.send(new sdk.CreateSegmentCommand({ ApplicationId: app, WriteSegmentRequest: { Name: "all" } }))).SegmentResponse.Id;
+    const campaign = (await pinpoint.send(new sdk.CreateCampaignCommand({ ApplicationId: app, WriteCampaignRequest: {
+      Name: "all", SegmentId: segment, Schedule: { StartTime: "IMMEDIATE" }, MessageConfiguration: { APNSMessage: { Title: "Hello", Body: "World" } } } }))).CampaignResponse.Id;
+    console.log(JSON.stringify({ app, campaign }));
+  } else {
+    const request = { ApplicationId: first, CampaignId: second };
+    for (const end = Date.now() + 90000; Date.now() < end; await new Promise((go) => setTimeout(go, 100))) {
+      const state = (await pinpoint.send(new sdk.GetCampaignCommand(request))).CampaignResponse.State.CampaignStatus;
+      if (state === "COMPLETED") break;
+    }
+    console.log(JSON.stringify((await pinpoint.send(new sdk.GetCampaignActivitiesCommand(request))).ActivitiesResponse.Item));
+  }
+})();

@@ -1,0 +1,15 @@
+using Pinpush.Server;
+
+// A server in a process of its own, so that a test can kill it: URL DATA KEY APNS FCM FCM-TOKEN CA
+await using var server = await PinpushServer.StartAsync(new ServerOptions
+{
+    Url = new Uri(args[0]),
+    DataFolder = args[1],
+    KeyFile = args[2],
+    ApnsGateway = new Uri(args[3]),
+    FcmGateway = new Uri(args[4]),
+    FcmTokenUri = new Uri(args[5]),
+    GatewayCaFile = args[6],
+}, CancellationToken.None);
+Console.WriteLine($"{server.Address} {server.AccessKeyId} {server.SecretAccessKey}");
+await server.WaitForShutdownAsync(CancellationToken.None);

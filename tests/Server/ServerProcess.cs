@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Pinpush.Fakes;
+using Pinpush.Fakes.Apns;
+using Pinpush.Fakes.Fcm;
+
+namespace Pinpush.Server.Tests;
+
+/// <summary>A server in a process of its own, and simulators that outlive it.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Scratch scratch = new();
+    private Process? process;
+
+    private ServerProcess(ApnsSimulator apns, FcmSimulator fcm) => (Apns, Fcm) = (apns, fcm);
+
+    public ApnsSimulator Apns { get; }
+
+    public FcmSimulator Fcm { get; }
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+
+    public string KeyId { get; private set; } = "";
+
+    public string Secret { get; private set; } = "";
+
+    public string Folder => scratch.Folder;
+
+    public static async Task<ServerProcess> StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("pinpush-ca-").FullName;
+        var inbox = new Inbox();
+        var server = new ServerProcess(
+            await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, Latency = TimeSpan.FromMilliseconds(5) }, cancellationToken),
+            await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox }, cancellationToken));
+        await server.RestartAsync(cancellationToken);
+        return server;
+    }
+
+    /// <summary>Starts it on the same data and, after the first time, the same port.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [
+            Path.Combine(AppContext.BaseDirectory, "Pinpush.ServerProcess.dll"), Address.ToString(), scratch.File("data"), scratch.File("server.key"),
+            Apns.TlsAddress.ToString(), Fcm.TlsAddress.ToString(), Fcm.TlsTokenAddress.ToString(), Apns.Authority.CaPath,
+        ]) { RedirectStandardOutput = true };
+        process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        var line = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException("The server ended before it was ready.");
+        var parts = line.Split(' ');
+        (Address, KeyId, Secret) = (new Uri(parts[0]), parts[1], parts[2]);
+    }
+
+    /// <summary>SIGKILL: nothing of it gets to say goodbye.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill(); // started
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    public Task<(int Exit, string Output, string Error)> RunAsync(string program, IEnumerable<string> arguments, Action<string>? line, CancellationToken cancellationToken) =>
+        Peer.RunAsync(Address, KeyId, Secret, program, arguments, line, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            await KillAsync();
+        }
+
+        await Apns.DisposeAsync();
+        await Fcm.DisposeAsync();
+        scratch.Dispose();
+    }
+}
