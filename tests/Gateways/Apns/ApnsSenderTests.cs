@@ -135,6 +135,16 @@ public sealed class ApnsSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_closed_sender_answers_with_an_outcome()
+    {
+        var underway = sender.SendAsync(Push("hang"), Stop);
+        await gateway.NextAsync();
+        await sender.DisposeAsync();
+        Assert.IsType<PushOutcome.Unsent>(await underway);
+        Assert.IsType<PushOutcome.Unsent>(await sender.SendAsync(Push("abc"), Stop));
+    }
+
+    [Fact]
     public async Task The_caller_may_give_up()
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));

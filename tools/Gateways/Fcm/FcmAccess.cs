@@ -74,9 +74,6 @@ internal sealed class FcmAccess : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        gate.Dispose();
-        http.Dispose();
-    }
+    /// <summary>Only the connection: who waits at the gate still has to pass it.</summary>
+    public void Dispose() => http.Dispose();
 }

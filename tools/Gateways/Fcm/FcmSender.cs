@@ -114,6 +114,10 @@ internal sealed class FcmSender : IPushSender
         {
             return (null, new PushOutcome.Unsent(0, "access token: timeout", null, MayHaveArrived: false));
         }
+        catch (ObjectDisposedException)
+        {
+            return (null, new PushOutcome.Unsent(0, "the sender was closed", null, MayHaveArrived: false)); // the channel was set anew meanwhile
+        }
         catch (HttpRequestException e)
         {
             return (null, new PushOutcome.Unsent(0, "access token: " + e.HttpRequestError, null, MayHaveArrived: false));

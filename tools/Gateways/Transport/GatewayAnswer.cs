@@ -16,12 +16,9 @@ internal readonly record struct GatewayAnswer(int Status, string? MessageId, byt
     {
         try
         {
-            var reader = JsonDocument.Parse(Body);
-            using (reader)
-            {
-                return reader.RootElement.ValueKind == JsonValueKind.Object && reader.RootElement.TryGetProperty(member, out var value)
-                    && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-            }
+            using var document = JsonDocument.Parse(Body);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(member, out var value)
+                && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }
         catch (JsonException)
         {

@@ -52,6 +52,10 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
             warm = false;
             return GatewayAnswer.Failed(Cause(e), MayHaveArrived(e));
         }
+        catch (ObjectDisposedException)
+        {
+            return GatewayAnswer.Failed("the sender was closed", mayHaveArrived: left); // the channel was set anew meanwhile
+        }
         finally
         {
             if (alone)
@@ -64,12 +68,8 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
         }
     }
 
-    public void Dispose()
-    {
-        invoker.Dispose();
-        window.Dispose();
-        first.Dispose();
-    }
+    /// <summary>Only the connection: pushes that are still under way have to leave the window, and a semaphore holds nothing by itself.</summary>
+    public void Dispose() => invoker.Dispose();
 
     /// <summary>True when this request is the connection's first and others wait for it.</summary>
     private async ValueTask<bool> EnterAloneAsync(CancellationToken cancellationToken)
