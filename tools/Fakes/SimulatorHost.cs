@@ -73,7 +73,16 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
         var app = builder.Build();
         app.Run(handler);
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         var addresses = bound.Zip(listeners, static (listen, listener) => new UriBuilder(
             listener.Tls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp, "127.0.0.1", listen.IPEndPoint!.Port).Uri); // listens on an IP address
         return new(app, [.. addresses]);

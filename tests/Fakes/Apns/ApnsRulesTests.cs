@@ -182,6 +182,15 @@ public sealed class ApnsRulesTests(TestFolder folder) : IClassFixture<TestFolder
         Assert.Equal((0, "hang"), (apns.Inbox.For("00ff")[0].Status, apns.Inbox.For("00ff")[0].Reason));
     }
 
+    [Fact]
+    public async Task Start_PortInUse_SaysSo()
+    {
+        await using var first = await StartAsync();
+
+        await Assert.ThrowsAnyAsync<IOException>(() => ApnsSimulator.StartAsync(
+            new() { AuthorityFolder = folder.Path, ClearPort = first.ClearAddress.Port }, Cancel));
+    }
+
     private Task<ApnsSimulator> StartAsync(bool strict = false) =>
         ApnsSimulator.StartAsync(new() { AuthorityFolder = folder.Path, Strict = strict, Time = clock }, Cancel);
 

@@ -184,6 +184,11 @@ public sealed class FcmSimulator : IAsyncDisposable
                 Keep(push, 0, "", "stream refused", accepted: false);
                 stream.Reset(RefusedStream);
                 break;
+            case ScriptedOutcome.RefuseStream:
+                // HTTP/1.1 has no streams: the connection is all that can be cut.
+                Keep(push, 0, "", "connection dropped", accepted: false);
+                connection.Drop();
+                break;
             case ScriptedOutcome.GoAway:
                 connection.GoAway();
                 await AcceptAsync(push);
