@@ -119,8 +119,9 @@ public sealed class PinpushServer : IAsyncDisposable
                 ? new ApiAnswer(await inbox(query["token"].FirstOrDefault(), token))
                 : ApiAnswer.NotFound("This server sends to gateways given at its start; it has no simulators and no inbox."));
 
-            web.MapGet("/healthz", () => Results.Text("ok"));
-            web.MapFallback(new ApiPipeline(routes, own, new SignatureVerifier(keys, time), new RepeatedCalls(time), logs.CreateLogger<ApiPipeline>()).RunAsync);
+            // No routing middleware: it decodes paths, and its fallback leaves out paths whose last segment has a dot.
+            var pipeline = new ApiPipeline(routes, own, new SignatureVerifier(keys, time), new RepeatedCalls(time), logs.CreateLogger<ApiPipeline>());
+            web.Run(context => context.Request.Path == "/healthz" ? context.Response.WriteAsync("ok", context.RequestAborted) : pipeline.RunAsync(context));
             await web.StartAsync(cancellationToken);
             runner.Start();
             return new PinpushServer(web, parts, keys);
@@ -174,7 +175,6 @@ public sealed class PinpushServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = ApiPipeline.MostBytes + 1024; // the pipeline answers in the API's form before this does
         });
-        builder.Services.AddRoutingCore();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder.Build();

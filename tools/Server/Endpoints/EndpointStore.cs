@@ -11,12 +11,12 @@ namespace Pinpush.Server.Endpoints;
 /// <summary>An endpoint with the dense number that the audience index and the ledger know it by; a number is never used again.</summary>
 internal sealed record NumberedEndpoint(int Number, EndpointResponse Endpoint);
 
-/// <summary>The endpoints of all apps: one row each, and the audience index of each app derived from the rows.</summary>
+/// <summary>The endpoints of all apps: one row each, and the audience index of each app derived from the rows. The column id is in lower case: case does not matter.</summary>
 internal sealed class EndpointStore : IAsyncDisposable
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS endpoints(
-          number INTEGER PRIMARY KEY AUTOINCREMENT, app TEXT NOT NULL, id TEXT NOT NULL COLLATE NOCASE, user TEXT, address TEXT, body BLOB NOT NULL);
+          number INTEGER PRIMARY KEY AUTOINCREMENT, app TEXT NOT NULL, id TEXT NOT NULL, user TEXT, address TEXT, body BLOB NOT NULL);
         CREATE UNIQUE INDEX IF NOT EXISTS endpoints_id ON endpoints(app, id);
         CREATE INDEX IF NOT EXISTS endpoints_user ON endpoints(user, app) WHERE user IS NOT NULL;
         CREATE INDEX IF NOT EXISTS endpoints_address ON endpoints(address, app) WHERE address IS NOT NULL;
@@ -205,7 +205,7 @@ internal sealed class EndpointStore : IAsyncDisposable
         if (number is null)
         {
             number = (int)(long)statements.Scalar(
-                "INSERT INTO endpoints(app, id, user, address, body) VALUES(@0, @1, @2, @3, @4) RETURNING number", app, next.Id, next.User?.UserId, next.Address, body)!; // an insert returns its number
+                "INSERT INTO endpoints(app, id, user, address, body) VALUES(@0, @1, @2, @3, @4) RETURNING number", app, Key(next.Id!), next.User?.UserId, next.Address, body)!; // an insert returns its number
         }
         else
         {
@@ -239,7 +239,9 @@ internal sealed class EndpointStore : IAsyncDisposable
     }
 
     private static NumberedEndpoint? Find(Statements statements, string app, string id) =>
-        statements.Query("SELECT number, body FROM endpoints WHERE app = @0 AND id = @1", Read, app, id) is [var found, ..] ? found : null;
+        statements.Query("SELECT number, body FROM endpoints WHERE app = @0 AND id = @1", Read, app, Key(id)) is [var found, ..] ? found : null;
+
+    private static string Key(string id) => id.ToLowerInvariant();
 
     private static List<NumberedEndpoint> OfUser(Statements statements, string app, string user) =>
         statements.Query("SELECT number, body FROM endpoints WHERE user = @0 AND app = @1 ORDER BY number", Read, user, app);
