@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.Pinpoint;
+
+public partial class AmazonPinpointRequest : AmazonWebServiceRequest;
