@@ -1,6 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Pinpush.Cli.Apps;
+using Pinpush.Cli.Campaigns;
+using Pinpush.Cli.Channels;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Demo;
+using Pinpush.Cli.Devices;
+using Pinpush.Cli.Metrics;
+using Pinpush.Cli.Segments;
+using Pinpush.Cli.Sending;
 using Pinpush.Cli.Serving;
 
 namespace Pinpush.Cli;
@@ -11,7 +19,15 @@ internal sealed class PinpushRoot : RootCommand
     public PinpushRoot(CommandHost host)
         : base("Push notifications as Amazon Pinpoint sends them: a server for laptop and CI, and the commands to work with it.")
     {
+        Add(new DemoCommand(host));
         Add(new ServeCommand(host));
+        Add(new AppCommand(host));
+        Add(new ChannelCommand(host));
+        Add(new DeviceCommand(host));
+        Add(new SendCommand(host));
+        Add(new SegmentCommand(host));
+        Add(new CampaignCommand(host));
+        Add(new MetricsCommand(host));
 
         foreach (var option in new Option[] { CommonOptions.ApplicationId, CommonOptions.EndpointUrl, CommonOptions.Region, CommonOptions.Credentials, CommonOptions.Json })
         {

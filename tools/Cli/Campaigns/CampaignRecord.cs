@@ -1,0 +1,28 @@
+using Amazon.Pinpoint.Model;
+
+namespace Pinpush.Cli.Campaigns;
+
+/// <summary>A campaign, as <c>campaign create|list|show --json</c> print it.</summary>
+internal sealed record CampaignRecord
+{
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>SCHEDULED, EXECUTING, COMPLETED, PAUSED, ...</summary>
+    public string? Status { get; init; }
+
+    public string? SegmentId { get; init; }
+
+    /// <summary>IMMEDIATE or ISO 8601.</summary>
+    public string? StartTime { get; init; }
+
+    public static CampaignRecord Of(CampaignResponse campaign) => new()
+    {
+        Id = campaign.Id,
+        Name = campaign.Name,
+        Status = campaign.State?.CampaignStatus?.Value,
+        SegmentId = campaign.SegmentId,
+        StartTime = campaign.Schedule?.StartTime,
+    };
+}

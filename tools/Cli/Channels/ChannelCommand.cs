@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Pinpush.Cli.Channels;
+
+internal sealed class ChannelCommand : Command
+{
+    public ChannelCommand(CommandHost host)
+        : base("channel", "Give an app its APNs and FCM credentials, list its channels")
+    {
+        Add(new Command("set", "Set a channel's credentials, from files only") { new ApnsSetCommand(host), new GcmSetCommand(host) });
+        Add(new ChannelListCommand(host));
+    }
+}

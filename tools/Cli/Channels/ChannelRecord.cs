@@ -1,0 +1,15 @@
+namespace Pinpush.Cli.Channels;
+
+/// <summary>A channel, as <c>channel list|set --json</c> print it. Credentials are never in it.</summary>
+internal sealed record ChannelRecord
+{
+    /// <summary>The API's word: APNS, APNS_SANDBOX or GCM.</summary>
+    public required string Channel { get; init; }
+
+    public required bool Enabled { get; init; }
+
+    /// <summary>The server holds credentials for it.</summary>
+    public required bool HasCredential { get; init; }
+
+    public string? LastModifiedDate { get; init; }
+}

@@ -1,0 +1,31 @@
+namespace Pinpush.Cli.Channels;
+
+/// <summary>Reads a file with a key. Keys come from files only: a command line is visible to every process of the machine.</summary>
+internal static class CredentialFile
+{
+    /// <summary>More than any real key, certificate or service account: 64 KiB.</summary>
+    private const int Limit = 64 * 1024;
+
+    /// <param name="option">The option that named it, for the message.</param>
+    /// <exception cref="Refusal">Missing, unreadable, empty or far too long.</exception>
+    public static byte[] ReadBytes(string path, string option)
+    {
+        try
+        {
+            var length = new FileInfo(path).Length;
+            return length switch
+            {
+                0 => throw new Refusal($"{option}: {path} is empty."),
+                > Limit => throw new Refusal($"{option}: {path} has {length} bytes; a key has at most {Limit}. Is it the right file?"),
+                _ => File.ReadAllBytes(path),
+            };
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new Refusal($"{option}: {path} cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <inheritdoc cref="ReadBytes"/>
+    public static string ReadText(string path, string option) => System.Text.Encoding.UTF8.GetString(ReadBytes(path, option)).Trim();
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Amazon.Runtime;
+using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Output;
+using Pinpush.Cli.Serving;
+using Pinpush.Server;
+using Spectre.Console;
+
+namespace Pinpush.Cli.Demo;
+
+/// <summary>The main job from end to end on a server of its own: a free port, data in <c>.pinpush/demo</c>, simulated gateways.</summary>
+internal sealed class DemoCommand : Command, IHasExamples
+{
+    private readonly CommandHost host;
+
+    public DemoCommand(CommandHost host)
+        : base("demo", "Show the main job from end to end on a server of its own")
+    {
+        this.host = host;
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } = ["./pinpush demo", "./pinpush demo --json"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var json = parsed.GetValue(CommonOptions.Json);
+        var folder = Path.Combine(host.Home, "demo");
+        List<DemoStep> steps = [];
+        try
+        {
+            await using var gateways = await LocalGateways.StartAsync(folder, strict: false, host.Time, cancellationToken);
+            await using var server = await PinpushServer.StartAsync(
+                new ServerOptions
+                {
+                    Url = new Uri("http://127.0.0.1:0"),
+                    DataFolder = folder,
+                    KeyFile = Path.Combine(host.Home, "demo.key"), // throw-away keys need no better place
+                    ApnsGateway = gateways.Apns,
+                    FcmGateway = gateways.Fcm,
+                    FcmTokenUri = gateways.FcmToken,
+                    Inbox = gateways.ReadAsync,
+                    Time = host.Time,
+                },
+                cancellationToken);
+            var settings = new ConnectionSettings(server.Address, ConnectionSettings.DefaultRegion, Path.Combine(folder, "credentials"), ApplicationId: null);
+            using var session = PinpointSession.Open(settings);
+            await foreach (var step in new DemoRun(session, host.Time).RunAsync(cancellationToken))
+            {
+                steps.Add(step);
+                if (!json)
+                {
+                    Show(step);
+                }
+
+                if (!step.Succeeded)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception fault) when (fault is ServerStartException or InvalidDataException)
+        {
+            throw new Refusal(fault.Message);
+        }
+        catch (AmazonServiceException fault)
+        {
+            steps.Add(new DemoStep("The API refused", false, [Failures.Describe(fault)], []));
+            if (!json)
+            {
+                Show(steps[^1]);
+            }
+        }
+
+        var succeeded = steps.All(s => s.Succeeded);
+        if (json)
+        {
+            Terminal.Json(new DemoRecord(succeeded, steps), CliJson.Default.DemoRecord);
+        }
+        else
+        {
+            Terminal.Out.WriteLine(succeeded ? $"All {steps.Count} steps worked." : "A step failed.");
+        }
+
+        return succeeded ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private Terminal Terminal => host.Terminal;
+
+    private void Show(DemoStep step)
+    {
+        var tree = new Tree(new Markup($"[bold {(step.Succeeded ? "green" : "red")}]{Markup.Escape(step.Title)}[/]{(step.Succeeded ? "" : " FAILED")}"));
+        foreach (var line in step.Lines)
+        {
+            tree.AddNode(new Text(line));
+        }
+
+        foreach (var push in step.Received)
+        {
+            var node = tree.AddNode(new Text($"{push.GetProperty("Service").GetString()} device {push.GetProperty("Token").GetString()} received"));
+            if (push.TryGetProperty("Payload", out var payload))
+            {
+                node.AddNode(new Text(payload.GetRawText()));
+            }
+        }
+
+        Terminal.Out.Write(tree);
+        Terminal.Out.WriteLine();
+    }
+}

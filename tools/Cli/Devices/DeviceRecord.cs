@@ -1,0 +1,39 @@
+using Amazon.Pinpoint.Model;
+
+namespace Pinpush.Cli.Devices;
+
+/// <summary>A device, as <c>device register|get|list|remove --json</c> print it.</summary>
+internal sealed record DeviceRecord
+{
+    public required string Id { get; init; }
+
+    /// <summary>The device token.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>APNS, APNS_SANDBOX or GCM.</summary>
+    public string? Channel { get; init; }
+
+    public string? User { get; init; }
+
+    /// <summary>ACTIVE or INACTIVE.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>ALL (wants no push) or NONE.</summary>
+    public string? OptOut { get; init; }
+
+    public IReadOnlyDictionary<string, List<string>>? Attributes { get; init; }
+
+    public string? EffectiveDate { get; init; }
+
+    public static DeviceRecord Of(EndpointResponse endpoint) => new()
+    {
+        Id = endpoint.Id,
+        Address = endpoint.Address,
+        Channel = endpoint.ChannelType?.Value,
+        User = endpoint.User?.UserId,
+        Status = endpoint.EndpointStatus,
+        OptOut = endpoint.OptOut,
+        Attributes = endpoint.Attributes,
+        EffectiveDate = endpoint.EffectiveDate,
+    };
+}

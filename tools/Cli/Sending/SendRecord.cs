@@ -1,0 +1,14 @@
+namespace Pinpush.Cli.Sending;
+
+/// <summary>What became of a send, as <c>send --json</c> prints it: one result per address, endpoint or user's endpoint.</summary>
+internal sealed record SendRecord(IReadOnlyList<SendResult> Results);
+
+/// <param name="User">Null unless a user was addressed.</param>
+/// <param name="Target">The token or the endpoint's id.</param>
+/// <param name="Status">Pinpoint's word: SUCCESSFUL, PERMANENT_FAILURE, ...</param>
+/// <param name="Code">200 when delivered to the gateway.</param>
+/// <param name="Message">The gateway's words.</param>
+internal sealed record SendResult(string? User, string Target, string? Status, int Code, string? Message)
+{
+    public bool Succeeded => Status == "SUCCESSFUL";
+}
