@@ -10,6 +10,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Scratch scratch = new();
     private Process? process;
+    private Task<string> log = Task.FromResult("");
 
     private ServerProcess(ApnsSimulator apns, FcmSimulator fcm) => (Apns, Fcm) = (apns, fcm);
 
@@ -42,8 +43,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [
             Path.Combine(AppContext.BaseDirectory, "Pinpush.ServerProcess.dll"), Address.ToString(), scratch.File("data"), scratch.File("server.key"),
             Apns.TlsAddress.ToString(), Fcm.TlsAddress.ToString(), Fcm.TlsTokenAddress.ToString(), Apns.Authority.CaPath,
-        ]) { RedirectStandardOutput = true };
+        ]) { RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
+        log = process.StandardError.ReadToEndAsync(CancellationToken.None);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
         var line = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException("The server ended before it was ready.");
@@ -58,6 +60,21 @@ internal sealed class ServerProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;
+    }
+
+    /// <summary>SIGTERM; gives what it logged. It has to end by itself, with exit code 0.</summary>
+    public async Task<string> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"])) // started
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, process.ExitCode);
+        process.Dispose();
+        process = null;
+        return await log;
     }
 
     public Task<(int Exit, string Output, string Error)> RunAsync(string program, IEnumerable<string> arguments, Action<string>? line, CancellationToken cancellationToken) =>

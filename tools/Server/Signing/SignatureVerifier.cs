@@ -74,19 +74,26 @@ internal sealed class SignatureVerifier(AccessKeys keys, TimeProvider time)
             return Refuse("X-Amz-Content-Sha256 is not the SHA-256 of the body.");
         }
 
-        var canonical = Canonical(request, rawTarget, names, signedHeaders, bodyHash);
-        SHA256.HashData(Encoding.UTF8.GetBytes(canonical), hash);
         var scope = credential[(keyId.Length + 1)..];
-        var toSign = $"{Algorithm}\n{date}\n{scope}\n{Convert.ToHexStringLower(hash)}";
         if (signingKeys.Count > 1000)
         {
             signingKeys.Clear(); // days and regions pass; the cache must not grow for ever
         }
 
         var key = signingKeys.GetOrAdd((keyId, scope), static (k, s) => SigningKey(s.secret, s.day, s.region, s.service), (secret, day, region, service));
-        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign), hash);
-        var expected = Convert.ToHexStringLower(hash);
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature))
+        bool Matches(string path)
+        {
+            Span<byte> digest = stackalloc byte[32];
+            SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(request, path, rawTarget, names, signedHeaders, bodyHash)), digest);
+            var toSign = $"{Algorithm}\n{date}\n{scope}\n{Convert.ToHexStringLower(digest)}";
+            HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign), digest);
+            return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(digest)), Encoding.ASCII.GetBytes(signature));
+        }
+
+        // botocore signs an empty or dotted segment as if it were resolved and sends it as it is; the JavaScript SDK signs what it sends.
+        var mark = rawTarget.IndexOf('?', StringComparison.Ordinal);
+        var path = mark < 0 ? rawTarget : rawTarget[..mark];
+        return Matches(path) || (Resolved(path) is var resolved && resolved != path && Matches(resolved))
             ? (null, region, keyId)
             : Refuse("The signature does not match: the secret key is another one, or the request was changed on its way.");
     }
@@ -104,11 +111,34 @@ internal sealed class SignatureVerifier(AccessKeys keys, TimeProvider time)
         return authorization[start..(end < 0 ? authorization.Length : end)].Trim();
     }
 
-    private static string Canonical(HttpRequest request, string rawTarget, string[] names, string signedHeaders, string bodyHash)
+    private static string Resolved(string path)
+    {
+        if (!path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
+        var segments = new List<string>();
+        foreach (var segment in path.Split('/'))
+        {
+            if (segment == "..")
+            {
+                segments.RemoveRange(Math.Max(0, segments.Count - 1), Math.Min(1, segments.Count));
+            }
+            else if (segment is not ("" or "."))
+            {
+                segments.Add(segment);
+            }
+        }
+
+        return "/" + string.Join('/', segments) + (path.EndsWith('/') && segments.Count > 0 ? "/" : "");
+    }
+
+    private static string Canonical(HttpRequest request, string path, string rawTarget, string[] names, string signedHeaders, string bodyHash)
     {
         var mark = rawTarget.IndexOf('?', StringComparison.Ordinal);
         var text = new StringBuilder(512).Append(request.Method).Append('\n');
-        Encode(text, mark < 0 ? rawTarget : rawTarget[..mark], keepSlash: true); // the path as it came, encoded once more: %3A is signed as %253A
+        Encode(text, path, keepSlash: true); // the path as it came, encoded once more: %3A is signed as %253A
         text.Append('\n');
         if (mark >= 0)
         {

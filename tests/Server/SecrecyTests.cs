@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace Pinpush.Server.Tests;
+
+/// <summary>Keys, tokens and payloads stay out of what the server writes: logs, and files but encrypted.</summary>
+public sealed class SecrecyTests
+{
+    [Fact]
+    public async Task ServerProcess_AfterTheTutorial_HasNoSecretInItsOutputOrData()
+    {
+        Peer.Need("aws", "--version");
+        Peer.Need("python3", "-c", "import boto3");
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var server = await ServerProcess.StartAsync(cancellationToken);
+        Credentials.Write(server.Folder);
+        var (exit, _, error) = await server.RunAsync("python3", [Path.Combine(AppContext.BaseDirectory, "Peers", "tutorial.py"), server.Folder], null, cancellationToken);
+        Assert.True(exit == 0, error);
+
+        var log = await server.StopAsync();
+
+        var key = (await File.ReadAllTextAsync(Path.Combine(server.Folder, "AuthKey.p8"), cancellationToken)).Split('\n')[1];
+        var account = (await File.ReadAllTextAsync(Path.Combine(server.Folder, "service-account.json"), cancellationToken)).Split("\\n")[3];
+        Assert.Contains("refused endpoint", log, StringComparison.Ordinal); // it does log
+        foreach (var secret in new[] { key, account, "YOUR_FCM_SERVER_KEY", "YOUR_PRIVATE_KEY", "New Message", "Flash Sale", "Bearer ", server.Secret })
+        {
+            Assert.DoesNotContain(secret, log, StringComparison.OrdinalIgnoreCase);
+        }
+
+        var files = Directory.GetFiles(Path.Combine(server.Folder, "data")).Where(f => Path.GetFileName(f) != "credentials").ToList();
+        Assert.Contains(files, f => Path.GetFileName(f) == "core.db");
+        foreach (var file in files)
+        {
+            var content = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, cancellationToken));
+            foreach (var secret in new[] { key, account, "YOUR_FCM_SERVER_KEY", "YOUR_PRIVATE_KEY" })
+            {
+                Assert.DoesNotContain(secret, content, StringComparison.Ordinal);
+                Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))[..12], content, StringComparison.Ordinal);
+            }
+        }
+    }
+}
