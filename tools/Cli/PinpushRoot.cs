@@ -6,6 +6,7 @@ using Pinpush.Cli.Channels;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Demo;
 using Pinpush.Cli.Devices;
+using Pinpush.Cli.Doctor;
 using Pinpush.Cli.Metrics;
 using Pinpush.Cli.Segments;
 using Pinpush.Cli.Sending;
@@ -28,6 +29,7 @@ internal sealed class PinpushRoot : RootCommand
         Add(new SegmentCommand(host));
         Add(new CampaignCommand(host));
         Add(new MetricsCommand(host));
+        Add(new DoctorCommand(host));
 
         foreach (var option in new Option[] { CommonOptions.ApplicationId, CommonOptions.EndpointUrl, CommonOptions.Region, CommonOptions.Credentials, CommonOptions.Json })
         {

@@ -11,5 +11,6 @@ internal sealed class DeviceCommand : Command
         Add(new DeviceGetCommand(host));
         Add(new DeviceListCommand(host));
         Add(new DeviceRemoveCommand(host));
+        Add(new DeviceImportCommand(host));
     }
 }

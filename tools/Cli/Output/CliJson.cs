@@ -5,6 +5,7 @@ using Pinpush.Cli.Channels;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Demo;
 using Pinpush.Cli.Devices;
+using Pinpush.Cli.Doctor;
 using Pinpush.Cli.Metrics;
 using Pinpush.Cli.Segments;
 using Pinpush.Cli.Sending;
@@ -20,6 +21,8 @@ namespace Pinpush.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<SegmentRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<CampaignRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<MetricRecord>))]
+[JsonSerializable(typeof(ImportRecord))]
+[JsonSerializable(typeof(DoctorRecord))]
 [JsonSerializable(typeof(SendRecord))]
 [JsonSerializable(typeof(DemoRecord))]
 internal sealed partial class CliJson : JsonSerializerContext;

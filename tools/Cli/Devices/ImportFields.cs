@@ -1,0 +1,115 @@
+using System.Globalization;
+using Amazon.Pinpoint.Model;
+
+namespace Pinpush.Cli.Devices;
+
+/// <summary>Puts the dotted names of Pinpoint's import files (<c>User.UserId</c>, <c>Attributes.plan</c>) into an endpoint.</summary>
+/// <remarks>Source: Pinpoint User Guide, importing segments. EndpointStatus cannot be imported there and is refused here too.</remarks>
+internal static class ImportFields
+{
+    private static readonly string[] Channels = ["APNS", "APNS_SANDBOX", "GCM"];
+
+    /// <returns>Null when set, else what is wrong with the name or value.</returns>
+    public static string? Set(EndpointBatchItem item, string name, string value)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        var (group, leaf) = dot < 0 ? (name, "") : (name[..dot], name[(dot + 1)..]);
+        switch (group)
+        {
+            case "Id": item.Id = value; return null;
+            case "Address": item.Address = value; return null;
+            case "ChannelType" when Channels.Contains(value): item.ChannelType = value; return null;
+            case "ChannelType": return $"ChannelType is none of {string.Join(", ", Channels)}";
+            case "OptOut" when value is "ALL" or "NONE": item.OptOut = value; return null;
+            case "OptOut": return "OptOut is neither ALL nor NONE";
+            case "EffectiveDate": item.EffectiveDate = value; return null;
+            case "RequestId": item.RequestId = value; return null;
+            case "Attributes" when leaf.Length > 0: Append(item.Attributes ??= [], leaf, value); return null;
+            case "Metrics" when leaf.Length > 0:
+                if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                {
+                    return $"{name} is no number";
+                }
+
+                (item.Metrics ??= [])[leaf] = number;
+                return null;
+            case "User": return SetUser(item.User ??= new EndpointUser(), leaf, value) ? null : Unknown(name);
+            case "Demographic": return SetDemographic(item.Demographic ??= new EndpointDemographic(), leaf, value) ? null : Unknown(name);
+            case "Location": return SetLocation(item.Location ??= new EndpointLocation(), name, leaf, value);
+            default: return Unknown(name);
+        }
+    }
+
+    /// <returns>Null when the device can be sent, else what it lacks.</returns>
+    public static string? Complete(EndpointBatchItem item)
+    {
+        if (string.IsNullOrEmpty(item.Address) || item.ChannelType is null)
+        {
+            return "Address and ChannelType are needed";
+        }
+
+        item.Id = string.IsNullOrEmpty(item.Id) ? item.Address : item.Id;
+        return null;
+    }
+
+    private static bool SetUser(EndpointUser user, string leaf, string value)
+    {
+        const string Attributes = "UserAttributes.";
+        if (leaf == "UserId")
+        {
+            user.UserId = value;
+            return true;
+        }
+
+        if (!leaf.StartsWith(Attributes, StringComparison.Ordinal) || leaf.Length == Attributes.Length)
+        {
+            return false;
+        }
+
+        Append(user.UserAttributes ??= [], leaf[Attributes.Length..], value);
+        return true;
+    }
+
+    private static bool SetDemographic(EndpointDemographic demographic, string leaf, string value)
+    {
+        switch (leaf)
+        {
+            case "AppVersion": demographic.AppVersion = value; return true;
+            case "Locale": demographic.Locale = value; return true;
+            case "Make": demographic.Make = value; return true;
+            case "Model": demographic.Model = value; return true;
+            case "ModelVersion": demographic.ModelVersion = value; return true;
+            case "Platform": demographic.Platform = value; return true;
+            case "PlatformVersion": demographic.PlatformVersion = value; return true;
+            case "Timezone": demographic.Timezone = value; return true;
+            default: return false;
+        }
+    }
+
+    private static string? SetLocation(EndpointLocation location, string name, string leaf, string value)
+    {
+        switch (leaf)
+        {
+            case "City": location.City = value; return null;
+            case "Country": location.Country = value; return null;
+            case "PostalCode": location.PostalCode = value; return null;
+            case "Region": location.Region = value; return null;
+            case "Latitude" or "Longitude" when !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _): return $"{name} is no number";
+            case "Latitude": location.Latitude = double.Parse(value, CultureInfo.InvariantCulture); return null;
+            case "Longitude": location.Longitude = double.Parse(value, CultureInfo.InvariantCulture); return null;
+            default: return Unknown(name);
+        }
+    }
+
+    private static void Append(Dictionary<string, List<string>> map, string name, string value)
+    {
+        if (!map.TryGetValue(name, out var values))
+        {
+            map[name] = values = [];
+        }
+
+        values.Add(value);
+    }
+
+    private static string Unknown(string name) => $"'{name}' is no name that can be imported";
+}

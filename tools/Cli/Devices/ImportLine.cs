@@ -1,0 +1,12 @@
+using Amazon.Pinpoint.Model;
+
+namespace Pinpush.Cli.Devices;
+
+/// <summary>One line of an import file: a device, or why it is none.</summary>
+internal abstract record ImportLine(int Number)
+{
+    public sealed record Device(int Number, EndpointBatchItem Item) : ImportLine(Number);
+
+    /// <param name="Reason">What is wrong and what would be right; never the line's own text, which may hold a token.</param>
+    public sealed record Bad(int Number, string Reason) : ImportLine(Number);
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using Amazon.Pinpoint.Model;
+using Amazon.Runtime;
+using Pinpush.Cli.Channels;
+using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Output;
+
+namespace Pinpush.Cli.Doctor;
+
+/// <summary>Tells what is configured, what answers, what is missing, and what to do. Exit code 1 when something is missing.</summary>
+internal sealed class DoctorCommand : Command, IHasExamples
+{
+    private readonly CommandHost host;
+
+    public DoctorCommand(CommandHost host)
+        : base("doctor", "Tell what is configured, reachable and missing")
+    {
+        this.host = host;
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } = ["./pinpush doctor", "./pinpush doctor --json"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        List<DoctorFinding> findings = [];
+        await foreach (var finding in LookAsync(parsed, cancellationToken))
+        {
+            findings.Add(finding);
+        }
+
+        var healthy = findings.TrueForAll(f => f.Good);
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            host.Terminal.Json(new DoctorRecord(healthy, findings), CliJson.Default.DoctorRecord);
+        }
+        else
+        {
+            Rows.Write(
+                host.Terminal.Out, ["Subject", "", "Found", "What to do"],
+                [.. findings.Select(f => new[] { f.Subject, f.Good ? "ok" : "missing", f.Found, f.Advice })]);
+        }
+
+        return healthy ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private async IAsyncEnumerable<DoctorFinding> LookAsync(
+        ParseResult parsed, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (session, fault) = Open(parsed);
+        if (session is null)
+        {
+            yield return new DoctorFinding("settings", false, fault, "./pinpush serve");
+            yield break;
+        }
+
+        using (session)
+        {
+            var where = session.Settings.Endpoint?.AbsoluteUri ?? $"AWS in {session.Settings.Region}";
+            yield return new DoctorFinding("settings", true, where, null);
+            var (apps, refusal) = await AppsAsync(session, cancellationToken);
+            yield return new DoctorFinding("server", apps is not null, refusal ?? "answers", apps is null ? "./pinpush serve, or --endpoint-url URL --credentials FILE" : null);
+            if (apps is null)
+            {
+                yield break;
+            }
+
+            var chosen = session.Settings.ApplicationId ?? (apps.Count == 1 ? apps[0].Id : null);
+            yield return new DoctorFinding("app", chosen is not null, chosen ?? $"{apps.Count} apps, none chosen", chosen is not null ? null
+                : apps.Count == 0 ? "./pinpush app create NAME" : "--application-id ID");
+            if (chosen is null)
+            {
+                yield break;
+            }
+
+            var channels = await ChannelListCommand.ReadAsync(session, chosen, cancellationToken);
+            var apns = channels.FirstOrDefault(c => c.Channel.StartsWith("APNS", StringComparison.Ordinal) && c.Enabled);
+            var gcm = channels.FirstOrDefault(c => c.Channel == "GCM" && c.Enabled);
+            yield return new DoctorFinding("channel for iOS", apns is not null, apns?.Channel ?? "not set", apns is null ? "./pinpush channel set apns --help" : null);
+            yield return new DoctorFinding("channel for Android", gcm is not null, gcm?.Channel ?? "not set", gcm is null ? "./pinpush channel set gcm --help" : null);
+        }
+    }
+
+    private (PinpointSession? Session, string Fault) Open(ParseResult parsed)
+    {
+        try
+        {
+            return (PinpointSession.Open(ConnectionSettings.Read(parsed, host)), "");
+        }
+        catch (Refusal refusal)
+        {
+            return (null, refusal.Message);
+        }
+    }
+
+    private static async Task<(IReadOnlyList<ApplicationResponse>? Apps, string? Refusal)> AppsAsync(PinpointSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await session.Client.GetAppsAsync(new GetAppsRequest { PageSize = "100" }, cancellationToken);
+            return (answer.ApplicationsResponse.Item ?? [], null);
+        }
+        catch (AmazonServiceException fault)
+        {
+            return (null, Failures.Describe(fault));
+        }
+        catch (Exception fault) when (fault is AmazonClientException or HttpRequestException)
+        {
+            return (null, fault.Message);
+        }
+    }
+}
