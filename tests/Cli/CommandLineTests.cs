@@ -1,0 +1,53 @@
+using Xunit;
+
+namespace Pinpush.Cli.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly Scene scene = new();
+
+    [Theory]
+    [InlineData("bogus")]
+    [InlineData("app create")]
+    [InlineData("send --user u")]
+    [InlineData("send --title t")]
+    [InlineData("send --user u --token t --channel ios --title t")]
+    [InlineData("send --token t --title t")]
+    [InlineData("send --user u --silent --title t")]
+    [InlineData("send --user u --title t --ttl -1")]
+    [InlineData("device register t --channel windows")]
+    [InlineData("device remove")]
+    [InlineData("channel set apns --bundle-id b")]
+    [InlineData("channel set apns --key-file k")]
+    [InlineData("channel set gcm")]
+    [InlineData("campaign create c --title t --body b")]
+    [InlineData("app list --endpoint-url nowhere")]
+    public async Task RunAsync_WrongCommandLine_Answers2AndPrintsNoResult(string line)
+    {
+        var code = await scene.RunAsync(line.Split(' '));
+
+        Assert.Equal(ExitCode.WrongCommandLine, code);
+        Assert.Equal("", scene.Output);
+        Assert.Contains("--help", scene.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_NoServerKnown_RefusesAndSaysHowToStartOne()
+    {
+        var code = await scene.RunAsync("app", "list");
+
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Contains("./pinpush serve", scene.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_LoopbackWithoutItsCredentials_NeverUsesTheUsersOwn()
+    {
+        var code = await scene.RunAsync("app", "list", "--endpoint-url", "http://127.0.0.1:1");
+
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Contains(Path.Combine(scene.Home, "server", "credentials"), scene.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => scene.Dispose();
+}
