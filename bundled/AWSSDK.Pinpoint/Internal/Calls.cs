@@ -27,7 +27,12 @@ internal static partial class Calls
         }
         else if (value is not null)
         {
-            request.Parameters.Add(name, value is DateTime time ? Time(time) : Convert.ToString(value, CultureInfo.InvariantCulture));
+            request.Parameters.Add(name, value switch
+            {
+                DateTime time => Time(time),
+                bool flag => flag ? "true" : "false", // .NET's own word has a capital
+                _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+            });
         }
     }
 
