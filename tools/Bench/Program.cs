@@ -1,0 +1,51 @@
+using System.Globalization;
+using Pinpush.Bench;
+
+// dotnet run -c Release --project tools/Bench [-- [NAME ...] [--scale FRACTION] [--json]]
+var benchmarks = new Dictionary<string, Func<double, CancellationToken, Task<Measured>>>(StringComparer.Ordinal)
+{
+    ["update-endpoint"] = UpdateEndpointBench.RunAsync,
+    ["update-endpoints-batch"] = UpdateEndpointsBatchBench.RunAsync,
+    ["campaign"] = CampaignBench.RunAsync,
+    ["segment"] = SegmentBench.RunAsync,
+};
+var (names, scale, json) = (new List<string>(), 1.0, false);
+for (var i = 0; i < args.Length; i++)
+{
+    if (args[i] == "--json")
+    {
+        json = true;
+    }
+    else if (args[i] == "--scale" && i + 1 < args.Length
+        && double.TryParse(args[++i], NumberStyles.Float, CultureInfo.InvariantCulture, out scale) && scale is > 0 and <= 1)
+    {
+    }
+    else if (benchmarks.ContainsKey(args[i]))
+    {
+        names.Add(args[i]);
+    }
+    else
+    {
+        Console.Error.WriteLine($"'{args[i]}' is not known. Benchmarks: {string.Join(", ", benchmarks.Keys)}. Options: --scale FRACTION (above 0, at most 1: of the full size), --json.");
+        return 2;
+    }
+}
+
+using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+var all = new List<Measured>();
+try
+{
+    foreach (var name in names.Count > 0 ? names : [.. benchmarks.Keys])
+    {
+        Console.Error.WriteLine($"{name} ...");
+        all.Add(await benchmarks[name](scale, stop.Token));
+    }
+}
+catch (BenchmarkFailedException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+
+Console.Write(json ? Report.Json(all, scale) : Report.Table(all));
+return 0;

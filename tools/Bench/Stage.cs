@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Pinpush.Fakes;
+using Pinpush.Fakes.Apns;
+using Pinpush.Server;
+
+namespace Pinpush.Bench;
+
+/// <summary>A server on an empty folder, and an APNs simulator that only counts, both in this process: what is compared pays the same for its peers.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly HttpClient http = new();
+
+    private Stage(string folder, ApnsSimulator apns, PinpushServer server)
+    {
+        (Folder, Apns, Server) = (folder, apns, server);
+        Signer = new RequestSigner(server.AccessKeyId, server.SecretAccessKey, server.Address.Authority);
+    }
+
+    public string Folder { get; }
+
+    public ApnsSimulator Apns { get; }
+
+    public PinpushServer Server { get; }
+
+    public RequestSigner Signer { get; }
+
+    public static async Task<Stage> StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("pinpush-bench-").FullName;
+        var apns = await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = new Inbox(capacity: 0) }, cancellationToken);
+        return new Stage(folder, apns, await PinpushServer.StartAsync(new ServerOptions
+        {
+            Url = new Uri("http://127.0.0.1:0"),
+            DataFolder = Path.Combine(folder, "data"),
+            KeyFile = Path.Combine(folder, "server.key"),
+            ApnsGateway = apns.ClearAddress,
+        }, cancellationToken));
+    }
+
+    /// <summary>One call outside the measured time; gives the answer's body.</summary>
+    public async Task<JsonNode> CallAsync(string method, string path, JsonNode? body, CancellationToken cancellationToken)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "");
+        var signed = System.Text.Encoding.UTF8.GetString(Signer.Request(method, path, bytes)).Split("\r\n");
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Server.Address, path)) { Content = new ByteArrayContent(bytes) };
+        foreach (var header in signed.Where(line => line.StartsWith("X-Amz-Date: ", StringComparison.Ordinal) || line.StartsWith("Authorization: ", StringComparison.Ordinal)))
+        {
+            request.Headers.TryAddWithoutValidation(header[..header.IndexOf(':', StringComparison.Ordinal)], header[(header.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        }
+
+        using var answer = await http.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new BenchmarkFailedException($"{method} {path} was answered {(int)answer.StatusCode}: {text}"); // every success has a body
+    }
+
+    /// <summary>Makes an app and gives its id.</summary>
+    public async Task<string> AppAsync(CancellationToken cancellationToken) =>
+        (await CallAsync("POST", "/v1/apps", new JsonObject { ["Name"] = "bench" }, cancellationToken))["Id"]!.GetValue<string>(); // an app has an id
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await Server.DisposeAsync();
+        await Apns.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
