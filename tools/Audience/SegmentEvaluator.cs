@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pinpush.Wire;
 
 namespace Pinpush.Audience;
@@ -108,7 +107,8 @@ public static class SegmentEvaluator
                     Duration.Day30 => TimeSpan.FromDays(30),
                     _ => throw new InvalidOperationException("A criterion on recency has no Duration."),
                 };
-                Narrow(members, index.ActiveSince_NeedsLock(now - length), recency.RecencyType == RecencyType.Active);
+                var active = recency.RecencyType ?? throw new InvalidOperationException("A criterion on recency has no RecencyType.");
+                Narrow(members, index.ActiveSince_NeedsLock(now - length), active == RecencyType.Active);
             }
 
             return dimensions.Metrics is { Count: > 0 } || dimensions.Location?.GPSPoint is not null || demographic?.DeviceType is not null
@@ -137,9 +137,7 @@ public static class SegmentEvaluator
             _ => limits is [{ } from, { } to] && at >= from && at <= to,
         };
 
-        private static DateTimeOffset? Instant(string text) =>
-            text is [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', '-', ..]
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        private static DateTimeOffset? Instant(string text) => IsoTime.TryParse(text, out var at) ? at : null;
 
         private static void Narrow(Bitmap members, Bitmap found, bool keep)
         {

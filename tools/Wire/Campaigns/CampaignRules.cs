@@ -50,7 +50,7 @@ public static class CampaignRules
         var text = schedule.StartTime;
         var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
         if (!TryOffset(schedule.Timezone, out var offset)
-            || !DateTimeOffset.TryParse(hasOffset ? text : text + offset, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
+            || !IsoTime.TryParse(hasOffset ? text : text + offset, out var parsed))
         {
             return false;
         }

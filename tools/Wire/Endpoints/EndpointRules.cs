@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pinpush.Wire;
 
 /// <summary>What an endpoint must be. Source of the limits: Pinpoint quotas.</summary>
@@ -36,7 +34,7 @@ public static class EndpointRules
         Fault(request.OptOut is not (null or "ALL" or "NONE"), $"OptOut '{request.OptOut}' is neither ALL nor NONE.");
         Fault(request.Address is { Length: 0 }, "Address is empty.");
         Fault(
-            request.EffectiveDate is { } date && !DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+            request.EffectiveDate is { } date && !IsoTime.TryParse(date, out _),
             $"EffectiveDate '{request.EffectiveDate}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z.");
         Fault(
             (request.Attributes?.Count ?? 0) + (request.Metrics?.Count ?? 0) + (request.User?.UserAttributes?.Count ?? 0) > MostAttributes,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Pinpush.Wire;
@@ -115,7 +114,7 @@ public static class SegmentRules
 
         foreach (var value in dimension.Values ?? [])
         {
-            if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+            if (!IsoTime.TryParse(value, out _))
             {
                 faults.Add($"{path}.Values: '{value}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z, which {dimension.AttributeType.Value.Word()} compares with.");
             }
