@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Pinpush.Audience;
@@ -6,7 +7,7 @@ namespace Pinpush.Audience;
 /// <summary>A compressed set of ids (0 to 2^31-1), in blocks of 65,536. Not safe for several writers at once.</summary>
 public sealed class Bitmap
 {
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
     private readonly SortedList<int, Container> blocks = [];
 
     /// <summary>How many ids are in it.</summary>
@@ -66,6 +67,11 @@ public sealed class Bitmap
     public void OrWith(Bitmap other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (ReferenceEquals(other, this))
+        {
+            return; // the loop would change what it walks
+        }
+
         foreach (var (key, block) in other.blocks)
         {
             blocks[key] = blocks.TryGetValue(key, out var mine) ? Container.Or(mine, block) : block.Clone();
@@ -85,7 +91,7 @@ public sealed class Bitmap
         return n;
     }
 
-    /// <summary>Format: version byte, then per block its number (int32), count (int32) and either sorted 16-bit values or 8 KiB of bits; little-endian.</summary>
+    /// <summary>Format: version byte, then per block its number (int32), count (int32) and either sorted 16-bit values or 8 KiB of bits; at the end the CRC-32C of it all (uint32). Little-endian.</summary>
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();
@@ -99,6 +105,8 @@ public sealed class Bitmap
             stream.Write(block.IsSmall ? MemoryMarshal.AsBytes(block.ToSorted().AsSpan()) : MemoryMarshal.AsBytes(block.ToBits().AsSpan()));
         }
 
+        BinaryPrimitives.WriteUInt32LittleEndian(head, Checksum(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+        stream.Write(head[..4]);
         return stream.ToArray();
     }
 
@@ -113,8 +121,13 @@ public sealed class Bitmap
             throw Corrupt("its version is unknown");
         }
 
+        if (bytes.Length < 5 || BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]) != Checksum(bytes[..^4]))
+        {
+            throw Corrupt("its checksum is wrong");
+        }
+
         var bitmap = new Bitmap();
-        for (bytes = bytes[1..]; bytes.Length > 0;)
+        for (bytes = bytes[1..^4]; bytes.Length > 0;)
         {
             if (bytes.Length < 8)
             {
@@ -155,6 +168,23 @@ public sealed class Bitmap
 
             return ids;
         }
+    }
+
+    // A changed id in a sorted block is a set like any other: only a checksum tells it from the right one.
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        for (; bytes.Length >= 8; bytes = bytes[8..])
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        }
+
+        foreach (var last in bytes)
+        {
+            crc = BitOperations.Crc32C(crc, last);
+        }
+
+        return ~crc;
     }
 
     private void Filter(Bitmap other, bool keep)
