@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Pinpush.HouseRules.Tests;
+
+/// <summary>Which project may know which: the arrows go one way.</summary>
+public sealed partial class ArrowTests
+{
+    // A project that is not here may not be referenced and may not refer: a new one is a decision, taken by a line in this table.
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Wire"] = [],
+        ["Fakes"] = [],
+        ["AWSSDK.Pinpoint.Generator"] = [],
+        ["AWSSDK.Pinpoint"] = ["AWSSDK.Pinpoint.Generator"],
+        ["Audience"] = ["Wire"],
+        ["Gateways"] = ["Wire"],
+        ["Server"] = ["Audience", "Gateways", "Wire"],
+        ["Cli"] = ["AWSSDK.Pinpoint", "Fakes", "Server"],
+        ["Bench"] = ["AWSSDK.Pinpoint", "Audience", "Fakes", "Gateways", "Server", "Wire"],
+    };
+
+    public static TheoryData<string> Projects => [.. Repository.Files("*.csproj", "tools", "bundled")];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Refers_only_to_what_its_arrows_allow(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        Assert.True(Allowed.TryGetValue(name, out var allowed), $"{project} has no line in the table of arrows.");
+        Assert.Empty(References(project).Except(allowed));
+    }
+
+    [Fact]
+    public void Commands_reach_the_server_over_HTTP_save_those_that_host_it()
+    {
+        var hosts = Repository.Files("*.cs", "tools/Cli").Where(f => Inner().IsMatch(Repository.Read(f)));
+        Assert.All(hosts, f => Assert.True(f.StartsWith("tools/Cli/Serving/", StringComparison.Ordinal) || f.StartsWith("tools/Cli/Demo/", StringComparison.Ordinal), f));
+    }
+
+    internal static IEnumerable<string> References(string project) => XDocument.Parse(Repository.Read(project)).Descendants("ProjectReference")
+        .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")?.Value.Replace('\\', '/')) ?? "");
+
+    [GeneratedRegex(@"\bPinpush\.(Server|Fakes|Gateways|Audience|Wire)\b")]
+    private static partial Regex Inner();
+}

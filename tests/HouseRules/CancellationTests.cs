@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace Pinpush.HouseRules.Tests;
+
+/// <summary>Whoever waits for something can be told to stop: the token is the last parameter.</summary>
+public sealed partial class CancellationTests
+{
+    // file: method -> why it takes no token
+    private static readonly Dictionary<string, string> Without = new()
+    {
+        ["tools/Fakes/Fcm/AccessTokens.cs: ExchangeAsync"] = "answers a request: HttpContext carries the token",
+        ["tools/Fakes/Apns/ApnsRules.cs: CheckAsync"] = "judges a request: HttpContext carries the token",
+        ["tools/Server/Api/ApiPipeline.cs: RunAsync"] = "answers a request: HttpContext carries the token",
+        ["tools/Server/Api/RepeatedCalls.cs: OnceAsync"] = "several callers share one act; the first one's leaving must not end it for the others",
+        ["tools/Server/Campaigns/Ledger.cs: ArriveAsync"] = "a push that has left is recorded, whoever wants to stop",
+        ["tools/Server/Campaigns/Ledger.cs: EndAsync"] = "the end of a run is recorded, whoever wants to stop",
+        ["tools/Server/Campaigns/CampaignRunner.cs: StopAsync"] = "stops a run; half of that is worth nothing",
+        ["tools/Cli/CommandLine.cs: RunAsync"] = "the program's edge; the command line makes the token",
+        ["tools/Cli/Output/Pages.cs: ReadAsync"] = "the function that reads one page holds the token",
+    };
+
+    [Fact]
+    public void Every_awaitable_method_takes_a_token_last()
+    {
+        var found = new List<string>();
+        foreach (var file in Repository.Sources)
+        {
+            foreach (Match method in Awaitable().Matches(Repository.Read(file)))
+            {
+                var (name, parameters) = (method.Groups[1].Value, method.Groups[2].Value);
+                if (name != "DisposeAsync" && !Last().IsMatch(parameters))
+                {
+                    found.Add($"{file}: {name}");
+                }
+            }
+        }
+
+        Assert.Empty(found.Except(Without.Keys));
+        Assert.Empty(Without.Keys.Except(found)); // a reason that is no longer needed goes
+    }
+
+    // The parameter list may go over several lines and hold function types and tuples.
+    [GeneratedRegex(@"^\s*(?:public|internal)(?: static| override| virtual| sealed| abstract| async| partial)* (?:Value)?Task\b[^=;(]*?(\w+)(?:<\w+>)?\(((?:[^()]|\([^()]*\))*)\)", RegexOptions.Multiline)]
+    private static partial Regex Awaitable();
+
+    [GeneratedRegex(@"CancellationToken \w+( = default)?\s*$")]
+    private static partial Regex Last();
+}
