@@ -143,8 +143,9 @@ public sealed class PinpointGenerator : IIncrementalGenerator
         'i' or 'l' => $"w.WriteNumberValue((long){v});",
         'd' or 'f' => $"w.WriteNumberValue((double){v});",
         't' => $"w.WriteStringValue(global::Amazon.Pinpoint.Internal.Calls.Time((System.DateTime){v}));",
-        '#' => $"w.WriteStringValue({v}.Value);",
-        '@' => $"{v}.Write(w);",
+        // An entry of a list or map may be null; a member that is null is not written at all.
+        '#' => $"w.WriteStringValue({v}?.Value);",
+        '@' => $"if ({v} is null) w.WriteNullValue(); else {v}.Write(w);",
         '[' => $"w.WriteStartArray(); foreach (var x{n} in {v}) {{ {Write(t.Substring(2), "x" + n, n + 1)} }} w.WriteEndArray();",
         _ => $"w.WriteStartObject(); foreach (var x{n} in {v}) {{ w.WritePropertyName(x{n}.Key); {Write(t.Substring(2), $"x{n}.Value", n + 1)} }} w.WriteEndObject();",
     };

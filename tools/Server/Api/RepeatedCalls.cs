@@ -6,10 +6,10 @@ namespace Pinpush.Server.Api;
 /// SDKs repeat a call after a lost answer with the same <c>amz-sdk-invocation-id</c>. A call that is not idempotent by itself acts once:
 /// its repetition waits for the first and gets the first one's answer.
 /// </summary>
-/// <remarks>Kept for fifteen minutes, at most 100,000 calls. Errors of the server are not kept: repeating them is the point.</remarks>
+/// <remarks>Kept for fifteen minutes, at most 20,000 calls: an answer may have 10 KB. Errors of the server are not kept: repeating them is the point.</remarks>
 internal sealed class RepeatedCalls(TimeProvider time)
 {
-    private const int Most = 100_000;
+    private const int Most = 20_000;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
     private readonly ConcurrentDictionary<string, Lazy<Task<ApiAnswer>>> answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Key, DateTimeOffset At)> order = new();

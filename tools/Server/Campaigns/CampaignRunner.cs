@@ -29,7 +29,15 @@ internal sealed class CampaignRunner(
     {
         if (running.TryGetValue(campaign, out var run))
         {
-            await run.Stop.CancelAsync();
+            try
+            {
+                await run.Stop.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // it has just ended by itself
+            }
+
             await run.Task;
         }
     }

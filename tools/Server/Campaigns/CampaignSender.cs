@@ -78,7 +78,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
     {
         var outcomes = new Reached[numbers.Length];
         Array.Fill(outcomes, Reached.Skipped); // whoever is gone by now
-        var dead = new ConcurrentBag<(string, DateTimeOffset)>();
+        var dead = new ConcurrentBag<DeadAddress>();
         var places = new Dictionary<int, int>(numbers.Length);
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -95,7 +95,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         return outcomes;
     }
 
-    private async Task<Reached> PushAsync(string app, Run run, EndpointResponse endpoint, Func<ChannelType, ShapedPush> shape, ConcurrentBag<(string, DateTimeOffset)> dead)
+    private async Task<Reached> PushAsync(string app, Run run, EndpointResponse endpoint, Func<ChannelType, ShapedPush> shape, ConcurrentBag<DeadAddress> dead)
     {
         // Looked at again when the push leaves: the audience was fixed when the run began.
         if (endpoint is not { EndpointStatus: "ACTIVE", Address: { } address, ChannelType: { } channel, Id: { } id } || endpoint.OptOut == "ALL")
@@ -103,7 +103,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
             return Reached.Skipped;
         }
 
-        if (channels.Sender(app, channel, null) is not { } sender || shape(channel) is not ShapedPush.Ready ready)
+        if (shape(channel) is not ShapedPush.Ready ready)
         {
             return Reached.Failed;
         }
@@ -111,6 +111,12 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         var push = ready.For(address, id, ApnsId(run.ActivityId, id));
         for (var attempt = 1; ; attempt++)
         {
+            // Asked for at each attempt: a channel that is set anew closes its sender.
+            if (channels.Sender(app, channel, null) is not { } sender)
+            {
+                return Reached.Failed;
+            }
+
             switch (await sender.SendAsync(push, CancellationToken.None)) // has its own limit
             {
                 case PushOutcome.Accepted:
@@ -118,7 +124,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
                 case PushOutcome.Rejected rejected:
                     if (rejected.TokenDeadSince is { } since)
                     {
-                        dead.Add((id, since));
+                        dead.Add(new DeadAddress(channel, address, since));
                     }
 
                     return Reached.Failed;

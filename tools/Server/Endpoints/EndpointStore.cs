@@ -11,6 +11,9 @@ namespace Pinpush.Server.Endpoints;
 /// <summary>An endpoint with the dense number that the audience index and the ledger know it by; a number is never used again.</summary>
 internal sealed record NumberedEndpoint(int Number, EndpointResponse Endpoint);
 
+/// <summary>An address that its push service called dead.</summary>
+internal sealed record DeadAddress(ChannelType Channel, string Address, DateTimeOffset Since);
+
 /// <summary>The endpoints of all apps: one row each, and the audience index of each app derived from the rows. The column id is in lower case: case does not matter.</summary>
 internal sealed class EndpointStore : IAsyncDisposable
 {
@@ -122,14 +125,17 @@ internal sealed class EndpointStore : IAsyncDisposable
         await writer.RunAsync(s => s.Execute("DELETE FROM endpoints WHERE app = @0", app), _ => indexes.TryRemove(app, out var _), cancellationToken);
     }
 
-    /// <summary>Makes endpoints INACTIVE whose address the push service called dead; one that was registered again since stays.</summary>
-    public Task<int> DeactivateAsync(string app, IReadOnlyList<(string Id, DateTimeOffset DeadSince)> dead, CancellationToken cancellationToken) => ChangeAsync(app, (statements, changes) =>
+    /// <summary>Makes endpoints INACTIVE whose address the push service called dead. One that was registered again since, or has another address by now, stays.</summary>
+    public Task<int> DeactivateAsync(string app, IReadOnlyList<DeadAddress> dead, CancellationToken cancellationToken) => ChangeAsync(app, (statements, changes) =>
     {
-        foreach (var (id, since) in dead)
+        foreach (var address in dead)
         {
-            if (Find(statements, app, id) is { } old && !(Parse(old.Endpoint.EffectiveDate) > since))
+            foreach (var old in statements.Query("SELECT number, body FROM endpoints WHERE address = @0 AND app = @1", Read, address.Address, app))
             {
-                Write(statements, app, old, old.Endpoint with { EndpointStatus = "INACTIVE" }, changes);
+                if (old.Endpoint.ChannelType == address.Channel && old.Endpoint.EndpointStatus == "ACTIVE" && !(Parse(old.Endpoint.EffectiveDate) > address.Since))
+                {
+                    Write(statements, app, old, old.Endpoint with { EndpointStatus = "INACTIVE" }, changes);
+                }
             }
         }
 

@@ -16,8 +16,10 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
     {
         var send = new Send(app, request.MessageConfiguration!, request.Context, request.TraceId); // checked by MessageRules
         var addresses = new ConcurrentDictionary<string, MessageResult>(StringComparer.Ordinal);
+        var dead = new ConcurrentBag<DeadAddress>();
         await Parallel.ForEachAsync(request.Addresses ?? new Dictionary<string, AddressConfiguration>(), Options(cancellationToken), async (a, token) =>
-            addresses[a.Key] = await PushAsync(send, a.Value.ChannelType!.Value, a.Key, null, MessageOverrides.Of(a.Value), a.Value.Context, token)); // checked by MessageRules
+            addresses[a.Key] = await PushAsync(send, a.Value.ChannelType!.Value, a.Key, null, MessageOverrides.Of(a.Value), a.Value.Context, dead, token)); // checked by MessageRules
+        await DeactivateAsync(app, dead);
         var recipients = (request.Endpoints ?? new Dictionary<string, EndpointSendConfiguration>())
             .Select(e => (e.Key, endpoints.Get(app, e.Key), (EndpointSendConfiguration?)e.Value)).ToList();
         var results = await ToEndpointsAsync(send, recipients, cancellationToken); // (1)
@@ -48,7 +50,7 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
         Send send, IReadOnlyList<(string Id, EndpointResponse? Endpoint, EndpointSendConfiguration? Entry)> recipients, CancellationToken cancellationToken)
     {
         var results = new ConcurrentDictionary<string, EndpointMessageResult>(StringComparer.Ordinal);
-        var dead = new ConcurrentBag<(string, DateTimeOffset)>();
+        var dead = new ConcurrentBag<DeadAddress>();
         var addresses = new ConcurrentDictionary<(ChannelType?, string?), string>();
         foreach (var (id, endpoint, _) in recipients)
         {
@@ -66,7 +68,7 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
                 : endpoint.OptOut == "ALL" ? DeliveryResults.Refused(DeliveryStatus.OptOut, 400, "The endpoint opted out of all messages.")
                 : endpoint.EndpointStatus != "ACTIVE" ? DeliveryResults.Refused(DeliveryStatus.PermanentFailure, 400, "The endpoint is INACTIVE; register it again to make it ACTIVE.")
                 : addresses[(endpoint.ChannelType, endpoint.Address)] != id ? DeliveryResults.Refused(DeliveryStatus.Duplicate, 400, "Another endpoint of this request has the same address.")
-                : await PushAsync(send, endpoint.ChannelType!.Value, endpoint.Address!, id, entry is null ? null : MessageOverrides.Of(entry), entry?.Context, token, dead); // stored endpoints have both
+                : await PushAsync(send, endpoint.ChannelType!.Value, endpoint.Address!, id, entry is null ? null : MessageOverrides.Of(entry), entry?.Context, dead, token); // stored endpoints have both
             results[id] = new EndpointMessageResult
             {
                 Address = endpoint?.Address,
@@ -76,17 +78,14 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
                 MessageId = result.MessageId,
             };
         });
-        if (!dead.IsEmpty)
-        {
-            await endpoints.DeactivateAsync(send.App, [.. dead], CancellationToken.None); // (5)
-        }
+        await DeactivateAsync(send.App, dead);
 
         return new Dictionary<string, EndpointMessageResult>(results, StringComparer.Ordinal);
     }
 
     private async Task<MessageResult> PushAsync(
         Send send, ChannelType channel, string address, string? endpointId, MessageOverrides? entry, IReadOnlyDictionary<string, string>? context,
-        CancellationToken cancellationToken, ConcurrentBag<(string, DateTimeOffset)>? dead = null)
+        ConcurrentBag<DeadAddress> dead, CancellationToken cancellationToken)
     {
         var method = channel == ChannelType.Gcm ? send.Message.GCMMessage?.PreferredAuthenticationMethod : send.Message.APNSMessage?.PreferredAuthenticationMethod;
         if (channels.Sender(send.App, channel, method) is not { } sender)
@@ -103,14 +102,17 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
         if (outcome is PushOutcome.Rejected rejected)
         {
             log.PushRejected(send.App, endpointId ?? "-", rejected.Reason, rejected.Status);
-            if (rejected.TokenDeadSince is { } since && endpointId is not null)
+            if (rejected.TokenDeadSince is { } since)
             {
-                dead?.Add((endpointId, since));
+                dead.Add(new DeadAddress(channel, address, since));
             }
         }
 
         return DeliveryResults.Of(outcome, channel); // (4)
     }
+
+    private Task DeactivateAsync(string app, ConcurrentBag<DeadAddress> dead) =>
+        dead.IsEmpty ? Task.CompletedTask : endpoints.DeactivateAsync(app, [.. dead], CancellationToken.None); // (5)
 
     private static ParallelOptions Options(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
 
