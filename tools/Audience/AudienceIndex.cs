@@ -45,15 +45,20 @@ public sealed class AudienceIndex
     /// <param name="after">What it is; null when it is gone.</param>
     public void Set(int id, EndpointResponse? before, EndpointResponse? after)
     {
+        // Outside the lock, and without sets for an endpoint that is new: most are, and all of them at a start.
+        var (old, now) = (EndpointTerms.Of(before), EndpointTerms.Of(after));
+        var (gone, come) = before is null ? ([], now) : (old.Except(now).ToList(), now.Except(old).ToList());
+        var active = DateTimeOffset.TryParse(after?.EffectiveDate, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? (int)(at.ToUnixTimeSeconds() / 60) // minutes: an int lasts
+            : 0;
         lock (gate)
         {
-            var (old, now) = (EndpointTerms.Of(before), EndpointTerms.Of(after));
-            foreach (var (field, value) in old.Except(now))
+            foreach (var (field, value) in gone)
             {
                 Forget(field, value, id);
             }
 
-            foreach (var (field, value) in now.Except(old))
+            foreach (var (field, value) in come)
             {
                 ref var values = ref CollectionsMarshal.GetValueRefOrAddDefault(fields, field, out _);
                 values ??= new(StringComparer.Ordinal);
@@ -73,9 +78,7 @@ public sealed class AudienceIndex
                 Array.Resize(ref activeAt, Math.Max(id + 1, activeAt.Length * 2));
             }
 
-            activeAt[id] = DateTimeOffset.TryParse(after?.EffectiveDate, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-                ? (int)(at.ToUnixTimeSeconds() / 60) // minutes: an int lasts
-                : 0;
+            activeAt[id] = active;
         }
     }
 

@@ -7,16 +7,23 @@ internal static class EndpointTerms
 {
     public const string Channel = "Channel", AppVersion = "AppVersion", Make = "Make", Model = "Model", Platform = "Platform", Country = "Country";
 
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> None = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The field of a custom attribute; names are case-sensitive.</summary>
     public static string Attribute(string name) => "Attributes." + name;
 
     /// <summary>The field of a user attribute.</summary>
     public static string UserAttribute(string name) => "UserAttributes." + name;
 
-    /// <summary>The terms of an endpoint; none when there is no endpoint.</summary>
-    public static HashSet<(string Field, string Value)> Of(EndpointResponse? endpoint)
+    /// <summary>The terms of an endpoint, a value that is listed twice also twice; none when there is no endpoint.</summary>
+    public static List<(string Field, string Value)> Of(EndpointResponse? endpoint)
     {
-        var terms = new HashSet<(string, string)>();
+        var terms = new List<(string, string)>();
+        if (endpoint is null)
+        {
+            return terms;
+        }
+
         void Add(string field, string? value)
         {
             if (value is not null)
@@ -25,7 +32,7 @@ internal static class EndpointTerms
             }
         }
 
-        foreach (var (name, values) in endpoint?.Attributes ?? new Dictionary<string, IReadOnlyList<string>>())
+        foreach (var (name, values) in endpoint.Attributes ?? None)
         {
             foreach (var value in values ?? [])
             {
@@ -33,7 +40,7 @@ internal static class EndpointTerms
             }
         }
 
-        foreach (var (name, values) in endpoint?.User?.UserAttributes ?? new Dictionary<string, IReadOnlyList<string>>())
+        foreach (var (name, values) in endpoint.User?.UserAttributes ?? None)
         {
             foreach (var value in values ?? [])
             {
@@ -41,12 +48,12 @@ internal static class EndpointTerms
             }
         }
 
-        Add(Channel, endpoint?.ChannelType?.Word());
-        Add(AppVersion, endpoint?.Demographic?.AppVersion);
-        Add(Make, endpoint?.Demographic?.Make);
-        Add(Model, endpoint?.Demographic?.Model);
-        Add(Platform, endpoint?.Demographic?.Platform);
-        Add(Country, endpoint?.Location?.Country);
+        Add(Channel, endpoint.ChannelType?.Word());
+        Add(AppVersion, endpoint.Demographic?.AppVersion);
+        Add(Make, endpoint.Demographic?.Make);
+        Add(Model, endpoint.Demographic?.Model);
+        Add(Platform, endpoint.Demographic?.Platform);
+        Add(Country, endpoint.Location?.Country);
         return terms;
     }
 }
