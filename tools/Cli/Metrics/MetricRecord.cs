@@ -2,6 +2,7 @@ namespace Pinpush.Cli.Metrics;
 
 /// <summary>One figure, as <c>metrics --json</c> prints a list of.</summary>
 /// <param name="Kpi">The KPI's name, such as push-open-rate.</param>
+/// <param name="Group">The campaign, activity or day that the figure is of; null when the KPI has no groups.</param>
 /// <param name="Key">The figure's own name in the answer.</param>
 /// <param name="Value">As the API writes it: text, e.g. 0.5. Null when there is nothing to count.</param>
-internal sealed record MetricRecord(string Kpi, string? Key, string? Value);
+internal sealed record MetricRecord(string Kpi, string? Group, string? Key, string? Value);

@@ -26,7 +26,7 @@ internal sealed class MetricsCommand : PinpointCommand
         }
         else
         {
-            Rows.Write(Terminal.Out, ["KPI", "Figure", "Value"], [.. metrics.Select(m => new[] { m.Kpi, m.Key, m.Value })]);
+            Rows.Write(Terminal.Out, ["KPI", "Group", "Figure", "Value"], [.. metrics.Select(m => new[] { m.Kpi, m.Group, m.Key, m.Value })]);
         }
 
         return ExitCode.Done;
@@ -41,10 +41,10 @@ internal sealed class MetricsCommand : PinpointCommand
             var answer = await session.Client.GetApplicationDateRangeKpiAsync(
                 new GetApplicationDateRangeKpiRequest { ApplicationId = app, KpiName = name }, cancellationToken);
             var rows = answer.ApplicationDateRangeKpiResponse.KpiResult.Rows ?? [];
-            metrics.AddRange(rows.SelectMany(r => r.Values ?? []).Select(v => new MetricRecord(name, v.Key, v.Value)));
+            metrics.AddRange(rows.SelectMany(r => (r.Values ?? []).Select(v => new MetricRecord(name, r.GroupedBys is [var group, ..] ? group.Value : null, v.Key, v.Value))));
             if (rows.Count == 0)
             {
-                metrics.Add(new MetricRecord(name, null, null));
+                metrics.Add(new MetricRecord(name, null, null, null));
             }
         }
 

@@ -13,8 +13,17 @@ internal sealed record SegmentRecord
 
     public string? CreationDate { get; init; }
 
-    public static SegmentRecord Of(SegmentResponse segment) =>
-        new() { Id = segment.Id, Name = segment.Name, Version = segment.Version ?? 1, CreationDate = segment.CreationDate };
+    /// <summary>Who is in it, one criterion each.</summary>
+    public required IReadOnlyList<string> Criteria { get; init; }
+
+    public static SegmentRecord Of(SegmentResponse segment) => new()
+    {
+        Id = segment.Id,
+        Name = segment.Name,
+        Version = segment.Version ?? 1,
+        CreationDate = segment.CreationDate,
+        Criteria = SegmentCriteria.Of(segment),
+    };
 
     public string?[] ToRow() => [Id, Name, Version.ToString(System.Globalization.CultureInfo.InvariantCulture), CreationDate];
 }

@@ -25,6 +25,7 @@ internal sealed class SegmentShowCommand : PinpointCommand
         else
         {
             Rows.Write(Terminal.Out, ["Id", "Name", "Version", "Created"], [segment.ToRow()]);
+            Rows.Write(Terminal.Out, ["Criteria"], [.. segment.Criteria.Select(c => new[] { c })]);
         }
 
         return ExitCode.Done;
