@@ -52,17 +52,8 @@ internal sealed class EndpointStore : IAsyncDisposable
     /// <summary>The endpoints with these numbers; those that are gone are left out.</summary>
     public IReadOnlyList<NumberedEndpoint> Numbered(ReadOnlySpan<int> numbers)
     {
-        var wanted = numbers.ToArray();
-        return database.Read(s =>
-        {
-            var found = new List<NumberedEndpoint>(wanted.Length);
-            foreach (var number in wanted)
-            {
-                found.AddRange(s.Query("SELECT number, body FROM endpoints WHERE number = @0", Read, number));
-            }
-
-            return found;
-        });
+        var wanted = "[" + string.Join(',', numbers.ToArray()) + "]"; // one statement for a page, not one for each of its endpoints
+        return database.Read(s => s.Query("SELECT number, body FROM endpoints WHERE number IN (SELECT value FROM json_each(@0))", Read, wanted));
     }
 
     /// <summary>Creates or changes endpoints, all or none. Durable when the task ends.</summary>
