@@ -62,7 +62,6 @@ internal static class CampaignBench
             ["SegmentId"] = segment,
             ["Schedule"] = new JsonObject { ["StartTime"] = "IMMEDIATE" },
             ["MessageConfiguration"] = new JsonObject { ["APNSMessage"] = new JsonObject { ["Title"] = "Hello", ["Body"] = "World" } },
-            ["Limits"] = new JsonObject { ["MessagesPerSecond"] = 20_000 },
         }, cancellationToken))["Id"]!.GetValue<string>(); // a campaign has an id
         while ((await stage.CallAsync("GET", $"/v1/apps/{app}/campaigns/{campaign}", null, cancellationToken))["State"]?["CampaignStatus"]?.GetValue<string>() != "COMPLETED")
         {
