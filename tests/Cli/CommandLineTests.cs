@@ -31,6 +31,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("--help", scene.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("app list --bogus", "See: ./pinpush app list --help")]
+    [InlineData("channel set gcm --bogus", "See: ./pinpush channel set gcm --help")]
+    public async Task RunAsync_WrongOptionOfANestedCommand_NamesTheCommandInOrder(string line, string hint)
+    {
+        await scene.RunAsync(line.Split(' '));
+
+        Assert.Contains(hint, scene.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task RunAsync_NoServerKnown_RefusesAndSaysHowToStartOne()
     {

@@ -32,7 +32,7 @@ internal static class CommandLine
                 host.Terminal.Say(error.Message);
             }
 
-            host.Terminal.Say($"See: ./pinpush {string.Join(' ', Names(parsed).Append("--help"))}");
+            host.Terminal.Say($"See: ./pinpush {string.Join(' ', Names(parsed).Reverse().Append("--help"))}");
             return ExitCode.WrongCommandLine;
         }
 
@@ -63,6 +63,7 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>From the command up to, but without, the root.</summary>
     private static IEnumerable<string> Names(ParseResult parsed)
     {
         for (var result = parsed.CommandResult; result.Parent is System.CommandLine.Parsing.CommandResult parent; result = parent)

@@ -19,8 +19,8 @@ internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? 
         if (endpoint is null && region is null)
         {
             throw new Refusal(
-                "No server: none was started here and none was named. Start one with ./pinpush serve, name one with --endpoint-url URL, "
-                + "or call AWS with --region REGION.");
+                "No server: none was started here and none was named. Start one with ./pinpush serve, or name one with --endpoint-url URL. "
+                + "(--region REGION alone calls AWS, which still has apps, channels and SendMessages.)");
         }
 
         var credentials = parsed.GetValue(CommonOptions.Credentials) ?? host.Settings["CREDENTIALS"];

@@ -89,7 +89,7 @@ internal sealed class DemoRun(PinpointSession session, TimeProvider time)
         var received = await ReceivedAsync(cancellationToken);
         return new DemoStep(
             title, results.Count == 2 && results.All(r => r.Succeeded) && received.Count == 2,
-            [.. results.Select(r => $"{r.User}: {r.Status} {r.Message}")], received);
+            [.. results.Select(r => $"{r.User}: {r.Status} {r.Explanation}".TrimEnd())], received);
     }
 
     private async Task<DemoStep> RunCampaignAsync(CancellationToken cancellationToken)

@@ -9,11 +9,11 @@ namespace Pinpush.Cli.Devices;
 /// <remarks>The first character tells which: <c>{</c> begins JSON. A value has no line breaks, so a line is a device.</remarks>
 internal static class ImportFile
 {
-    /// <exception cref="Refusal">The CSV header is broken: then no line means anything.</exception>
+    /// <exception cref="Refusal">The file is empty, or the CSV header is broken: then no line means anything.</exception>
     public static IEnumerable<ImportLine> Read(TextReader text)
     {
         List<string>? header = null;
-        var number = 0;
+        var (number, isEmpty) = (0, true);
         while (text.ReadLine() is { } line)
         {
             number++;
@@ -23,6 +23,7 @@ internal static class ImportFile
                 continue;
             }
 
+            isEmpty = false;
             if (header is null && line.TrimStart().StartsWith('{'))
             {
                 yield return FromJson(number, line);
@@ -39,6 +40,11 @@ internal static class ImportFile
             {
                 yield return FromCsv(number, line, header);
             }
+        }
+
+        if (isEmpty)
+        {
+            throw new Refusal("The file is empty: a CSV header with devices below it, or one JSON object per line, is expected.");
         }
     }
 

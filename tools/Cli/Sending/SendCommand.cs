@@ -67,7 +67,7 @@ internal sealed class SendCommand : PinpointCommand
         {
             Rows.Write(
                 Terminal.Out, ["User", "Device", "Status", "Code", "Message"],
-                [.. results.Select(r => new[] { r.User, r.Target, r.Status, r.Code.ToString(System.Globalization.CultureInfo.InvariantCulture), r.Message })]);
+                [.. results.Select(r => new[] { r.User, r.Target, r.Status, r.Code.ToString(System.Globalization.CultureInfo.InvariantCulture), r.Explanation })]);
         }
 
         if (results.Count == 0)

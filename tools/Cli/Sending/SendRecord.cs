@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Pinpush.Cli.Sending;
 
 /// <summary>What became of a send, as <c>send --json</c> prints it: one result per address, endpoint or user's endpoint.</summary>
@@ -11,4 +14,26 @@ internal sealed record SendRecord(IReadOnlyList<SendResult> Results);
 internal sealed record SendResult(string? User, string Target, string? Status, int Code, string? Message)
 {
     public bool Succeeded => Status == "SUCCESSFUL";
+
+    /// <summary>For people: nothing when it went well, else the sentence inside Message, which is JSON when a push service was asked.</summary>
+    [JsonIgnore]
+    public string? Explanation
+    {
+        get
+        {
+            if (Succeeded || Message is not ['{', ..])
+            {
+                return Succeeded ? null : Message;
+            }
+
+            try
+            {
+                return JsonDocument.Parse(Message).RootElement.TryGetProperty("errorMessage", out var sentence) ? sentence.ToString() : Message;
+            }
+            catch (JsonException)
+            {
+                return Message;
+            }
+        }
+    }
 }
