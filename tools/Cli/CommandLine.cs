@@ -17,7 +17,7 @@ internal static class CommandLine
 
         void Stop(PosixSignalContext signal)
         {
-            signal.Cancel = true; // the command ends in its own way
+            signal.Cancel = !stop.IsCancellationRequested; // the command ends in its own way; a second signal ends the process
             stop.Cancel();
         }
     }

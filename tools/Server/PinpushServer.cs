@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -63,6 +64,11 @@ public sealed class PinpushServer : IAsyncDisposable
 
         try
         {
+            if (options.Url is not { Scheme: "http" } || !(IPAddress.TryParse(options.Url.Host.Trim('[', ']'), out _) || options.Url is { Host: "localhost", Port: > 0 }))
+            {
+                throw new ServerStartException($"--urls {options.Url} is not of the form http://ADDRESS:PORT, with an IP address (127.0.0.1 for this machine alone) or localhost with a port.");
+            }
+
             var time = options.Time;
             var data = Keep(new DataFolder(options.DataFolder));
             var keys = AccessKeys.ReadOrMake(options.CredentialsFile ?? data.File("credentials"));
@@ -86,12 +92,13 @@ public sealed class PinpushServer : IAsyncDisposable
             var routes = new RouteTable();
             routes.MapApps(apps, async (app, token) =>
             {
-                foreach (var campaign in campaigns.List(app))
+                var gone = campaigns.List(app);
+                await campaigns.RemoveAppAsync(app, token); // first: what is stopped must not start again
+                foreach (var campaign in gone)
                 {
                     await runner.StopAsync(campaign.Id);
                 }
 
-                await campaigns.RemoveAppAsync(app, token);
                 await segments.RemoveAppAsync(app, token);
                 await channels.RemoveAppAsync(app, token);
                 await endpoints.RemoveAppAsync(app, token);
@@ -133,7 +140,7 @@ public sealed class PinpushServer : IAsyncDisposable
             {
                 SqliteException s => new ServerStartException($"The data folder {Path.GetFullPath(options.DataFolder)} cannot be used: {s.Message} It may be damaged or not writable.", s),
                 IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => new ServerStartException($"The address {options.Url} is in use. Stop the program that holds it, or give --urls another port.", e),
-                IOException or UnauthorizedAccessException => new ServerStartException($"The server cannot start: {e.Message}", e),
+                IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException => new ServerStartException($"The server cannot start: {e.Message}", e),
                 _ => e,
             };
         }

@@ -6,10 +6,19 @@ namespace Pinpush.Cli.Connecting;
 /// <summary>Reads an AWS shared-credentials file: profile <c>default</c>, else the first that has keys.</summary>
 internal static class CredentialsFile
 {
-    /// <exception cref="Refusal">The file has no profile with both keys.</exception>
+    /// <exception cref="Refusal">The file is malformed or has no profile with both keys.</exception>
     public static BasicAWSCredentials Read(string path)
     {
-        var profiles = new SharedCredentialsFile(path).ListProfiles();
+        List<CredentialProfile> profiles;
+        try
+        {
+            profiles = new SharedCredentialsFile(path).ListProfiles();
+        }
+        catch (InvalidDataException)
+        {
+            throw new Refusal($"{path} is not a shared-credentials file."); // its own message would quote the line, and with it the secret
+        }
+
         var profile = profiles.FirstOrDefault(p => p.Name == "default" && HasKeys(p)) ?? profiles.FirstOrDefault(HasKeys)
             ?? throw new Refusal($"{path} has no profile with aws_access_key_id and aws_secret_access_key.");
         return new BasicAWSCredentials(profile.Options.AccessKey, profile.Options.SecretKey);

@@ -32,7 +32,7 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
             (var body, rented) = await ReadAsync(context.Request, context.RequestAborted); // (1)
             if (body is null)
             {
-                answer = ApiAnswer.TooLarge($"The body is larger than {MostBytes} bytes, the most that a request may carry.");
+                answer = TooLarge();
             }
             else
             {
@@ -45,7 +45,7 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
         }
         catch (BadHttpRequestException e)
         {
-            answer = ApiAnswer.BadRequest(e.Message);
+            answer = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : ApiAnswer.BadRequest(e.Message);
         }
         catch (SqliteException e)
         {
@@ -106,6 +106,8 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
 
         return (await handler(call, context.RequestAborted), operation); // (5)
     }
+
+    private static ApiAnswer TooLarge() => ApiAnswer.TooLarge($"The body is larger than {MostBytes} bytes, the most that a request may carry.");
 
     // Writing the same endpoint, channel, settings or tags twice is the same as once; all else that changes something is not.
     private static bool ActsAnew(Operation operation) => operation.Method is "POST" or "DELETE" || operation.Name is "UpdateCampaign" or "UpdateSegment";

@@ -19,15 +19,16 @@ internal static class AppRoutes
             var (page, next, fault) = call.Page(apps.List(), a => a.Id);
             return new(fault ?? ApiAnswer.Of(new ApplicationsResponse { Item = page, NextToken = next }, WireJson.Default.ApplicationsResponse));
         });
-        routes.Map("DeleteApp", async (call, cancellationToken) =>
+        routes.Map("DeleteApp", async (call, _) =>
         {
-            if (await apps.RemoveAsync(call.ApplicationId, cancellationToken) is not { } app)
+            // The app goes last, and a caller that hangs up stops nothing: whatever interrupts this, DeleteApp can be called again.
+            if (apps.Get(call.ApplicationId) is null)
             {
                 return NoApp(call);
             }
 
-            await removeChildren(app.Id, cancellationToken);
-            return ApiAnswer.Of(app, WireJson.Default.ApplicationResponse);
+            await removeChildren(call.ApplicationId, CancellationToken.None);
+            return await apps.RemoveAsync(call.ApplicationId, CancellationToken.None) is { } app ? ApiAnswer.Of(app, WireJson.Default.ApplicationResponse) : NoApp(call);
         });
         routes.MapOfApp(apps, "GetApplicationSettings", (call, _) => new(
             ApiAnswer.Of(apps.Settings(call.ApplicationId), WireJson.Default.ApplicationSettingsResource)));

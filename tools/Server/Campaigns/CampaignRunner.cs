@@ -66,7 +66,13 @@ internal sealed class CampaignRunner(
                     if (due <= TimeSpan.Zero || campaign.State?.CampaignStatus == CampaignStatus.Executing)
                     {
                         var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-                        running[campaign.Id] = (Task.Run(() => RunAsync(campaign, start, stop)), stop);
+                        var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously); // a run that ends at once must find itself in the list
+                        running[campaign.Id] = (Task.Run(async () =>
+                        {
+                            await listed.Task;
+                            await RunAsync(campaign, start, stop);
+                        }), stop);
+                        listed.SetResult();
                     }
                     else if (due < sleep)
                     {
@@ -92,7 +98,7 @@ internal sealed class CampaignRunner(
         }
     }
 
-    // (1) a schedule missed by too much is recorded, not sent; (2) recipients are fixed; (3) the guard on the audience;
+    // (0) the campaign is claimed as it was looked at; (1) a schedule missed by too much is recorded, not sent; (2) recipients are fixed; (3) the guard on the audience;
     // (4) pages are sent; (5) run, then campaign, are closed: a crash in between finds the run done and closes the campaign.
     private async Task RunAsync(CampaignResponse campaign, DateTimeOffset? start, CancellationTokenSource stop)
     {
@@ -100,6 +106,11 @@ internal sealed class CampaignRunner(
         {
             var now = time.GetUtcNow();
             var missed = campaign.State?.CampaignStatus == CampaignStatus.Scheduled && start is { } due && now - due > missedAfter;
+            if (await campaigns.ClaimAsync(campaign, stop.Token) is null) // (0)
+            {
+                return;
+            }
+
             var segment = segments.Versions(campaign.ApplicationId, campaign.SegmentId).ElementAtOrDefault(campaign.SegmentVersion - 1);
             var run = await ledger.BeginAsync(campaign, start ?? now, () => missed || segment is null ? new Bitmap() : Recipients(segment, stop.Token), stop.Token); // (2)
             if (run.IsDone)
@@ -118,7 +129,6 @@ internal sealed class CampaignRunner(
                 return;
             }
 
-            await campaigns.SetStatusAsync(campaign.ApplicationId, campaign.Id, CampaignStatus.Executing, stop.Token);
             var inTime = await sender.SendAsync(campaign, run, stop.Token); // (4)
             if (inTime is null)
             {

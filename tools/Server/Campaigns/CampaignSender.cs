@@ -45,7 +45,13 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
 
                 await pace.WaitAsync(page.Numbers.Length, stop);
                 await ledger.LeaveAsync(run, page.Page, page.Numbers, stop);
-                await ledger.ArriveAsync(run, page.Page, await PushAsync(campaign.ApplicationId, run, page.Numbers, Shape)); // not stopped half way: a page in flight ends
+                var outcomes = await PushAsync(campaign.ApplicationId, run, page.Numbers, Shape, stop); // not stopped half way: a page in flight ends
+                if (!stop.IsCancellationRequested || !outcomes.Contains(Reached.Unsent))
+                {
+                    await ledger.ArriveAsync(run, page.Page, outcomes);
+                }
+
+                // Else its attempts were cut short: it stays in flight, and the next start sends it again, in doubt.
             });
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -74,7 +80,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         }
     }
 
-    private async Task<Reached[]> PushAsync(string app, Run run, int[] numbers, Func<ChannelType, ShapedPush> shape)
+    private async Task<Reached[]> PushAsync(string app, Run run, int[] numbers, Func<ChannelType, ShapedPush> shape, CancellationToken stop)
     {
         var outcomes = new Reached[numbers.Length];
         Array.Fill(outcomes, Reached.Skipped); // whoever is gone by now
@@ -86,7 +92,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         }
 
         await Parallel.ForEachAsync(endpoints.Numbered(numbers), new ParallelOptions { MaxDegreeOfParallelism = PushesAtOnce }, async (e, _) =>
-            outcomes[places[e.Number]] = await PushAsync(app, run, e.Endpoint, shape, dead));
+            outcomes[places[e.Number]] = await PushAsync(app, run, e.Endpoint, shape, dead, stop));
         if (!dead.IsEmpty)
         {
             await endpoints.DeactivateAsync(app, [.. dead], CancellationToken.None);
@@ -95,7 +101,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         return outcomes;
     }
 
-    private async Task<Reached> PushAsync(string app, Run run, EndpointResponse endpoint, Func<ChannelType, ShapedPush> shape, ConcurrentBag<DeadAddress> dead)
+    private async Task<Reached> PushAsync(string app, Run run, EndpointResponse endpoint, Func<ChannelType, ShapedPush> shape, ConcurrentBag<DeadAddress> dead, CancellationToken stop)
     {
         // Looked at again when the push leaves: the audience was fixed when the run began.
         if (endpoint is not { EndpointStatus: "ACTIVE", Address: { } address, ChannelType: { } channel, Id: { } id } || endpoint.OptOut == "ALL")
@@ -128,7 +134,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
                     }
 
                     return Reached.Failed;
-                case PushOutcome.Unsent { MayHaveArrived: false } unsent when attempt < Attempts && unsent.RetryAfter is null or { TotalSeconds: <= 5 }:
+                case PushOutcome.Unsent { MayHaveArrived: false } unsent when attempt < Attempts && !stop.IsCancellationRequested && unsent.RetryAfter is null or { TotalSeconds: <= 5 }:
                     await Task.Delay(unsent.RetryAfter ?? TimeSpan.FromMilliseconds(200 * attempt * attempt), time, CancellationToken.None);
                     break;
                 default:

@@ -55,6 +55,14 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, AppSto
     /// <summary>True as long as it may be changed: it has not begun to run.</summary>
     public static bool IsOpen(CampaignResponse campaign) => campaign.State?.CampaignStatus is CampaignStatus.Scheduled or CampaignStatus.Paused or CampaignStatus.Invalid;
 
+    /// <summary>Takes a campaign that is due for its run. Null when it was changed, paused or deleted since it was looked at: then it must not be sent.</summary>
+    public Task<CampaignResponse?> ClaimAsync(CampaignResponse campaign, CancellationToken cancellationToken) => campaigns.ChangeAsync(
+        campaign.ApplicationId, campaign.Id,
+        old => old?.Version == campaign.Version && old?.State?.CampaignStatus is CampaignStatus.Scheduled or CampaignStatus.Executing
+            ? old with { State = new CampaignState { CampaignStatus = CampaignStatus.Executing } }
+            : null,
+        newVersion: false, cancellationToken);
+
     public Task<CampaignResponse?> SetStatusAsync(string app, string id, CampaignStatus status, CancellationToken cancellationToken) =>
         campaigns.ChangeAsync(app, id, old => old is null ? null : old with { State = new CampaignState { CampaignStatus = status } }, newVersion: false, cancellationToken);
 

@@ -56,7 +56,7 @@ internal static class SegmentRoutes
         }
 
         var faults = SegmentRules.Check(request).ToList();
-        foreach (var source in (request.SegmentGroups?.Groups ?? []).SelectMany(g => g.SourceSegments ?? []))
+        foreach (var source in (request.SegmentGroups?.Groups ?? []).SelectMany(g => g?.SourceSegments ?? []).Where(s => s is not null))
         {
             if (source.Id is { } id && (segments.Versions(call.ApplicationId, id) is not { Count: > 0 } versions || source.Version < 1 || source.Version > versions.Count))
             {

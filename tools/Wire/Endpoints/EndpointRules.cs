@@ -39,6 +39,9 @@ public static class EndpointRules
         Fault(
             (request.Attributes?.Count ?? 0) + (request.Metrics?.Count ?? 0) + (request.User?.UserAttributes?.Count ?? 0) > MostAttributes,
             $"Attributes, Metrics and UserAttributes have more than {MostAttributes} names together.");
+        Fault(
+            request.Metrics?.Values.Any(m => !double.IsFinite(m)) == true || !double.IsFinite(request.Location?.Latitude ?? 0) || !double.IsFinite(request.Location?.Longitude ?? 0),
+            "Metrics, Location.Latitude or Location.Longitude has a number that is too large.");
         Check(request.Attributes, "Attributes", faults);
         Check(request.User?.UserAttributes, "User.UserAttributes", faults);
         return faults;

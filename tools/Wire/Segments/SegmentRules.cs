@@ -46,7 +46,14 @@ public static class SegmentRules
 
             for (var d = 0; d < group.Dimensions?.Count; d++)
             {
-                Check(group.Dimensions[d] ?? new(), $"{path}.Dimensions[{d}]", faults, ref criteria);
+                if (group.Dimensions[d] is { } dimensions)
+                {
+                    Check(dimensions, $"{path}.Dimensions[{d}]", faults, ref criteria);
+                }
+                else
+                {
+                    faults.Add($"{path}.Dimensions[{d}] is null.");
+                }
             }
         }
 
