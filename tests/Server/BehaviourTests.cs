@@ -34,6 +34,7 @@ public sealed class BehaviourTests(Stage stage) : IClassFixture<Stage>
         Same("\"PAUSED\"", seen["paused"]);
         Same("""["COMPLETED","FAIL"]""", seen["missed"]);
         Same("[2,2,4]", seen["pages"]);
+        Same("[]", seen["overtaken"]);
         Assert.All(Enumerable.Range(1, 15), i => Assert.Single(stage.Apns.Inbox.For($"token-u-{i:00}")));
         Assert.True(JsonNode.DeepEquals(seen["state"], after), $"Before {seen["state"]}\nAfter  {after}");
     }

@@ -124,6 +124,19 @@ seen["missed"] = [wait(missed, "COMPLETED"), pinpoint.get_campaign_activities(Ap
 first = pinpoint.get_campaigns(ApplicationId=app, PageSize="2")["CampaignsResponse"]
 second = pinpoint.get_campaigns(ApplicationId=app, PageSize="2", Token=first["NextToken"])["CampaignsResponse"]
 seen["pages"] = [len(first["Item"]), len(second["Item"]), len({c["Id"] for c in first["Item"] + second["Item"]})]
+
+# An update that is acknowledged as PAUSED must not be overtaken by the run that was about to begin.
+overtaken = []
+for _ in range(20):
+    racing = campaign(segment, "IMMEDIATE", tags={"pinpush:max-audience": "1"})
+    if refusal(lambda: pinpoint.update_campaign(ApplicationId=app, CampaignId=racing, WriteCampaignRequest={"SegmentId": segment, "IsPaused": True,
+            "Schedule": {"StartTime": "IMMEDIATE"}, "MessageConfiguration": {"APNSMessage": {"Body": "paused"}}})) == "no error":
+        time.sleep(0.1)
+        now = pinpoint.get_campaign(ApplicationId=app, CampaignId=racing)["CampaignResponse"]["State"]["CampaignStatus"]
+        if now != "PAUSED":
+            overtaken.append(now)
+    pinpoint.delete_campaign(ApplicationId=app, CampaignId=racing)
+seen["overtaken"] = overtaken
 seen["state"] = state(app)
 seen["id"] = app
 print(json.dumps(seen))
