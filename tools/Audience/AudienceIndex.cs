@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Pinpush.Wire;
 
@@ -48,8 +47,8 @@ public sealed class AudienceIndex
         // Outside the lock, and without sets for an endpoint that is new: most are, and all of them at a start.
         var (old, now) = (EndpointTerms.Of(before), EndpointTerms.Of(after));
         var (gone, come) = before is null ? ([], now) : (old.Except(now).ToList(), now.Except(old).ToList());
-        var active = DateTimeOffset.TryParse(after?.EffectiveDate, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? (int)(at.ToUnixTimeSeconds() / 60) // minutes: an int lasts
+        var active = IsoTime.TryParse(after?.EffectiveDate, out var at)
+            ? (int)Math.Min(at.ToUnixTimeSeconds() / 60, int.MaxValue) // minutes: an int lasts until the year 6053
             : 0;
         lock (gate)
         {

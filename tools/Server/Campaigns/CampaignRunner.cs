@@ -145,7 +145,7 @@ internal sealed class CampaignRunner(
         catch (Exception e) // the edge of a run: one campaign must not end the others; the next look tries again
         {
             log.RunFailed(campaign.Id, e);
-            await Task.Delay(TimeSpan.FromSeconds(5), time, stopping.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(TimeSpan.FromSeconds(5), time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {

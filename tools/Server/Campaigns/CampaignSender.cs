@@ -45,13 +45,11 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
 
                 await pace.WaitAsync(page.Numbers.Length, stop);
                 await ledger.LeaveAsync(run, page.Page, page.Numbers, stop);
-                var outcomes = await PushAsync(campaign.ApplicationId, run, page.Numbers, Shape, stop); // not stopped half way: a page in flight ends
-                if (!stop.IsCancellationRequested || !outcomes.Contains(Reached.Unsent))
+                var outcomes = await PushAsync(campaign.ApplicationId, run, page.Numbers, Shape, stop);
+                if (!page.InDoubt || !outcomes.Contains(Reached.NotYet)) // a page in doubt stays whole, and listed, until all of it has an outcome
                 {
-                    await ledger.ArriveAsync(run, page.Page, outcomes);
+                    await ledger.ArriveAsync(run, page.Page, page.Numbers, outcomes);
                 }
-
-                // Else its attempts were cut short: it stays in flight, and the next start sends it again, in doubt.
             });
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -62,7 +60,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         return !late;
     }
 
-    private static IEnumerable<DoubtfulPage> Pages(IReadOnlyList<DoubtfulPage> inDoubt, Bitmap rest, int next, int size)
+    private static IEnumerable<RunPage> Pages(IReadOnlyList<RunPage> inDoubt, Bitmap rest, int next, int size)
     {
         foreach (var page in inDoubt)
         {
@@ -72,7 +70,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         var buffer = new int[size];
         for (int from = 0, count; (count = rest.Take(from, buffer)) > 0; from = buffer[count - 1] + 1)
         {
-            yield return new DoubtfulPage(next++, buffer[..count]);
+            yield return new RunPage(next++, buffer[..count], InDoubt: false);
             if (buffer[count - 1] == int.MaxValue)
             {
                 break;
@@ -83,7 +81,6 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
     private async Task<Reached[]> PushAsync(string app, Run run, int[] numbers, Func<ChannelType, ShapedPush> shape, CancellationToken stop)
     {
         var outcomes = new Reached[numbers.Length];
-        Array.Fill(outcomes, Reached.Skipped); // whoever is gone by now
         var dead = new ConcurrentBag<DeadAddress>();
         var places = new Dictionary<int, int>(numbers.Length);
         for (var i = 0; i < numbers.Length; i++)
@@ -91,7 +88,14 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
             places[numbers[i]] = i;
         }
 
-        await Parallel.ForEachAsync(endpoints.Numbered(numbers), new ParallelOptions { MaxDegreeOfParallelism = PushesAtOnce }, async (e, _) =>
+        var there = endpoints.Numbered(numbers);
+        Array.Fill(outcomes, Reached.Skipped); // whoever is gone by now
+        foreach (var e in there)
+        {
+            outcomes[places[e.Number]] = Reached.NotYet;
+        }
+
+        await Parallel.ForEachAsync(there, new ParallelOptions { MaxDegreeOfParallelism = PushesAtOnce }, async (e, _) =>
             outcomes[places[e.Number]] = await PushAsync(app, run, e.Endpoint, shape, dead, stop));
         if (!dead.IsEmpty)
         {
@@ -115,7 +119,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         }
 
         var push = ready.For(address, id, ApnsId(run.ActivityId, id));
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; !stop.IsCancellationRequested; attempt++)
         {
             // Asked for at each attempt: a channel that is set anew closes its sender.
             if (channels.Sender(app, channel, null) is not { } sender)
@@ -134,13 +138,15 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
                     }
 
                     return Reached.Failed;
-                case PushOutcome.Unsent { MayHaveArrived: false } unsent when attempt < Attempts && !stop.IsCancellationRequested && unsent.RetryAfter is null or { TotalSeconds: <= 5 }:
-                    await Task.Delay(unsent.RetryAfter ?? TimeSpan.FromMilliseconds(200 * attempt * attempt), time, CancellationToken.None);
+                case PushOutcome.Unsent { MayHaveArrived: false } unsent when attempt < Attempts && unsent.RetryAfter is null or { TotalSeconds: <= 5 }:
+                    await Task.Delay(unsent.RetryAfter ?? TimeSpan.FromMilliseconds(200 * attempt * attempt), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     break;
                 default:
                     return Reached.Unsent;
             }
         }
+
+        return Reached.NotYet; // stopped before it left: the next start sends it
     }
 
     // A name-based UUID (RFC 9562, version 5) of activity and endpoint: a push that is sent again keeps it.

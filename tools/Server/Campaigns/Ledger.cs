@@ -55,10 +55,10 @@ internal sealed class Ledger : IAsyncDisposable
     }
 
     /// <summary>What the pages of a run say: who is done, and the pages in flight when the server stopped. Those are marked as in doubt, durably.</summary>
-    public async Task<(Bitmap Done, IReadOnlyList<DoubtfulPage> InDoubt, int NextPage)> ResumeAsync(Run run, CancellationToken cancellationToken)
+    public async Task<(Bitmap Done, IReadOnlyList<RunPage> InDoubt, int NextPage)> ResumeAsync(Run run, CancellationToken cancellationToken)
     {
         await writer.RunAsync(s => s.Execute("UPDATE pages SET doubtful = 1 WHERE run = @0 AND done = 0", run.Number), null, cancellationToken);
-        var (done, doubtful, next) = (new Bitmap(), new List<DoubtfulPage>(), 0);
+        var (done, doubtful, next) = (new Bitmap(), new List<RunPage>(), 0);
         database.Read(s =>
         {
             s.Each("SELECT page, done, numbers FROM pages WHERE run = @0 ORDER BY page", row =>
@@ -67,7 +67,7 @@ internal sealed class Ledger : IAsyncDisposable
                 next = row.GetInt32(0) + 1;
                 if (row.GetInt32(1) == 0)
                 {
-                    doubtful.Add(new DoubtfulPage(row.GetInt32(0), numbers));
+                    doubtful.Add(new RunPage(row.GetInt32(0), numbers, InDoubt: true));
                 }
 
                 foreach (var number in numbers)
@@ -87,13 +87,19 @@ internal sealed class Ledger : IAsyncDisposable
         return writer.RunAsync(s => s.Execute("INSERT OR IGNORE INTO pages(run, page, done, doubtful, at, numbers) VALUES(@0, @1, 0, 0, @2, @3)", run.Number, page, at, bytes), null, cancellationToken);
     }
 
-    /// <summary>Writes what became of the page's recipients.</summary>
-    public Task ArriveAsync(Run run, int page, Reached[] outcomes)
+    /// <summary>Writes what became of the page's recipients. Those that a stop left behind are taken off the page: they are not in flight, and the next start puts them on another.</summary>
+    public Task ArriveAsync(Run run, int page, int[] numbers, Reached[] outcomes)
     {
-        var (bytes, at) = (MemoryMarshal.AsBytes(outcomes.AsSpan()).ToArray(), time.Stamp());
+        if (outcomes.Contains(Reached.NotYet))
+        {
+            numbers = [.. numbers.Where((_, i) => outcomes[i] != Reached.NotYet)];
+            outcomes = [.. outcomes.Where(o => o != Reached.NotYet)];
+        }
+
+        var (left, bytes, at) = (MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray(), MemoryMarshal.AsBytes(outcomes.AsSpan()).ToArray(), time.Stamp());
         var (attempted, delivered) = (outcomes.Count(o => o != Reached.Skipped), outcomes.Count(o => o == Reached.Delivered));
         return writer.RunAsync(
-            s => s.Execute("UPDATE pages SET done = 1, outcomes = @2, attempted = @3, delivered = @4, at = @5 WHERE run = @0 AND page = @1", run.Number, page, bytes, attempted, delivered, at),
+            s => s.Execute("UPDATE pages SET done = 1, numbers = @2, outcomes = @3, attempted = @4, delivered = @5, at = @6 WHERE run = @0 AND page = @1", run.Number, page, left, bytes, attempted, delivered, at),
             null, CancellationToken.None);
     }
 

@@ -10,12 +10,16 @@ namespace Pinpush.Server.Campaigns;
 /// <param name="IsDone">Nothing is left to do.</param>
 internal sealed record Run(long Number, string ActivityId, DateTimeOffset Started, Bitmap Recipients, bool IsDone);
 
-/// <summary>A page of recipients whose pushes left before the server was stopped: each may have arrived.</summary>
-internal sealed record DoubtfulPage(int Page, int[] Numbers);
+/// <summary>A page of a run's recipients.</summary>
+/// <param name="InDoubt">Its pushes left before the server was killed: each may have arrived.</param>
+internal sealed record RunPage(int Page, int[] Numbers, bool InDoubt);
 
 /// <summary>What became of one recipient; one byte each in the ledger.</summary>
 internal enum Reached : byte
 {
+    /// <summary>The run was stopped before this one left, or while it waited to be tried again; never in the ledger.</summary>
+    NotYet = 0,
+
     /// <summary>The push service took it.</summary>
     Delivered = 1,
 

@@ -12,7 +12,7 @@ namespace Pinpush.Server.Channels;
 internal sealed class ChannelStore(Database database, WriteQueue writer, SecretBox box, GatewayEndpoints gateways, TimeProvider time) : IAsyncDisposable
 {
     private readonly Documents<StoredChannel> channels = new(database, writer, "channel", ServerJson.Default.StoredChannel);
-    private readonly ConcurrentDictionary<(string App, ChannelType Channel, int Version, string? Method), Lazy<IPushSender?>> senders = new();
+    private readonly ConcurrentDictionary<(string App, ChannelType Channel, byte[] Sealed, string? Method), Lazy<IPushSender>> senders = new();
 
     public StoredChannel? Get(string app, ChannelType channel) => channels.Get(app, channel.Word());
 
@@ -55,11 +55,11 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
         }
     }
 
-    /// <summary>The sender of an enabled channel, kept as long as the channel stays as it is; null when there is none.</summary>
+    /// <summary>The sender of an enabled channel, kept as long as the channel stays as it is (known by its very box: versions begin anew after a delete); null when there is none.</summary>
     /// <param name="method">A message's PreferredAuthenticationMethod; null for the channel's own.</param>
     public IPushSender? Sender(string app, ChannelType channel, string? method) => Get(app, channel) is not { Told.Enabled: true } stored
         ? null
-        : senders.GetOrAdd((app, channel, stored.Told.Version ?? 0, method), _ => new(() => Open(stored, method))).Value;
+        : senders.GetOrAdd((app, channel, stored.Sealed, method), _ => new(() => Open(stored, method))).Value;
 
     public async ValueTask DisposeAsync()
     {
@@ -71,12 +71,11 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
         channels.Dispose();
     }
 
-    private IPushSender? Open(StoredChannel stored, string? method)
+    private IPushSender Open(StoredChannel stored, string? method)
     {
-        // Told.ApplicationId is set by SetAsync; a box that does not open was sealed with another server's key.
-        if (box.Unseal(stored.Sealed, Context(stored.Told.ApplicationId!, stored.Channel)) is not { } json)
+        if (box.Unseal(stored.Sealed, Context(stored.Told.ApplicationId!, stored.Channel)) is not { } json) // set by SetAsync
         {
-            return null;
+            return new UnreadableChannelSender(stored.Channel);
         }
 
         ChannelCredentials? credentials;
@@ -91,7 +90,7 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
             credentials = ApnsCredentials.Parse(method is null ? request : request with { DefaultAuthenticationMethod = method }, out _);
         }
 
-        return credentials is null ? null : PushSenders.Create(stored.Channel, credentials, gateways, time);
+        return credentials is null ? new UnreadableChannelSender(stored.Channel) : PushSenders.Create(stored.Channel, credentials, gateways, time);
     }
 
     private async Task CloseAsync(string app, ChannelType channel)
@@ -105,8 +104,7 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
         }
     }
 
-    private static ValueTask DisposeAsync(Lazy<IPushSender?> sender) =>
-        sender.IsValueCreated && sender.Value is { } open ? open.DisposeAsync() : ValueTask.CompletedTask;
+    private static ValueTask DisposeAsync(Lazy<IPushSender> sender) => sender.IsValueCreated ? sender.Value.DisposeAsync() : ValueTask.CompletedTask;
 
     private static string Context(string app, ChannelType channel) => $"channel {app} {channel.Word()}";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
@@ -192,8 +191,7 @@ internal sealed class EndpointStore : IAsyncDisposable
     private static bool IsPush(ChannelType? channel) => channel is ChannelType.Gcm or ChannelType.Apns or ChannelType.ApnsSandbox
         or ChannelType.ApnsVoip or ChannelType.ApnsVoipSandbox or ChannelType.Adm or ChannelType.Baidu;
 
-    private static DateTimeOffset? Parse(string? time) =>
-        DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) ? parsed : null;
+    private static DateTimeOffset? Parse(string? time) => IsoTime.TryParse(time, out var parsed) ? parsed : null;
 
     private static void Write(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, List<Change> changes)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Endpoints;
@@ -73,7 +72,7 @@ internal static class EventRoutes
         at = default;
         return string.IsNullOrEmpty(e?.EventType) ? "EventType is missing."
             : e.Metrics?.Values.Any(m => !double.IsFinite(m)) == true ? "Metrics has a number that is too large."
-            : !DateTimeOffset.TryParse(e.Timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at) ? $"Timestamp '{e.Timestamp}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z."
+            : !IsoTime.TryParse(e.Timestamp, out at) ? $"Timestamp '{e.Timestamp}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z."
             : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Campaigns;
@@ -51,13 +50,13 @@ internal static class MetricRoutes
             return ApiAnswer.BadRequest($"The KPI '{name}' is not served; there are {string.Join(", ", Kpis.Names(ofCampaign))}.");
         }
 
-        if (call.One("end-time") is { Length: > 0 } end && !TryParse(end, out to))
+        if (call.One("end-time") is { Length: > 0 } end && !IsoTime.TryParse(end, out to))
         {
             return ApiAnswer.BadRequest($"end-time '{end}' is not an ISO 8601 time.");
         }
 
-        from = to - Longest;
-        if (call.One("start-time") is { Length: > 0 } start && !TryParse(start, out from))
+        from = to - DateTimeOffset.MinValue > Longest ? to - Longest : DateTimeOffset.MinValue;
+        if (call.One("start-time") is { Length: > 0 } start && !IsoTime.TryParse(start, out from))
         {
             return ApiAnswer.BadRequest($"start-time '{start}' is not an ISO 8601 time.");
         }
@@ -66,6 +65,4 @@ internal static class MetricRoutes
             : to - from > Longest ? ApiAnswer.BadRequest("The range is longer than 31 days.")
             : null;
     }
-
-    private static bool TryParse(string text, out DateTimeOffset time) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 }

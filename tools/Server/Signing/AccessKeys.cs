@@ -25,13 +25,8 @@ internal sealed class AccessKeys
     /// <exception cref="ServerStartException">The file has no complete profile.</exception>
     public static AccessKeys ReadOrMake(string file)
     {
-        if (!File.Exists(file))
-        {
-            var id = "PINPUSH" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 13);
-            var secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
-            PrivateFile.Write(file, Encoding.ASCII.GetBytes($"[default]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n"));
-        }
-
+        var made = (Id: "PINPUSH" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 13), Secret: Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)));
+        PrivateFile.MakeOnce(file, Encoding.ASCII.GetBytes($"[default]\naws_access_key_id = {made.Id}\naws_secret_access_key = {made.Secret}\n"));
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         string? keyId = null, first = null;
         foreach (var line in File.ReadLines(file).Select(l => l.Trim()))

@@ -19,11 +19,7 @@ internal sealed class SecretBox
     /// <exception cref="ServerStartException">The file is not such a key.</exception>
     public static SecretBox Open(string file)
     {
-        if (!File.Exists(file))
-        {
-            PrivateFile.Write(file, System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)) + "\n"));
-        }
-
+        PrivateFile.MakeOnce(file, System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)) + "\n"));
         var bytes = new byte[KeySize + 2];
         return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var size) && size == KeySize
             ? new SecretBox(bytes[..KeySize])
