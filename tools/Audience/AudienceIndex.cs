@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pinpush.Wire;
 
@@ -5,39 +6,26 @@ namespace Pinpush.Audience;
 
 /// <summary>
 /// The endpoints of one app by what segments ask about: for each field and value the ids that have it. In memory, derived from the endpoints' rows.
-/// Safe for readers and writers at once; an evaluation sees one moment.
+/// Safe for readers and writers at once. An evaluation sees one moment, and a writer never waits for one: what is set meanwhile is taken over after it.
 /// </summary>
-public sealed class AudienceIndex
+public sealed partial class AudienceIndex
 {
-    private readonly Lock gate = new();
+    private readonly object gate = new(); // a Monitor: readers wait on it
+    private readonly List<Change> waiting = [];
     private readonly Dictionary<string, Dictionary<string, IdSet>> fields = new(StringComparer.Ordinal);
     private readonly Bitmap everyone = new();
     private readonly Bitmap reachable = new();
     private int[] activeAt = [];
+    private int readers;
 
     /// <summary>How many endpoints the app has.</summary>
-    public long Count
-    {
-        get
-        {
-            lock (gate)
-            {
-                return everyone.Count;
-            }
-        }
-    }
+    public long Count => Read(() => everyone.Count);
+
+    /// <summary>A copy of all ids.</summary>
+    public Bitmap Everyone => Read(everyone.Clone);
 
     /// <summary>A copy of the ids that a campaign may send to: ACTIVE, and not opted out.</summary>
-    public Bitmap Reachable
-    {
-        get
-        {
-            lock (gate)
-            {
-                return reachable.Clone();
-            }
-        }
-    }
+    public Bitmap Reachable => Read(reachable.Clone);
 
     /// <summary>Takes over a change of one endpoint.</summary>
     /// <param name="before">What it was; null when it is new.</param>
@@ -50,51 +38,56 @@ public sealed class AudienceIndex
         var active = IsoTime.TryParse(after?.EffectiveDate, out var at)
             ? (int)Math.Min(at.ToUnixTimeSeconds() / 60, int.MaxValue) // minutes: an int lasts until the year 6053
             : 0;
+        var change = new Change(id, gone, come, active, after is not null, after is { EndpointStatus: "ACTIVE" } && after.OptOut != "ALL");
         lock (gate)
         {
-            foreach (var (field, value) in gone)
+            if (readers > 0)
             {
-                Forget(field, value, id);
+                waiting.Add(change);
             }
-
-            foreach (var (field, value) in come)
+            else
             {
-                ref var values = ref CollectionsMarshal.GetValueRefOrAddDefault(fields, field, out _);
-                values ??= new(StringComparer.Ordinal);
-                ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(values, value, out var known);
-                if (!known)
-                {
-                    ids = new IdSet();
-                }
-
-                ids.Add(id);
+                Apply_NeedsLock(change);
             }
-
-            Put(everyone, id, after is not null);
-            Put(reachable, id, after is { EndpointStatus: "ACTIVE" } && after.OptOut != "ALL");
-            if (id >= activeAt.Length)
-            {
-                Array.Resize(ref activeAt, Math.Max(id + 1, activeAt.Length * 2));
-            }
-
-            activeAt[id] = active;
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> on one moment of the index.</summary>
+    /// <summary>Runs <paramref name="work"/> on one moment of the index, which has all that was set before the call.</summary>
     internal T Read<T>(Func<T> work)
     {
         lock (gate)
         {
+            while (readers > 0 && waiting.Count > 0)
+            {
+                Monitor.Wait(gate); // who reads now does not see what waits; who comes after must
+            }
+
+            readers++;
+        }
+
+        try
+        {
             return work();
+        }
+        finally
+        {
+            lock (gate)
+            {
+                if (--readers == 0)
+                {
+                    waiting.ForEach(Apply_NeedsLock);
+                    waiting.Clear();
+                    Monitor.PulseAll(gate);
+                }
+            }
         }
     }
 
     /// <summary>A copy of all ids.</summary>
-    internal Bitmap Everyone_NeedsLock() => everyone.Clone();
+    internal Bitmap Everyone_NeedsRead() => everyone.Clone();
 
     /// <summary>The ids whose value of a field is one of <paramref name="values"/>.</summary>
-    internal Bitmap With_NeedsLock(string field, IEnumerable<string> values)
+    internal Bitmap With_NeedsRead(string field, IEnumerable<string> values)
     {
         var union = new Bitmap();
         if (fields.TryGetValue(field, out var known))
@@ -112,11 +105,16 @@ public sealed class AudienceIndex
     }
 
     /// <summary>The ids whose value of a field fits; each distinct value is asked once.</summary>
-    internal Bitmap Where_NeedsLock(string field, Func<string, bool> fits)
+    internal Bitmap Where_NeedsRead(string field, Func<string, bool> fits, CancellationToken cancellationToken)
     {
-        var union = new Bitmap();
+        var (union, asked) = (new Bitmap(), 0);
         foreach (var (value, ids) in fields.GetValueOrDefault(field) ?? [])
         {
+            if ((++asked & 0xfff) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested(); // a field may have millions of values
+            }
+
             if (fits(value))
             {
                 ids.AddTo(union);
@@ -127,7 +125,7 @@ public sealed class AudienceIndex
     }
 
     /// <summary>The ids whose last update is not older than <paramref name="since"/>, to the minute.</summary>
-    internal Bitmap ActiveSince_NeedsLock(DateTimeOffset since)
+    internal Bitmap ActiveSince_NeedsRead(DateTimeOffset since)
     {
         var (active, least) = (new Bitmap(), (int)(since.ToUnixTimeSeconds() / 60));
         for (var id = 0; id < activeAt.Length; id++)
@@ -142,24 +140,47 @@ public sealed class AudienceIndex
         return active;
     }
 
-    private void Forget(string field, string value, int id)
+    private void Apply_NeedsLock(Change change)
     {
-        if (!fields.TryGetValue(field, out var values))
+        foreach (var (field, value) in change.Gone)
         {
-            return;
+            if (!fields.TryGetValue(field, out var values))
+            {
+                continue;
+            }
+
+            ref var ids = ref CollectionsMarshal.GetValueRefOrNullRef(values, value);
+            if (!Unsafe.IsNullRef(ref ids))
+            {
+                ids.Remove(change.Id);
+                if (ids.IsEmpty)
+                {
+                    values.Remove(value);
+                }
+            }
         }
 
-        ref var ids = ref CollectionsMarshal.GetValueRefOrNullRef(values, value);
-        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref ids))
+        foreach (var (field, value) in change.Come)
         {
-            return;
+            ref var values = ref CollectionsMarshal.GetValueRefOrAddDefault(fields, field, out _);
+            values ??= new(StringComparer.Ordinal);
+            ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(values, value, out var known);
+            if (!known)
+            {
+                ids = new IdSet();
+            }
+
+            ids.Add(change.Id);
         }
 
-        ids.Remove(id);
-        if (ids.IsEmpty)
+        Put(everyone, change.Id, change.Exists);
+        Put(reachable, change.Id, change.IsReachable);
+        if (change.Id >= activeAt.Length)
         {
-            values.Remove(value);
+            Array.Resize(ref activeAt, Math.Max(change.Id + 1, activeAt.Length * 2));
         }
+
+        activeAt[change.Id] = change.ActiveAt;
     }
 
     private static void Put(Bitmap bitmap, int id, bool member)
@@ -173,4 +194,6 @@ public sealed class AudienceIndex
             bitmap.Remove(id);
         }
     }
+
+    private readonly record struct Change(int Id, List<(string Field, string Value)> Gone, List<(string Field, string Value)> Come, int ActiveAt, bool Exists, bool IsReachable);
 }

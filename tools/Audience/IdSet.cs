@@ -3,7 +3,8 @@ namespace Pinpush.Audience;
 /// <summary>The ids of one term. Many terms are nearly unique, so a single id is kept in place, without a bitmap.</summary>
 internal struct IdSet
 {
-    private int single = -1;
+    private const int None = -1, Many = -2; // in place of a single id, in memory and in a file
+    private int single = None;
     private Bitmap? many;
 
     public IdSet()
@@ -38,7 +39,19 @@ internal struct IdSet
         }
         else if (single == id)
         {
-            single = -1;
+            single = None;
+        }
+    }
+
+    public void RemoveAll(Bitmap ids)
+    {
+        if (many is not null)
+        {
+            many.AndNotWith(ids);
+        }
+        else if (ids.Contains(single))
+        {
+            single = None;
         }
     }
 
@@ -52,5 +65,20 @@ internal struct IdSet
         {
             union.Add(single);
         }
+    }
+
+    public readonly void Write(BinaryWriter writer)
+    {
+        writer.Write(many is null ? single : Many);
+        if (many is not null)
+        {
+            AudienceIndex.Write(writer, many);
+        }
+    }
+
+    public static IdSet Read(BinaryReader reader)
+    {
+        var first = reader.ReadInt32();
+        return first == Many ? new IdSet { many = AudienceIndex.ReadBitmap(reader) } : new IdSet { single = first };
     }
 }

@@ -10,7 +10,7 @@ public static class SegmentEvaluator
 
     /// <param name="source">Finds a segment that another one stands on; null when it is gone.</param>
     /// <param name="now">The moment that recency counts from.</param>
-    /// <exception cref="InvalidOperationException">It cannot be evaluated: a source is gone, the chain is too long or a circle, or a criterion is not served. Never read as everybody.</exception>
+    /// <exception cref="UnknownAudienceException">It cannot be evaluated: a source is gone, the chain is too long or a circle, or a criterion is not served. Never read as everybody.</exception>
     public static Bitmap Evaluate(
         AudienceIndex index, SegmentResponse segment, Func<SegmentReference, SegmentResponse?> source, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -22,25 +22,33 @@ public static class SegmentEvaluator
 
     private sealed class Evaluation(AudienceIndex index, Func<SegmentReference, SegmentResponse?> source, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // A segment that many others stand on is evaluated once. Nobody changes what is kept here: Combine makes a set of its own.
+        private readonly Dictionary<(string Id, int? Version), Bitmap> known = [];
+
         public Bitmap Of(SegmentResponse segment, int depth)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (depth > MostDepth)
             {
-                throw new InvalidOperationException($"Segment '{segment.Id}' stands on a chain of more than {MostDepth} segments, or on itself.");
+                throw new UnknownAudienceException($"Segment '{segment.Id}' stands on a chain of more than {MostDepth} segments, or on itself.");
             }
 
-            return segment.SegmentType != SegmentType.Dimensional ? throw new InvalidOperationException($"Segment '{segment.Id}' is imported; imported segments are not served.")
+            return known.TryGetValue((segment.Id, segment.Version), out var members) ? members : known[(segment.Id, segment.Version)] = Evaluate(segment, depth);
+        }
+
+        private Bitmap Evaluate(SegmentResponse segment, int depth)
+        {
+            return segment.SegmentType != SegmentType.Dimensional ? throw new UnknownAudienceException($"Segment '{segment.Id}' is imported; imported segments are not served.")
                 : segment.SegmentGroups is { } groups ? Combine(groups.Include ?? Combination.All, [.. (groups.Groups ?? []).Select(g => Group(g, depth))])
                 : segment.Dimensions is { } dimensions ? Dimensions(dimensions)
-                : index.Everyone_NeedsLock();
+                : index.Everyone_NeedsRead();
         }
 
         private Bitmap Group(SegmentGroup group, int depth)
         {
             var sources = (group.SourceSegments ?? []).Select(r =>
-                Of(source(r) ?? throw new InvalidOperationException($"The source segment '{r.Id}' is gone."), depth + 1)).ToList();
-            var members = sources.Count == 0 ? index.Everyone_NeedsLock() : Combine(group.SourceType ?? Combination.All, sources);
+                Of(source(r) ?? throw new UnknownAudienceException($"The source segment '{r.Id}' is gone."), depth + 1)).ToList();
+            var members = sources.Count == 0 ? index.Everyone_NeedsRead() : Combine(group.SourceType ?? Combination.All, sources);
             if (group.Dimensions is { Count: > 0 } dimensions)
             {
                 members.AndWith(Combine(group.Type ?? Combination.All, [.. dimensions.Select(Dimensions)]));
@@ -51,7 +59,7 @@ public static class SegmentEvaluator
 
         private Bitmap Combine(Combination how, IReadOnlyList<Bitmap> parts)
         {
-            var result = how == Combination.Any ? new Bitmap() : index.Everyone_NeedsLock();
+            var result = how == Combination.Any ? new Bitmap() : index.Everyone_NeedsRead();
             foreach (var part in parts)
             {
                 switch (how)
@@ -73,7 +81,7 @@ public static class SegmentEvaluator
 
         private Bitmap Dimensions(SegmentDimensions dimensions)
         {
-            var members = index.Everyone_NeedsLock();
+            var members = index.Everyone_NeedsRead();
             foreach (var (name, dimension) in dimensions.Attributes ?? new Dictionary<string, AttributeDimension>())
             {
                 Narrow(members, EndpointTerms.Attribute(name), dimension);
@@ -93,7 +101,7 @@ public static class SegmentEvaluator
             {
                 if (dimension is not null)
                 {
-                    Narrow(members, index.With_NeedsLock(field, dimension.Values ?? []), dimension.DimensionType != DimensionType.Exclusive);
+                    Narrow(members, index.With_NeedsRead(field, dimension.Values ?? []), dimension.DimensionType != DimensionType.Exclusive);
                 }
             }
 
@@ -105,14 +113,14 @@ public static class SegmentEvaluator
                     Duration.Day7 => TimeSpan.FromDays(7),
                     Duration.Day14 => TimeSpan.FromDays(14),
                     Duration.Day30 => TimeSpan.FromDays(30),
-                    _ => throw new InvalidOperationException("A criterion on recency has no Duration."),
+                    _ => throw new UnknownAudienceException("A criterion on recency has no Duration."),
                 };
-                var active = recency.RecencyType ?? throw new InvalidOperationException("A criterion on recency has no RecencyType.");
-                Narrow(members, index.ActiveSince_NeedsLock(now - length), active == RecencyType.Active);
+                var active = recency.RecencyType ?? throw new UnknownAudienceException("A criterion on recency has no RecencyType.");
+                Narrow(members, index.ActiveSince_NeedsRead(now - length), active == RecencyType.Active);
             }
 
             return dimensions.Metrics is { Count: > 0 } || dimensions.Location?.GPSPoint is not null || demographic?.DeviceType is not null
-                ? throw new InvalidOperationException("The segment has a criterion that is not served.")
+                ? throw new UnknownAudienceException("The segment has a criterion that is not served.")
                 : members;
         }
 
@@ -121,9 +129,9 @@ public static class SegmentEvaluator
             var (type, values) = (dimension.AttributeType ?? AttributeType.Inclusive, dimension.Values ?? []);
             var found = type switch
             {
-                AttributeType.Inclusive or AttributeType.Exclusive => index.With_NeedsLock(field, values),
-                AttributeType.Contains => index.Where_NeedsLock(field, v => values.Any(part => v.Contains(part, StringComparison.Ordinal))),
-                _ => index.Where_NeedsLock(field, TimeTest(type, [.. values.Select(Instant)])),
+                AttributeType.Inclusive or AttributeType.Exclusive => index.With_NeedsRead(field, values),
+                AttributeType.Contains => index.Where_NeedsRead(field, v => values.Any(part => v.Contains(part, StringComparison.Ordinal)), cancellationToken),
+                _ => index.Where_NeedsRead(field, TimeTest(type, [.. values.Select(Instant)]), cancellationToken),
             };
             Narrow(members, found, type != AttributeType.Exclusive);
         }
