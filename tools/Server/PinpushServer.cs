@@ -80,11 +80,12 @@ public sealed class PinpushServer : IAsyncDisposable
             var writer = Keep(new WriteQueue(core));
             var apps = Keep(new AppStore(core, writer, time, options.AccountId));
             var channels = Keep(new ChannelStore(core, writer, box, Gateways(options), time));
-            var endpoints = Keep(new EndpointStore(data.File("endpoints.db"), time));
+            var endpoints = Keep(new EndpointStore(data, time, logs.CreateLogger<EndpointStore>()));
             var segments = Keep(new SegmentStore(core, writer, apps, endpoints, time));
             var campaigns = Keep(new CampaignStore(core, writer, apps, time));
             var ledger = Keep(new Ledger(data.File("ledger.db"), time));
             var events = Keep(new EventStore(data.File("events.db")));
+            var repeated = Keep(new RepeatedCalls(data.File("calls.db"), time));
             var dispatcher = new Dispatcher(channels, endpoints, logs.CreateLogger<Dispatcher>());
             var sender = new CampaignSender(apps, channels, endpoints, ledger, time);
             var runner = Keep(new CampaignRunner(campaigns, segments, endpoints, ledger, sender, options.MissedAfter, time, logs.CreateLogger<CampaignRunner>()));
@@ -127,7 +128,7 @@ public sealed class PinpushServer : IAsyncDisposable
                 : ApiAnswer.NotFound("This server sends to gateways given at its start; it has no simulators and no inbox."));
 
             // No routing middleware: it decodes paths, and its fallback leaves out paths whose last segment has a dot.
-            var pipeline = new ApiPipeline(routes, own, new SignatureVerifier(keys, time), new RepeatedCalls(time), logs.CreateLogger<ApiPipeline>());
+            var pipeline = new ApiPipeline(routes, own, new SignatureVerifier(keys, time), repeated, logs.CreateLogger<ApiPipeline>());
             web.Run(context => context.Request.Path == "/healthz" ? context.Response.WriteAsync("ok", context.RequestAborted) : pipeline.RunAsync(context));
             await web.StartAsync(cancellationToken);
             runner.Start();

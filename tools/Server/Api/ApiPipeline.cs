@@ -109,8 +109,8 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
 
     private static ApiAnswer TooLarge() => ApiAnswer.TooLarge($"The body is larger than {MostBytes} bytes, the most that a request may carry.");
 
-    // Writing the same endpoint, channel, settings or tags twice is the same as once; all else that changes something is not.
-    private static bool ActsAnew(Operation operation) => operation.Method is "POST" or "DELETE" || operation.Name is "UpdateCampaign" or "UpdateSegment";
+    // Writing the same endpoint, channel, settings, tags or events (each has its id) twice is the same as once; all else that changes something is not.
+    private static bool ActsAnew(Operation operation) => operation.Name is "UpdateCampaign" or "UpdateSegment" || (operation.Method is "POST" or "DELETE" && operation.Name != "PutEvents");
 
     private static async ValueTask<(ReadOnlyMemory<byte>? Body, byte[]? Rented)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,29 +1,56 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Api;
 
 /// <summary>
-/// SDKs repeat a call after a lost answer with the same <c>amz-sdk-invocation-id</c>. A call that is not idempotent by itself acts once:
-/// its repetition waits for the first and gets the first one's answer.
+/// SDKs repeat a call after a lost answer with the same <c>amz-sdk-invocation-id</c>. A call that is not idempotent by itself acts once, over a restart too:
+/// its repetition waits for the first and gets the first one's answer. Whoever repeats a call that a kill cut short is told so, and nothing is done again.
 /// </summary>
 /// <remarks>Kept for fifteen minutes, at most 20,000 calls: an answer may have 10 KB. Errors of the server are not kept: repeating them is the point.</remarks>
-internal sealed class RepeatedCalls(TimeProvider time)
+internal sealed class RepeatedCalls : IAsyncDisposable
 {
     private const int Most = 20_000;
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS calls(
+          number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, answered INTEGER NOT NULL DEFAULT 0, status INTEGER, error TEXT, message TEXT, body BLOB);
+        """;
+
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
     private readonly ConcurrentDictionary<string, Lazy<Task<ApiAnswer>>> answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Key, DateTimeOffset At)> order = new();
+    private readonly WriteQueue writer;
+    private readonly TimeProvider time;
 
-    /// <summary>Acts once for <paramref name="key"/>.</summary>
-    public async Task<ApiAnswer> OnceAsync(string key, Func<Task<ApiAnswer>> act)
+    public RepeatedCalls(string file, TimeProvider time)
+    {
+        this.time = time;
+        var database = new Database(file, Schema);
+        var oldest = (time.GetUtcNow() - Kept).ToUnixTimeSeconds();
+        foreach (var (key, at, answer) in database.Read(s => s.Query("SELECT key, at, answered, status, error, message, body FROM calls WHERE at >= @0 ORDER BY number", Read, oldest)))
+        {
+            answers[key] = new Lazy<Task<ApiAnswer>>(Task.FromResult(answer));
+            order.Enqueue((key, at));
+        }
+
+        writer = new WriteQueue(database);
+    }
+
+    /// <summary>Acts once for <paramref name="call"/>.</summary>
+    /// <param name="call">What makes two calls the same one.</param>
+    public async Task<ApiAnswer> OnceAsync(string call, Func<Task<ApiAnswer>> act)
     {
         Forget();
-        var entry = answers.GetOrAdd(key, _ => new Lazy<Task<ApiAnswer>>(act));
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call)));
+        var entry = answers.GetOrAdd(key, _ => new Lazy<Task<ApiAnswer>>(() => ActAsync(key, act)));
         order.Enqueue((key, time.GetUtcNow()));
         try
         {
             var answer = await entry.Value;
-            if (answer.Status >= 500)
+            if (answer.Status >= 500 && answer != CutShort)
             {
                 answers.TryRemove(KeyValuePair.Create(key, entry));
             }
@@ -36,6 +63,41 @@ internal sealed class RepeatedCalls(TimeProvider time)
             throw;
         }
     }
+
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
+
+    private static ApiAnswer CutShort { get; } = ApiAnswer.Failed(
+        "The server was killed while it worked on this call, so whether it was done is not known, and it is not done again. Look what is there before you make a new call.");
+
+    // (1) that it begins is on the disk before it acts, (2) its answer before the caller gets it; (3) a failure leaves nothing, so that it can be tried again.
+    private async Task<ApiAnswer> ActAsync(string key, Func<Task<ApiAnswer>> act)
+    {
+        var at = time.GetUtcNow().ToUnixTimeSeconds();
+        await writer.RunAsync(
+            s =>
+            {
+                s.Execute("INSERT OR REPLACE INTO calls(key, at) VALUES(@0, @1)", key, at); // (1)
+                return s.Execute("DELETE FROM calls WHERE number <= (SELECT MAX(number) FROM calls) - @0", Most);
+            }, null, CancellationToken.None);
+        ApiAnswer? answer = null;
+        try
+        {
+            answer = await act();
+            return answer;
+        }
+        finally
+        {
+            await writer.RunAsync(
+                s => answer is null or { Status: >= 500 }
+                    ? s.Execute("DELETE FROM calls WHERE key = @0", key) // (3)
+                    : s.Execute("UPDATE calls SET answered = 1, status = @1, error = @2, message = @3, body = @4 WHERE key = @0", key, answer.Status, answer.ErrorType, answer.Message, answer.Body.ToArray()), // (2)
+                null, CancellationToken.None);
+        }
+    }
+
+    private static (string Key, DateTimeOffset At, ApiAnswer Answer) Read(SqliteDataReader row) => (
+        row.GetString(0), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1)),
+        row.GetInt32(2) == 0 ? CutShort : new ApiAnswer(row.GetFieldValue<byte[]>(6), row.IsDBNull(4) ? null : row.GetString(4), row.GetInt32(3), row.IsDBNull(5) ? null : row.GetString(5)));
 
     private void Forget()
     {

@@ -61,20 +61,20 @@ internal sealed class Ledger : IAsyncDisposable
         var (done, doubtful, next) = (new Bitmap(), new List<RunPage>(), 0);
         database.Read(s =>
         {
-            s.Each("SELECT page, done, numbers FROM pages WHERE run = @0 ORDER BY page", row =>
+            foreach (var (page, isDone, numbers) in s.Stream("SELECT page, done, numbers FROM pages WHERE run = @0 ORDER BY page", row => (row.GetInt32(0), row.GetInt32(1) == 1, Numbers(row, 2)), run.Number))
             {
-                var numbers = Numbers(row, 2);
-                next = row.GetInt32(0) + 1;
-                if (row.GetInt32(1) == 0)
+                next = page + 1;
+                if (!isDone)
                 {
-                    doubtful.Add(new RunPage(row.GetInt32(0), numbers, InDoubt: true));
+                    doubtful.Add(new RunPage(page, numbers, InDoubt: true));
                 }
 
                 foreach (var number in numbers)
                 {
                     done.Add(number);
                 }
-            }, run.Number);
+            }
+
             return 0;
         });
         return (done, doubtful, next);
@@ -154,11 +154,14 @@ internal sealed class Ledger : IAsyncDisposable
     /// <summary>Calls <paramref name="page"/> for each page of an app that was done in a time range (both ends inclusive).</summary>
     public void EachPage(string app, DateTimeOffset from, DateTimeOffset to, Action<DonePage> page) => database.Read(s =>
     {
-        s.Each(
+        foreach (var done in s.Stream(
             "SELECT campaign, activity, at, attempted, delivered, numbers, outcomes FROM pages JOIN runs ON run = number WHERE app = @0 AND done = 1 AND at >= @1 AND at <= @2",
-            row => page(new DonePage(
-                row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), Numbers(row, 5), row.GetFieldValue<byte[]>(6))),
-            app, Times.Stamp(from), Times.Stamp(to));
+            row => new DonePage(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), Numbers(row, 5), row.GetFieldValue<byte[]>(6)),
+            app, Times.Stamp(from), Times.Stamp(to)))
+        {
+            page(done);
+        }
+
         return 0;
     });
 

@@ -1,70 +1,58 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
 using Pinpush.Server.Storage;
 using Pinpush.Wire;
 
 namespace Pinpush.Server.Endpoints;
 
-/// <summary>An endpoint with the dense number that the audience index and the ledger know it by; a number is never used again.</summary>
-internal sealed record NumberedEndpoint(int Number, EndpointResponse Endpoint);
-
 /// <summary>An address that its push service called dead.</summary>
 internal sealed record DeadAddress(ChannelType Channel, string Address, DateTimeOffset Since);
 
-/// <summary>The endpoints of all apps: one row each, and the audience index of each app derived from the rows. The column id is in lower case: case does not matter.</summary>
+/// <summary>The endpoints of all apps. The durable write of an endpoint is one row; what it is found by is in memory.</summary>
 internal sealed class EndpointStore : IAsyncDisposable
 {
-    private const string Schema = """
-        CREATE TABLE IF NOT EXISTS endpoints(
-          number INTEGER PRIMARY KEY AUTOINCREMENT, app TEXT NOT NULL, id TEXT NOT NULL, user TEXT, address TEXT, body BLOB NOT NULL);
-        CREATE UNIQUE INDEX IF NOT EXISTS endpoints_id ON endpoints(app, id);
-        CREATE INDEX IF NOT EXISTS endpoints_user ON endpoints(user, app) WHERE user IS NOT NULL;
-        CREATE INDEX IF NOT EXISTS endpoints_address ON endpoints(address, app) WHERE address IS NOT NULL;
-        """;
-
     private readonly Database database;
+    private readonly EndpointIndexes indexes;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
-    private readonly ConcurrentDictionary<string, AudienceIndex> indexes = new(StringComparer.Ordinal);
+    private int lastNumber; // the writer's alone
+    private long lastLine; // of the journal; likewise
 
-    public EndpointStore(string file, TimeProvider time)
+    public EndpointStore(DataFolder data, TimeProvider time, Microsoft.Extensions.Logging.ILogger log)
     {
         this.time = time;
-        database = new Database(file, Schema);
-        database.Read(s =>
-        {
-            s.Each("SELECT number, body, app FROM endpoints", r => Index(r.GetString(2)).Set(r.GetInt32(0), null, Read(r).Endpoint));
-            return 0;
-        });
+        database = new Database(data.File("endpoints.db"), EndpointRows.Schema);
+        (lastNumber, lastLine) = database.Read(EndpointRows.Highest);
+        indexes = EndpointIndexes.Open(data.File("endpoints.index"), database, log);
         writer = new WriteQueue(database);
+        indexes.StartSaving(writer, time);
     }
 
     /// <summary>The audience index of an app.</summary>
-    public AudienceIndex Index(string app) => indexes.GetOrAdd(app, _ => new AudienceIndex());
+    public AudienceIndex Index(string app) => indexes.Of(app);
 
     public EndpointResponse? Get(string app, string id) => database.Read(s => Find(s, app, id))?.Endpoint;
 
     public IReadOnlyList<EndpointResponse> OfUser(string app, string user) => database.Read(s => OfUser(s, app, user)).ConvertAll(e => e.Endpoint);
 
     /// <summary>The endpoints with these numbers; those that are gone are left out.</summary>
-    public IReadOnlyList<NumberedEndpoint> Numbered(ReadOnlySpan<int> numbers)
-    {
-        var wanted = "[" + string.Join(',', numbers.ToArray()) + "]"; // one statement for a page, not one for each of its endpoints
-        return database.Read(s => s.Query("SELECT number, body FROM endpoints WHERE number IN (SELECT value FROM json_each(@0))", Read, wanted));
-    }
+    public IReadOnlyList<NumberedEndpoint> Numbered(IEnumerable<int> numbers) => database.Read(s => EndpointRows.Of(s, numbers));
 
     /// <summary>Creates or changes endpoints, all or none. Durable when the task ends.</summary>
     /// <returns>The faults of what cannot be: none of it is written then.</returns>
     public Task<IReadOnlyList<string>> UpdateAsync(string app, IReadOnlyList<(string Id, EndpointRequest Request)> requests, string requestId, CancellationToken cancellationToken) =>
-        ChangeAsync<IReadOnlyList<string>>(app, (statements, changes) =>
+        ChangeAsync<IReadOnlyList<string>>((statements, changes) =>
         {
             var faults = new List<string>();
+            var (now, first) = (time.Stamp(), lastNumber);
+            if (requests.Count > 1)
+            {
+                statements.Execute("SAVEPOINT batch"); // a batch is taken whole or not at all; one request alone has written nothing when it has a fault
+            }
+
             foreach (var (id, request) in requests)
             {
                 var old = Find(statements, app, id);
-                var next = EndpointMerge.Apply(old?.Endpoint, request, app, id, requestId, time.Stamp());
+                var next = EndpointMerge.Apply(old?.Endpoint, request, app, id, requestId, now);
                 if (next.Address is null || next.ChannelType is null)
                 {
                     faults.Add(next.Address is null ? $"Missing Address: endpoint '{id}' is new and needs one." : $"Missing ChannelType: endpoint '{id}' is new and needs one.");
@@ -75,26 +63,27 @@ internal sealed class EndpointStore : IAsyncDisposable
                 }
                 else
                 {
-                    Write(statements, app, old, next, changes);
+                    Write(statements, old, next, changes);
                 }
             }
 
-            if (faults.Count > 0)
+            if (faults.Count > 0 && changes.Count > 0)
             {
-                // Undo what the earlier items of a batch did: a batch is taken whole or not at all.
-                for (var i = changes.Count - 1; i >= 0; i--)
-                {
-                    Undo(statements, changes[i]);
-                }
+                statements.Execute("ROLLBACK TO batch");
+                Retract(statements, changes);
+                lastNumber = first;
+            }
 
-                changes.Clear();
+            if (requests.Count > 1)
+            {
+                statements.Execute("RELEASE batch");
             }
 
             return faults;
         }, cancellationToken);
 
     /// <summary>Removes an endpoint; gives what it was, or null.</summary>
-    public Task<EndpointResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => ChangeAsync(app, (statements, changes) =>
+    public Task<EndpointResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => ChangeAsync((statements, changes) =>
     {
         var old = Find(statements, app, id);
         Remove(statements, old, changes);
@@ -102,89 +91,104 @@ internal sealed class EndpointStore : IAsyncDisposable
     }, cancellationToken);
 
     /// <summary>Removes all endpoints of a user; gives what they were.</summary>
-    public Task<List<EndpointResponse>> RemoveUserAsync(string app, string user, CancellationToken cancellationToken) => ChangeAsync(app, (statements, changes) =>
+    public Task<List<EndpointResponse>> RemoveUserAsync(string app, string user, CancellationToken cancellationToken) => ChangeAsync((statements, changes) =>
     {
         var all = OfUser(statements, app, user);
         all.ForEach(e => Remove(statements, e, changes));
         return all.ConvertAll(e => e.Endpoint);
     }, cancellationToken);
 
-    /// <summary>Removes all endpoints of an app that was deleted.</summary>
+    /// <summary>Removes all endpoints of an app that was deleted, a thousand at a time: others write in between.</summary>
     public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
     {
-        await writer.RunAsync(s => s.Execute("DELETE FROM endpoints WHERE app = @0", app), _ => indexes.TryRemove(app, out var _), cancellationToken);
+        var (all, page) = (indexes.Of(app).Everyone, new int[1000]);
+        for (int from = 0, count; (count = all.Take(from, page)) > 0; from = page[count - 1] + 1)
+        {
+            var numbers = page[..count];
+            await ChangeAsync((statements, changes) =>
+            {
+                EndpointRows.Of(statements, numbers).ForEach(e => Remove(statements, e, changes));
+                return true;
+            }, cancellationToken);
+        }
+
+        indexes.Drop(app);
     }
 
     /// <summary>Makes endpoints INACTIVE whose address the push service called dead. One that was registered again since, or has another address by now, stays.</summary>
-    public Task<int> DeactivateAsync(string app, IReadOnlyList<DeadAddress> dead, CancellationToken cancellationToken) => ChangeAsync(app, (statements, changes) =>
+    public Task<int> DeactivateAsync(string app, IReadOnlyList<DeadAddress> dead, CancellationToken cancellationToken) => ChangeAsync((statements, changes) =>
     {
         foreach (var address in dead)
         {
-            foreach (var old in statements.Query("SELECT number, body FROM endpoints WHERE address = @0 AND app = @1", Read, address.Address, app))
+            if (Holder(statements, app, address.Channel, address.Address) is { } old && !(Parse(old.Endpoint.EffectiveDate) > address.Since))
             {
-                if (old.Endpoint.ChannelType == address.Channel && old.Endpoint.EndpointStatus == "ACTIVE" && !(Parse(old.Endpoint.EffectiveDate) > address.Since))
-                {
-                    Write(statements, app, old, old.Endpoint with { EndpointStatus = "INACTIVE" }, changes);
-                }
+                Write(statements, old, old.Endpoint with { EndpointStatus = "INACTIVE" }, changes);
             }
         }
 
         return changes.Count;
     }, cancellationToken);
 
-    public ValueTask DisposeAsync() => writer.DisposeAsync();
-
-    private Task<T> ChangeAsync<T>(string app, Func<Statements, List<Change>, T> work, CancellationToken cancellationToken)
+    /// <summary>Ends the writes, then saves the indexes.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var changes = new List<Change>();
-        return writer.RunAsync(
-            s =>
-            {
-                changes.Clear(); // the work may run again when a neighbour in the transaction failed
-                return work(s, changes);
-            },
-            _ =>
-            {
-                foreach (var change in changes)
-                {
-                    Index(app).Set(change.Number, change.Before, change.After);
-                }
-            }, cancellationToken);
+        await indexes.DisposeAsync();
+        await writer.DisposeAsync();
     }
 
-    // (1) An address belongs to one endpoint of a channel: the one that had it becomes INACTIVE.
-    // (2) A user has at most 15 endpoints: a 16th push endpoint evicts the user's oldest, any other is refused.
-    private static string? MakeRoom(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, List<Change> changes)
+    private async Task<T> ChangeAsync<T>(Func<Statements, List<Change>, T> work, CancellationToken cancellationToken)
     {
-        if (next.Address != old?.Endpoint.Address)
+        var (changes, number, line) = (new List<Change>(), 0, 0L);
+        try
         {
-            foreach (var other in statements.Query("SELECT number, body FROM endpoints WHERE address = @0 AND app = @1", Read, next.Address, app)) // (1)
-            {
-                if (other.Number != old?.Number && other.Endpoint.ChannelType == next.ChannelType && other.Endpoint.EndpointStatus == "ACTIVE")
+            return await writer.RunAsync(
+                s =>
                 {
-                    Write(statements, app, other, other.Endpoint with { EndpointStatus = "INACTIVE" }, changes);
-                }
+                    Retract(s, changes); // the work runs again when a neighbour in the transaction failed
+                    var result = work(s, changes);
+                    if (changes.Exists(c => c.Before is not null))
+                    {
+                        EndpointRows.Journal(s, ++lastLine, [.. changes.Where(c => c.Before is not null).Select(c => c.Number)]);
+                    }
+
+                    (number, line) = (lastNumber, lastLine); // of this change, not of those behind it in the transaction
+                    return result;
+                },
+                _ =>
+                {
+                    changes.ForEach(c => indexes.Take(c.Number, c.Before, c.After));
+                    indexes.Committed(number, line);
+                }, cancellationToken);
+        }
+        catch
+        {
+            database.Read(s => Retract(s, changes)); // not written: nothing may be found by it
+            throw;
+        }
+    }
+
+    // (1) An address belongs to one ACTIVE endpoint of a channel: the one that had it becomes INACTIVE.
+    // (2) A user has at most 15 endpoints: a 16th push endpoint evicts the user's oldest, any other is refused.
+    // Source of both: Pinpoint quotas and developer guide, endpoints.
+    private string? MakeRoom(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, List<Change> changes)
+    {
+        NumberedEndpoint? evicted = null;
+        if (next.User?.UserId is { } user && user != old?.Endpoint.User?.UserId && OfUser(statements, app, user) is { Count: >= EndpointRules.MostOfUser } siblings) // (2)
+        {
+            evicted = IsPush(next.ChannelType) ? siblings.Where(s => IsPush(s.Endpoint.ChannelType)).MinBy(s => Parse(s.Endpoint.EffectiveDate)) : null;
+            if (evicted is null)
+            {
+                return $"User '{user}' has {EndpointRules.MostOfUser} endpoints, the most that a user may have: remove one before adding '{next.Id}'.";
             }
+
+            Write(statements, evicted, evicted.Endpoint with { EndpointStatus = "INACTIVE", User = evicted.Endpoint.User! with { UserId = null } }, changes); // found by its user
         }
 
-        if (next.User?.UserId is not { } user || user == old?.Endpoint.User?.UserId)
+        if (next.EndpointStatus == "ACTIVE" && Holder(statements, app, next.ChannelType, next.Address!) is { } holder && holder.Number != old?.Number) // (1); checked by UpdateAsync
         {
-            return null;
+            Write(statements, holder, holder.Endpoint with { EndpointStatus = "INACTIVE" }, changes);
         }
 
-        var siblings = OfUser(statements, app, user); // (2)
-        if (siblings.Count < EndpointRules.MostOfUser)
-        {
-            return null;
-        }
-
-        var oldest = IsPush(next.ChannelType) ? siblings.Where(s => IsPush(s.Endpoint.ChannelType)).MinBy(s => Parse(s.Endpoint.EffectiveDate)) : null;
-        if (oldest is null)
-        {
-            return $"User '{user}' has {EndpointRules.MostOfUser} endpoints, the most that a user may have: remove one before adding '{next.Id}'.";
-        }
-
-        Write(statements, app, oldest, oldest.Endpoint with { EndpointStatus = "INACTIVE", User = oldest.Endpoint.User! with { UserId = null } }, changes); // found by its user
         return null;
     }
 
@@ -193,56 +197,67 @@ internal sealed class EndpointStore : IAsyncDisposable
 
     private static DateTimeOffset? Parse(string? time) => IsoTime.TryParse(time, out var parsed) ? parsed : null;
 
-    private static void Write(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, List<Change> changes)
+    private void Write(Statements statements, NumberedEndpoint? old, EndpointResponse next, List<Change> changes)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(next, WireJson.Default.EndpointResponse);
-        var number = old?.Number;
-        if (number is null)
+        var number = old?.Number ?? ++lastNumber;
+        if (old is null)
         {
-            number = (int)(long)statements.Scalar(
-                "INSERT INTO endpoints(app, id, user, address, body) VALUES(@0, @1, @2, @3, @4) RETURNING number", app, Key(next.Id!), next.User?.UserId, next.Address, body)!; // an insert returns its number
+            EndpointRows.Add(statements, number, next);
         }
         else
         {
-            statements.Execute("UPDATE endpoints SET user = @1, address = @2, body = @3 WHERE number = @0", number, next.User?.UserId, next.Address, body);
+            EndpointRows.Change(statements, number, next);
         }
 
-        changes.Add(new Change(number.Value, old?.Endpoint, next));
+        indexes.Keys.Add(number, next); // at once: what comes later in the transaction has to find it
+        changes.Add(new Change(number, old?.Endpoint, next));
     }
 
     private static void Remove(Statements statements, NumberedEndpoint? old, List<Change> changes)
     {
         if (old is not null)
         {
-            statements.Execute("DELETE FROM endpoints WHERE number = @0", old.Number);
+            EndpointRows.Remove(statements, old.Number);
             changes.Add(new Change(old.Number, old.Endpoint, null));
         }
     }
 
-    private static void Undo(Statements statements, Change change)
+    // Changes that were rolled back: each endpoint is found again by what its row says, and by nothing else.
+    private bool Retract(Statements statements, List<Change> changes)
     {
-        if (change.Before is not { } before)
+        changes.ForEach(c => indexes.Keys.Remove(c.Number, c.After, null));
+        foreach (var row in changes.Count == 0 ? [] : EndpointRows.Of(statements, changes.Select(c => c.Number)))
         {
-            statements.Execute("DELETE FROM endpoints WHERE number = @0", change.Number);
+            indexes.Keys.Add(row.Number, row.Endpoint);
         }
-        else
-        {
-            statements.Execute(
-                "UPDATE endpoints SET user = @1, address = @2, body = @3 WHERE number = @0",
-                change.Number, before.User?.UserId, before.Address, JsonSerializer.SerializeToUtf8Bytes(before, WireJson.Default.EndpointResponse));
-        }
+
+        changes.Clear();
+        return true;
     }
 
-    private static NumberedEndpoint? Find(Statements statements, string app, string id) =>
-        statements.Query("SELECT number, body FROM endpoints WHERE app = @0 AND id = @1", Read, app, Key(id)) is [var found, ..] ? found : null;
+    private NumberedEndpoint? Find(Statements statements, string app, string id) => First(statements, indexes.Keys.OfId(app, id),
+        e => e.ApplicationId == app && string.Equals(e.Id!.ToLowerInvariant(), id.ToLowerInvariant(), StringComparison.Ordinal)); // stored endpoints have ids
 
-    private static string Key(string id) => id.ToLowerInvariant();
+    private NumberedEndpoint? Holder(Statements statements, string app, ChannelType? channel, string address) => First(statements, indexes.Keys.OfAddress(app, channel, address),
+        e => e.EndpointStatus == "ACTIVE" && e.ApplicationId == app && e.ChannelType == channel && e.Address == address);
 
-    private static List<NumberedEndpoint> OfUser(Statements statements, string app, string user) =>
-        statements.Query("SELECT number, body FROM endpoints WHERE user = @0 AND app = @1 ORDER BY number", Read, user, app);
+    private static NumberedEndpoint? First(Statements statements, IReadOnlyList<int> numbers, Func<EndpointResponse, bool> fits)
+    {
+        foreach (var number in numbers)
+        {
+            if (EndpointRows.Find(statements, number) is { } found && fits(found.Endpoint))
+            {
+                return found;
+            }
+        }
 
-    private static NumberedEndpoint Read(SqliteDataReader row) =>
-        new(row.GetInt32(0), JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(1), WireJson.Default.EndpointResponse)!); // written by this class
+        return null;
+    }
 
+    private List<NumberedEndpoint> OfUser(Statements statements, string app, string user) => indexes.Keys.OfUser(app, user) is { Count: > 0 } numbers
+        ? EndpointRows.Of(statements, numbers.Order()).FindAll(e => e.Endpoint.ApplicationId == app && e.Endpoint.User?.UserId == user)
+        : [];
+
+    /// <summary>What became of one endpoint in a transaction.</summary>
     private sealed record Change(int Number, EndpointResponse? Before, EndpointResponse? After);
 }

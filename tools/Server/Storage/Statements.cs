@@ -16,23 +16,21 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     /// <summary>The rows, each as <paramref name="row"/> makes it.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
     {
-        var all = new List<T>();
-        using var reader = Bind(sql, values).ExecuteReader();
-        while (reader.Read())
-        {
-            all.Add(row(reader));
-        }
-
-        return all;
+        return [.. Stream(sql, row, values)];
     }
 
-    /// <summary>Calls <paramref name="row"/> for each row, for tables that do not fit into memory.</summary>
-    public void Each(string sql, Action<SqliteDataReader> row, params ReadOnlySpan<object?> values)
+    /// <summary>The rows one after another, for tables that do not fit into memory.</summary>
+    public IEnumerable<T> Stream<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
     {
-        using var reader = Bind(sql, values).ExecuteReader();
-        while (reader.Read())
+        return Rows(Bind(sql, values), row);
+
+        static IEnumerable<T> Rows(SqliteCommand command, Func<SqliteDataReader, T> row)
         {
-            row(reader);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                yield return row(reader);
+            }
         }
     }
 

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pinpush.Server.Endpoints;
+
+internal static partial class EndpointLog
+{
+    [LoggerMessage(1201, LogLevel.Information, "Reading endpoints: {Count} so far")]
+    public static partial void IndexesRead(this ILogger logger, int count);
+
+    [LoggerMessage(1202, LogLevel.Warning, "The index of endpoints was not saved; the next start will read more of them")]
+    public static partial void IndexesNotSaved(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1203, LogLevel.Warning, "The saved index of endpoints is not used, all endpoints are read: {Why}")]
+    public static partial void IndexesNotLoaded(this ILogger logger, string why);
+}

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Pinpush.Server.Storage;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Endpoints;
+
+/// <summary>An endpoint with the dense number that the audience index and the ledger know it by; a number is never used again.</summary>
+internal sealed record NumberedEndpoint(int Number, EndpointResponse Endpoint);
+
+/// <summary>
+/// The tables of endpoints: one row each, found by its number alone, and a journal of the numbers that were changed or removed, for a saved index to catch up with.
+/// A new endpoint needs no line of the journal: its number is higher than all before.
+/// </summary>
+internal static class EndpointRows
+{
+    public const string Schema = """
+        CREATE TABLE IF NOT EXISTS endpoints(number INTEGER PRIMARY KEY AUTOINCREMENT, body BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS changes(number INTEGER PRIMARY KEY AUTOINCREMENT, endpoints BLOB NOT NULL);
+        """;
+
+    /// <summary>The highest numbers that an endpoint and a line of the journal ever had.</summary>
+    public static (int Endpoint, long Change) Highest(Statements statements)
+    {
+        long Of(string table) => (long?)statements.Scalar("SELECT seq FROM sqlite_sequence WHERE name = @0", table) ?? 0;
+        return ((int)Of("endpoints"), Of("changes"));
+    }
+
+    public static NumberedEndpoint? Find(Statements statements, int number) =>
+        statements.Query("SELECT number, body FROM endpoints WHERE number = @0", Read, number) is [var found] ? found : null;
+
+    /// <summary>Those of the numbers that exist; one statement for a page, not one for each of its endpoints.</summary>
+    public static List<NumberedEndpoint> Of(Statements statements, IEnumerable<int> numbers) =>
+        statements.Query("SELECT number, body FROM endpoints WHERE number IN (SELECT value FROM json_each(@0))", Read, "[" + string.Join(',', numbers) + "]");
+
+    /// <summary>All rows with a higher number, one after another, for <see cref="Parse"/>.</summary>
+    public static IEnumerable<(int Number, byte[] Body)> After(Statements statements, int number) =>
+        statements.Stream("SELECT number, body FROM endpoints WHERE number > @0", Raw, number);
+
+    public static NumberedEndpoint Parse((int Number, byte[] Body) row) => new(row.Number, JsonSerializer.Deserialize(row.Body, WireJson.Default.EndpointResponse)!); // written by this class
+
+    public static void Add(Statements statements, int number, EndpointResponse endpoint) =>
+        statements.Execute("INSERT INTO endpoints(number, body) VALUES(@0, @1)", number, Body(endpoint));
+
+    public static void Change(Statements statements, int number, EndpointResponse endpoint) =>
+        statements.Execute("UPDATE endpoints SET body = @1 WHERE number = @0", number, Body(endpoint));
+
+    public static void Remove(Statements statements, int number) => statements.Execute("DELETE FROM endpoints WHERE number = @0", number);
+
+    /// <summary>Writes a line of the journal.</summary>
+    public static void Journal(Statements statements, long line, int[] numbers) =>
+        statements.Execute("INSERT INTO changes(number, endpoints) VALUES(@0, @1)", line, MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
+
+    /// <summary>The numbers in the journal after a line.</summary>
+    public static IEnumerable<int> JournalAfter(Statements statements, long line) => statements
+        .Stream("SELECT endpoints FROM changes WHERE number > @0", row => MemoryMarshal.Cast<byte, int>(row.GetFieldValue<byte[]>(0)).ToArray(), line).SelectMany(n => n);
+
+    /// <summary>Removes lines up to one, some at a time; gives how many.</summary>
+    public static int PruneJournal(Statements statements, long line) =>
+        statements.Execute("DELETE FROM changes WHERE number IN (SELECT number FROM changes WHERE number <= @0 LIMIT 5000)", line);
+
+    private static byte[] Body(EndpointResponse endpoint) => JsonSerializer.SerializeToUtf8Bytes(endpoint, WireJson.Default.EndpointResponse);
+
+    private static NumberedEndpoint Read(SqliteDataReader row) => Parse(Raw(row));
+
+    private static (int Number, byte[] Body) Raw(SqliteDataReader row) => (row.GetInt32(0), row.GetFieldValue<byte[]>(1));
+}
