@@ -112,14 +112,15 @@ internal sealed class CampaignRunner(
             }
 
             var segment = segments.Versions(campaign.ApplicationId, campaign.SegmentId).ElementAtOrDefault(campaign.SegmentVersion - 1);
-            var run = await ledger.BeginAsync(campaign, start ?? now, () => missed || segment is null ? new Bitmap() : Recipients(segment, stop.Token), stop.Token); // (2)
+            string? unknown = null;
+            var run = await ledger.BeginAsync(campaign, start ?? now, () => missed || segment is null ? new Bitmap() : Recipients(segment, out unknown, stop.Token), stop.Token); // (2)
             if (run.IsDone)
             {
                 await CloseAsync(campaign, CampaignStatus.Completed);
                 return;
             }
 
-            var guard = Guard(campaign, run.Recipients.Count);
+            var guard = unknown ?? Guard(campaign, run.Recipients.Count);
             if (missed || segment is null || guard is not null)
             {
                 var note = missed ? $"The start was missed by more than {missedAfter}; nothing was sent." : guard ?? "The segment is gone; nothing was sent."; // (1) (3)
@@ -158,11 +159,20 @@ internal sealed class CampaignRunner(
         }
     }
 
-    private Bitmap Recipients(SegmentResponse segment, CancellationToken cancellationToken)
+    private Bitmap Recipients(SegmentResponse segment, out string? unknown, CancellationToken cancellationToken)
     {
-        var members = segments.Members(segment, cancellationToken);
-        members.AndWith(endpoints.Index(segment.ApplicationId).Reachable);
-        return members;
+        unknown = null;
+        try
+        {
+            var members = segments.Members(segment, cancellationToken);
+            members.AndWith(endpoints.Index(segment.ApplicationId).Reachable);
+            return members;
+        }
+        catch (UnknownAudienceException e)
+        {
+            unknown = $"The audience cannot be read: {e.Message} Nothing was sent.";
+            return new Bitmap();
+        }
     }
 
     private static string? Guard(CampaignResponse campaign, long audience) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text;
+using Pinpush.Audience;
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
 using Pinpush.Wire;
@@ -42,10 +43,17 @@ internal static class SegmentRoutes
             return Task.FromResult(ApiAnswer.NotFound($"Resource not found: app '{app}' has no segment '{id}'."));
         }
 
-        var members = segments.Members(segment, cancellationToken);
-        var total = members.Count;
-        members.AndWith(endpoints.Index(app).Reachable);
-        return Task.FromResult(new ApiAnswer(Encoding.UTF8.GetBytes(new JsonObject { ["Total"] = total, ["Reachable"] = members.Count }.ToJsonString())));
+        try
+        {
+            var members = segments.Members(segment, cancellationToken);
+            var total = members.Count;
+            members.AndWith(endpoints.Index(app).Reachable);
+            return Task.FromResult(new ApiAnswer(Encoding.UTF8.GetBytes(new JsonObject { ["Total"] = total, ["Reachable"] = members.Count }.ToJsonString())));
+        }
+        catch (UnknownAudienceException e)
+        {
+            return Task.FromResult(ApiAnswer.BadRequest($"The audience cannot be read: {e.Message}"));
+        }
     });
 
     private static WriteSegmentRequest? Read(ApiCall call, SegmentStore segments, out ApiAnswer? fault)
@@ -56,16 +64,9 @@ internal static class SegmentRoutes
         }
 
         var faults = SegmentRules.Check(request).ToList();
-        foreach (var source in (request.SegmentGroups?.Groups ?? []).SelectMany(g => g?.SourceSegments ?? []).Where(s => s is not null))
+        if (faults.Count == 0)
         {
-            if (source.Id is { } id && (segments.Versions(call.ApplicationId, id) is not { Count: > 0 } versions || source.Version < 1 || source.Version > versions.Count))
-            {
-                faults.Add($"SegmentGroups: there is no segment '{id}'{(source.Version is { } v ? $" with a version {v}" : "")} in this app.");
-            }
-            else if (source.Id == call.Path.GetValueOrDefault("segment-id"))
-            {
-                faults.Add("SegmentGroups: a segment cannot be its own source.");
-            }
+            faults.AddRange(segments.CheckSources(call.ApplicationId, call.Path.GetValueOrDefault("segment-id"), request.SegmentGroups));
         }
 
         if (faults.Count > 0)

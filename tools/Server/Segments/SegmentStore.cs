@@ -67,9 +67,55 @@ internal sealed class SegmentStore(Database database, WriteQueue writer, AppStor
     }
 
     /// <summary>The numbers of the endpoints that are in a segment now, reachable or not.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be evaluated: a source segment is gone, say. Never read as everybody.</exception>
+    /// <exception cref="UnknownAudienceException">It cannot be evaluated: a source segment is gone, say. Never read as everybody.</exception>
     public Bitmap Members(SegmentResponse segment, CancellationToken cancellationToken) => SegmentEvaluator.Evaluate(
         endpoints.Index(segment.ApplicationId), segment, r => Find(segment.ApplicationId, r), time.GetUtcNow(), cancellationToken);
+
+    /// <summary>What is wrong with the segments that a segment would stand on: one is not there, or they lead back to it, or the chain is too long.</summary>
+    /// <param name="id">The segment that would have them; null when it is new.</param>
+    public IReadOnlyList<string> CheckSources(string app, string? id, SegmentGroupList? groups)
+    {
+        var (faults, lengths) = (new List<string>(), new Dictionary<SegmentResponse, int>(ReferenceEqualityComparer.Instance));
+        if (Length(groups, depth: 0) > SegmentEvaluator.MostDepth)
+        {
+            faults.Add($"SegmentGroups: the segment stands on itself, or on a chain of more than {SegmentEvaluator.MostDepth} segments.");
+        }
+
+        return faults;
+
+        // How many segments follow one another below these groups. A reference without a version means the newest one, so one that leads back never ends.
+        int Length(SegmentGroupList? below, int depth)
+        {
+            var longest = 0;
+            foreach (var reference in (below?.Groups ?? []).SelectMany(g => g.SourceSegments ?? []))
+            {
+                if ((reference.Id == id && reference.Version is null) || depth > SegmentEvaluator.MostDepth)
+                {
+                    return int.MaxValue;
+                }
+
+                if (Find(app, reference) is not { } source)
+                {
+                    if (depth == 0)
+                    {
+                        faults.Add($"SegmentGroups: there is no segment '{reference.Id}'{(reference.Version is { } v ? $" with a version {v}" : "")} in this app.");
+                    }
+
+                    continue;
+                }
+
+                if (!lengths.TryGetValue(source, out var length))
+                {
+                    lengths[source] = int.MaxValue; // met again while it is looked at: a circle
+                    lengths[source] = length = Length(source.SegmentGroups, depth + 1);
+                }
+
+                longest = Math.Max(longest, length == int.MaxValue ? length : length + 1);
+            }
+
+            return longest;
+        }
+    }
 
     private SegmentResponse? Find(string app, SegmentReference reference) => reference.Id is not { } id ? null
         : reference.Version is { } version ? segments.Versions(app, id).ElementAtOrDefault(version - 1)
