@@ -52,8 +52,8 @@ internal static class UpdateEndpointsBatchBench
         {
             using var insert = connection.CreateCommand();
             insert.Transaction = transaction;
-            insert.CommandText = "INSERT INTO endpoints(app, id, user, address, body) VALUES(@0, @1, @2, @3, @4)";
-            var parameters = Enumerable.Range(0, 5).Select(i => insert.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" })).ToArray();
+            insert.CommandText = "INSERT INTO endpoints(number, body) VALUES(@0, @1)";
+            var parameters = Enumerable.Range(0, 2).Select(i => insert.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" })).ToArray();
             insert.Prepare();
             foreach (var row in rows)
             {
@@ -86,14 +86,14 @@ internal static class UpdateEndpointsBatchBench
             }
         }
 
-        select.CommandText = "SELECT app, id, user, address, body FROM endpoints WHERE app = @0 ORDER BY number";
+        select.CommandText = "SELECT number, body FROM endpoints WHERE body ->> 'ApplicationId' = @0 ORDER BY number";
         select.Parameters.AddWithValue("@0", app);
         var rows = new List<object[]>();
         using (var reader = select.ExecuteReader())
         {
             while (reader.Read())
             {
-                var row = new object[5];
+                var row = new object[2];
                 reader.GetValues(row);
                 rows.Add(row);
             }
