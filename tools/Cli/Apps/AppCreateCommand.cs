@@ -26,7 +26,7 @@ internal sealed class AppCreateCommand : PinpointCommand
                 CreateApplicationRequest = new CreateApplicationRequest { Name = parsed.GetRequiredValue(name), Tags = given.Count > 0 ? given : null },
             },
             cancellationToken);
-        AppOutput.Show(Terminal, AppRecord.Of(answer.ApplicationResponse), parsed);
+        AppRecord.Printer.Print(Terminal, parsed, AppRecord.Of(answer.ApplicationResponse));
         return ExitCode.Done;
     }
 }

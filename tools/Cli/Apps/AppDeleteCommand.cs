@@ -15,7 +15,7 @@ internal sealed class AppDeleteCommand : PinpointCommand
     protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
     {
         var answer = await session.Client.DeleteAppAsync(new DeleteAppRequest { ApplicationId = parsed.GetRequiredValue(id) }, cancellationToken);
-        AppOutput.Show(Terminal, AppRecord.Of(answer.ApplicationResponse), parsed);
+        AppRecord.Printer.Print(Terminal, parsed, AppRecord.Of(answer.ApplicationResponse));
         Terminal.Say("Deleted.");
         return ExitCode.Done;
     }

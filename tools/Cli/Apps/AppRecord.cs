@@ -1,10 +1,20 @@
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Apps;
 
 /// <summary>An app, as <c>app create|list|show|delete --json</c> print it.</summary>
 internal sealed record AppRecord
 {
+    public static readonly RecordPrinter<AppRecord> Printer = new()
+    {
+        One = CliJson.Default.AppRecord,
+        Many = CliJson.Default.IReadOnlyListAppRecord,
+        Headers = ["Id", "Name", "Created", "Tags"],
+        Row = a => [a.Id, a.Name, a.CreationDate, a.Tags is { Count: > 0 } tags ? string.Join(' ', tags.Select(t => $"{t.Key}={t.Value}")) : null],
+        Details = (console, a) => Rows.Write(console, ["ARN"], [a.Arn]),
+    };
+
     /// <summary>32 lower-case hex digits.</summary>
     public required string Id { get; init; }
 

@@ -10,7 +10,7 @@ internal sealed class AppShowCommand(CommandHost host) : PinpointCommand(host, "
     {
         var app = await session.ApplicationIdAsync(cancellationToken);
         var answer = await session.Client.GetAppAsync(new GetAppRequest { ApplicationId = app }, cancellationToken);
-        AppOutput.Show(Terminal, AppRecord.Of(answer.ApplicationResponse), parsed);
+        AppRecord.Printer.Print(Terminal, parsed, AppRecord.Of(answer.ApplicationResponse));
         return ExitCode.Done;
     }
 }

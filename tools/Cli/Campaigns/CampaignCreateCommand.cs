@@ -39,7 +39,7 @@ internal sealed class CampaignCreateCommand : PinpointCommand
         };
         var answer = await session.Client.CreateCampaignAsync(
             new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = campaign }, cancellationToken);
-        CampaignOutput.ShowOne(Terminal, CampaignRecord.Of(answer.CampaignResponse), parsed);
+        CampaignRecord.Printer.Print(Terminal, parsed, CampaignRecord.Of(answer.CampaignResponse));
         return ExitCode.Done;
     }
 }

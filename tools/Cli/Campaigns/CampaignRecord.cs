@@ -1,10 +1,19 @@
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Campaigns;
 
 /// <summary>A campaign, as <c>campaign create|list|show --json</c> print it.</summary>
 internal sealed record CampaignRecord
 {
+    public static readonly RecordPrinter<CampaignRecord> Printer = new()
+    {
+        One = CliJson.Default.CampaignRecord,
+        Many = CliJson.Default.IReadOnlyListCampaignRecord,
+        Headers = ["Id", "Name", "Status", "Segment", "Start"],
+        Row = c => [c.Id, c.Name, c.Status, c.SegmentId, c.StartTime],
+    };
+
     public required string Id { get; init; }
 
     public string? Name { get; init; }

@@ -1,22 +1,14 @@
-using System.CommandLine;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
 
 namespace Pinpush.Cli.Campaigns;
 
-internal sealed class CampaignShowCommand : PinpointCommand
+internal sealed class CampaignShowCommand(CommandHost host)
+    : ByIdCommand<CampaignRecord>(host, "show", "Show a campaign", "campaign", "./pinpush campaign show 0123456789abcdef0123456789abcdef", CampaignRecord.Printer)
 {
-    private readonly Argument<string> id = new("ID") { Description = "The campaign's id" };
-
-    public CampaignShowCommand(CommandHost host)
-        : base(host, "show", "Show a campaign", "./pinpush campaign show 0123456789abcdef0123456789abcdef") => Add(id);
-
-    protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
+    protected override async Task<CampaignRecord> CallAsync(PinpointSession session, string app, string id, CancellationToken cancellationToken)
     {
-        var app = await session.ApplicationIdAsync(cancellationToken);
-        var answer = await session.Client.GetCampaignAsync(
-            new GetCampaignRequest { ApplicationId = app, CampaignId = parsed.GetRequiredValue(id) }, cancellationToken);
-        CampaignOutput.ShowOne(Terminal, CampaignRecord.Of(answer.CampaignResponse), parsed);
-        return ExitCode.Done;
+        var answer = await session.Client.GetCampaignAsync(new GetCampaignRequest { ApplicationId = app, CampaignId = id }, cancellationToken);
+        return CampaignRecord.Of(answer.CampaignResponse);
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
-using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Channels;
 
@@ -37,15 +36,7 @@ internal sealed class ApnsSetCommand : PinpointCommand
         var record = parsed.GetValue(sandbox)
             ? await SetSandboxAsync(parsed, session, app, cancellationToken)
             : await SetProductionAsync(parsed, session, app, cancellationToken);
-        if (parsed.GetValue(CommonOptions.Json))
-        {
-            Terminal.Json(record, CliJson.Default.ChannelRecord);
-        }
-        else
-        {
-            ChannelOutput.Show(Terminal, [record]);
-        }
-
+        ChannelRecord.Printer.Print(Terminal, parsed, record);
         return ExitCode.Done;
     }
 

@@ -1,28 +1,13 @@
-using System.CommandLine;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
-using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Channels;
 
 internal sealed class ChannelListCommand(CommandHost host)
-    : PinpointCommand(host, "list", "List an app's channels", "./pinpush channel list", "./pinpush channel list --json")
+    : ListCommand<ChannelRecord>(host, "List an app's channels", "./pinpush channel list", ChannelRecord.Printer)
 {
-    protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
-    {
-        var app = await session.ApplicationIdAsync(cancellationToken);
-        var channels = await ReadAsync(session, app, cancellationToken);
-        if (parsed.GetValue(CommonOptions.Json))
-        {
-            Terminal.Json(channels, CliJson.Default.IReadOnlyListChannelRecord);
-        }
-        else
-        {
-            ChannelOutput.Show(Terminal, channels);
-        }
-
-        return ExitCode.Done;
-    }
+    protected override async Task<IReadOnlyList<ChannelRecord>> ReadAsync(PinpointSession session, CancellationToken cancellationToken) =>
+        await ReadAsync(session, await session.ApplicationIdAsync(cancellationToken), cancellationToken);
 
     internal static async Task<IReadOnlyList<ChannelRecord>> ReadAsync(PinpointSession session, string app, CancellationToken cancellationToken)
     {

@@ -1,8 +1,18 @@
+using Pinpush.Cli.Output;
+
 namespace Pinpush.Cli.Channels;
 
 /// <summary>A channel, as <c>channel list|set --json</c> print it. Credentials are never in it.</summary>
 internal sealed record ChannelRecord
 {
+    public static readonly RecordPrinter<ChannelRecord> Printer = new()
+    {
+        One = CliJson.Default.ChannelRecord,
+        Many = CliJson.Default.IReadOnlyListChannelRecord,
+        Headers = ["Channel", "Enabled", "Credentials", "Changed"],
+        Row = c => [c.Channel, c.Enabled ? "yes" : "no", c.HasCredential ? "yes" : "no", c.LastModifiedDate],
+    };
+
     /// <summary>The API's word: APNS, APNS_SANDBOX or GCM.</summary>
     public required string Channel { get; init; }
 

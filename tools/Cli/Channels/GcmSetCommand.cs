@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
-using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Channels;
 
@@ -48,15 +47,7 @@ internal sealed class GcmSetCommand : PinpointCommand
             Channel = "GCM", Enabled = channel.Enabled ?? false,
             HasCredential = (channel.HasCredential ?? false) || (channel.HasFcmServiceCredentials ?? false), LastModifiedDate = channel.LastModifiedDate,
         };
-        if (parsed.GetValue(CommonOptions.Json))
-        {
-            Terminal.Json(record, CliJson.Default.ChannelRecord);
-        }
-        else
-        {
-            ChannelOutput.Show(Terminal, [record]);
-        }
-
+        ChannelRecord.Printer.Print(Terminal, parsed, record);
         return ExitCode.Done;
     }
 }

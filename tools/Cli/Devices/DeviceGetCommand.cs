@@ -1,22 +1,14 @@
-using System.CommandLine;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
 
 namespace Pinpush.Cli.Devices;
 
-internal sealed class DeviceGetCommand : PinpointCommand
+internal sealed class DeviceGetCommand(CommandHost host)
+    : ByIdCommand<DeviceRecord>(host, "get", "Show a device", "device", "./pinpush device get 740f4707bebcf74f", DeviceRecord.Printer)
 {
-    private readonly Argument<string> id = new("ID") { Description = "The endpoint's id" };
-
-    public DeviceGetCommand(CommandHost host)
-        : base(host, "get", "Show a device", "./pinpush device get 740f4707bebcf74f --json") => Add(id);
-
-    protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
+    protected override async Task<DeviceRecord> CallAsync(PinpointSession session, string app, string id, CancellationToken cancellationToken)
     {
-        var app = await session.ApplicationIdAsync(cancellationToken);
-        var answer = await session.Client.GetEndpointAsync(
-            new GetEndpointRequest { ApplicationId = app, EndpointId = parsed.GetRequiredValue(id) }, cancellationToken);
-        DeviceOutput.ShowOne(Terminal, DeviceRecord.Of(answer.EndpointResponse), parsed);
-        return ExitCode.Done;
+        var answer = await session.Client.GetEndpointAsync(new GetEndpointRequest { ApplicationId = app, EndpointId = id }, cancellationToken);
+        return DeviceRecord.Of(answer.EndpointResponse);
     }
 }

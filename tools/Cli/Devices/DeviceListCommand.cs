@@ -17,7 +17,7 @@ internal sealed class DeviceListCommand : PinpointCommand
         var app = await session.ApplicationIdAsync(cancellationToken);
         var answer = await session.Client.GetUserEndpointsAsync(
             new GetUserEndpointsRequest { ApplicationId = app, UserId = parsed.GetRequiredValue(user) }, cancellationToken);
-        DeviceOutput.ShowAll(Terminal, [.. (answer.EndpointsResponse.Item ?? []).Select(DeviceRecord.Of)], parsed);
+        DeviceRecord.Printer.Print(Terminal, parsed, (answer.EndpointsResponse.Item ?? []).ConvertAll(DeviceRecord.Of));
         return ExitCode.Done;
     }
 }

@@ -1,10 +1,19 @@
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Devices;
 
 /// <summary>A device, as <c>device register|get|list|remove --json</c> print it.</summary>
 internal sealed record DeviceRecord
 {
+    public static readonly RecordPrinter<DeviceRecord> Printer = new()
+    {
+        One = CliJson.Default.DeviceRecord,
+        Many = CliJson.Default.IReadOnlyListDeviceRecord,
+        Headers = ["Id", "Channel", "User", "Status", "Opt-out", "Attributes"],
+        Row = d => [d.Id, d.Channel, d.User, d.Status, d.OptOut, Words(d.Attributes)],
+    };
+
     public required string Id { get; init; }
 
     /// <summary>The device token.</summary>
@@ -36,4 +45,7 @@ internal sealed record DeviceRecord
         Attributes = endpoint.Attributes,
         EffectiveDate = endpoint.EffectiveDate,
     };
+
+    private static string? Words(IReadOnlyDictionary<string, List<string>>? attributes) =>
+        attributes is { Count: > 0 } ? string.Join(' ', attributes.Select(a => $"{a.Key}={string.Join('|', a.Value)}")) : null;
 }

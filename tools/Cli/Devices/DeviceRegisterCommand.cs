@@ -47,7 +47,7 @@ internal sealed class DeviceRegisterCommand : PinpointCommand
         await session.Client.UpdateEndpointAsync(
             new UpdateEndpointRequest { ApplicationId = app, EndpointId = endpointId, EndpointRequest = request }, cancellationToken);
         var stored = await session.Client.GetEndpointAsync(new GetEndpointRequest { ApplicationId = app, EndpointId = endpointId }, cancellationToken);
-        DeviceOutput.ShowOne(Terminal, DeviceRecord.Of(stored.EndpointResponse), parsed);
+        DeviceRecord.Printer.Print(Terminal, parsed, DeviceRecord.Of(stored.EndpointResponse));
         return ExitCode.Done;
     }
 }

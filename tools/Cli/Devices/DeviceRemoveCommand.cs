@@ -39,7 +39,7 @@ internal sealed class DeviceRemoveCommand : PinpointCommand
             removed = [answer.EndpointResponse];
         }
 
-        DeviceOutput.ShowAll(Terminal, [.. removed.Select(DeviceRecord.Of)], parsed);
+        DeviceRecord.Printer.Print(Terminal, parsed, removed.ConvertAll(DeviceRecord.Of));
         return ExitCode.Done;
     }
 }

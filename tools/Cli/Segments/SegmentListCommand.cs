@@ -1,31 +1,20 @@
-using System.CommandLine;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Segments;
 
-internal sealed class SegmentListCommand(CommandHost host) : PinpointCommand(host, "list", "List an app's segments", "./pinpush segment list")
+internal sealed class SegmentListCommand(CommandHost host)
+    : ListCommand<SegmentRecord>(host, "List an app's segments", "./pinpush segment list", SegmentRecord.Printer)
 {
-    protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
-    {
-        var app = await session.ApplicationIdAsync(cancellationToken);
-        var segments = await Pages.ReadAsync(
-            async token =>
-            {
-                var request = new GetSegmentsRequest { ApplicationId = app, PageSize = "100", Token = token };
-                var page = (await session.Client.GetSegmentsAsync(request, cancellationToken)).SegmentsResponse;
-                return (page.Item?.Select(SegmentRecord.Of) ?? [], page.NextToken);
-            });
-        if (parsed.GetValue(CommonOptions.Json))
-        {
-            Terminal.Json(segments, CliJson.Default.IReadOnlyListSegmentRecord);
-        }
-        else
-        {
-            Rows.Write(Terminal.Out, ["Id", "Name", "Version", "Created"], [.. segments.Select(s => s.ToRow())]);
-        }
+    protected override async Task<IReadOnlyList<SegmentRecord>> ReadAsync(PinpointSession session, CancellationToken cancellationToken) =>
+        await ReadAsync(session, await session.ApplicationIdAsync(cancellationToken), cancellationToken);
 
-        return ExitCode.Done;
-    }
+    internal static Task<IReadOnlyList<SegmentRecord>> ReadAsync(PinpointSession session, string app, CancellationToken cancellationToken) => Pages.ReadAsync(
+        async token =>
+        {
+            var request = new GetSegmentsRequest { ApplicationId = app, PageSize = "100", Token = token };
+            var page = (await session.Client.GetSegmentsAsync(request, cancellationToken)).SegmentsResponse;
+            return (page.Item?.Select(SegmentRecord.Of) ?? [], page.NextToken);
+        });
 }

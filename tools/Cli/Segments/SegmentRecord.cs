@@ -1,10 +1,21 @@
+using System.Globalization;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Segments;
 
 /// <summary>A segment, as <c>segment list|show --json</c> print it.</summary>
 internal sealed record SegmentRecord
 {
+    public static readonly RecordPrinter<SegmentRecord> Printer = new()
+    {
+        One = CliJson.Default.SegmentRecord,
+        Many = CliJson.Default.IReadOnlyListSegmentRecord,
+        Headers = ["Id", "Name", "Version", "Created"],
+        Row = s => [s.Id, s.Name, s.Version.ToString(CultureInfo.InvariantCulture), s.CreationDate],
+        Details = (console, s) => Rows.Write(console, ["Criteria"], [.. s.Criteria.Select(c => new[] { c })]),
+    };
+
     public required string Id { get; init; }
 
     public string? Name { get; init; }
@@ -24,6 +35,4 @@ internal sealed record SegmentRecord
         CreationDate = segment.CreationDate,
         Criteria = SegmentCriteria.Of(segment),
     };
-
-    public string?[] ToRow() => [Id, Name, Version.ToString(System.Globalization.CultureInfo.InvariantCulture), CreationDate];
 }

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Output;
+
+namespace Pinpush.Cli;
+
+/// <summary>A command that makes one call about what an ID names in the app, and prints what the call answered.</summary>
+internal abstract class ByIdCommand<T> : PinpointCommand
+{
+    private readonly RecordPrinter<T> printer;
+    private readonly Argument<string> id;
+
+    /// <param name="subject">What the id is of, such as "segment".</param>
+    /// <param name="example">A whole command line.</param>
+    protected ByIdCommand(CommandHost host, string name, string description, string subject, string example, RecordPrinter<T> printer)
+        : base(host, name, description, example, $"{example} --json")
+    {
+        this.printer = printer;
+        id = new("ID") { Description = $"The {subject}'s id" };
+        Add(id);
+    }
+
+    /// <param name="app">The application id.</param>
+    protected abstract Task<T> CallAsync(PinpointSession session, string app, string id, CancellationToken cancellationToken);
+
+    protected sealed override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
+    {
+        var app = await session.ApplicationIdAsync(cancellationToken);
+        printer.Print(Terminal, parsed, await CallAsync(session, app, parsed.GetRequiredValue(id), cancellationToken));
+        return ExitCode.Done;
+    }
+}

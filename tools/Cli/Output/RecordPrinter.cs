@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Text.Json.Serialization.Metadata;
+using Pinpush.Cli.Connecting;
+using Spectre.Console;
+
+namespace Pinpush.Cli.Output;
+
+/// <summary>How records of one kind are printed: as <c>--json</c> or as a table, one or many.</summary>
+internal sealed record RecordPrinter<T>
+{
+    public required JsonTypeInfo<T> One { get; init; }
+
+    public required JsonTypeInfo<IReadOnlyList<T>> Many { get; init; }
+
+    public required string[] Headers { get; init; }
+
+    /// <summary>As many cells as there are headers.</summary>
+    public required Func<T, string?[]> Row { get; init; }
+
+    /// <summary>What a single record shows below its row; null for nothing more.</summary>
+    public Action<IAnsiConsole, T>? Details { get; init; }
+
+    public void Print(Terminal terminal, ParseResult parsed, T record)
+    {
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            terminal.Json(record, One);
+            return;
+        }
+
+        Rows.Write(terminal.Out, Headers, Row(record));
+        Details?.Invoke(terminal.Out, record);
+    }
+
+    public void Print(Terminal terminal, ParseResult parsed, IReadOnlyList<T> records)
+    {
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            terminal.Json(records, Many);
+            return;
+        }
+
+        Rows.Write(terminal.Out, Headers, [.. records.Select(Row)]);
+    }
+}
