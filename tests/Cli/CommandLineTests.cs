@@ -32,6 +32,25 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("TOKEN is empty", "device", "register", "", "--channel", "ios")]
+    [InlineData("--user is empty", "device", "register", "t", "--channel", "ios", "--user", " ")]
+    [InlineData("--user is empty", "device", "list", "--user", "")]
+    [InlineData("ID is empty", "device", "get", "")]
+    [InlineData("ID is '..'", "device", "remove", "..")]
+    [InlineData("--user is '.'", "device", "remove", "--user", ".")]
+    [InlineData("ID is '..'", "app", "delete", "..")]
+    [InlineData("NAME is empty", "app", "create", "")]
+    [InlineData("--user is empty", "send", "--user", "", "--title", "t")]
+    [InlineData("--application-id is empty", "segment", "list", "--application-id", "")]
+    public async Task RunAsync_ValueThatNothingCanMean_Answers2AndNamesIt(string words, params string[] args)
+    {
+        var code = await scene.RunAsync(args);
+
+        Assert.Equal(ExitCode.WrongCommandLine, code);
+        Assert.Contains(words, scene.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("app list --bogus", "See: ./pinpush app list --help")]
     [InlineData("channel set gcm --bogus", "See: ./pinpush channel set gcm --help")]
     public async Task RunAsync_WrongOptionOfANestedCommand_NamesTheCommandInOrder(string line, string hint)

@@ -25,12 +25,15 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, CommandHost host, CancellationToken cancellationToken)
     {
         var parsed = new PinpushRoot(host).Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not HelpWithExamples)
+        var wrong = parsed.Errors.Select(e => e.Message).ToList();
+        if (wrong.Count == 0 && PlainMistakes.Find(parsed.CommandResult) is { } mistake)
         {
-            foreach (var error in parsed.Errors)
-            {
-                host.Terminal.Say(error.Message);
-            }
+            wrong.Add(mistake);
+        }
+
+        if (wrong.Count > 0 && parsed.Action is not HelpAction and not HelpWithExamples)
+        {
+            wrong.ForEach(host.Terminal.Say);
 
             host.Terminal.Say($"See: ./pinpush {string.Join(' ', Names(parsed).Reverse().Append("--help"))}");
             return ExitCode.WrongCommandLine;
