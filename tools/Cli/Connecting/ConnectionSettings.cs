@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Pinpush.Cli.Connecting;
 
-/// <summary>Whom to call, with which keys. Options win over <c>PINPUSH_*</c>, which win over the remembered local server.</summary>
+/// <summary>Whom to call, with which keys. Options win over <c>PINPUSH_*</c>, which win over the local server that started first.</summary>
 /// <param name="Endpoint">Null: AWS itself, in <paramref name="Region"/>.</param>
 /// <param name="CredentialsFile">Null: the usual chain of the AWS SDK, which is never used for a loopback address.</param>
 /// <param name="ApplicationId">Null: the only app that the server has.</param>
@@ -13,20 +13,24 @@ internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? 
     /// <exception cref="Refusal">No server is known and none was named, or a local one has no key file.</exception>
     public static ConnectionSettings Read(ParseResult parsed, CommandHost host)
     {
-        var known = KnownServer.Read(host.Home);
+        var known = KnownServer.ReadAll(host.Home);
+        var live = known.FirstOrDefault(s => s.IsAlive());
         var region = parsed.GetValue(CommonOptions.Region) ?? host.Settings["REGION"];
-        var endpoint = parsed.GetValue(CommonOptions.EndpointUrl) ?? FromVariable(host) ?? known?.Url;
+        var endpoint = parsed.GetValue(CommonOptions.EndpointUrl) ?? FromVariable(host) ?? live?.Url;
         if (endpoint is null && region is null)
         {
             throw new Refusal(
-                "No server: none was started here and none was named. Start one with ./pinpush serve, or name one with --endpoint-url URL. "
+                (known is [.., var gone]
+                    ? $"The server that ./pinpush serve started on {gone.Url} is gone: its process {gone.ProcessId} has ended without a word. Start it again with ./pinpush serve"
+                    : "No server: none was started here and none was named. Start one with ./pinpush serve")
+                + ", or name one with --endpoint-url URL. "
                 + "(--region REGION alone calls AWS, which still has apps, channels and SendMessages.)");
         }
 
         var credentials = parsed.GetValue(CommonOptions.Credentials) ?? host.Settings["CREDENTIALS"];
         if (credentials is null && endpoint is { IsLoopback: true })
         {
-            credentials = known?.Url == endpoint ? known.CredentialsFile : Path.Combine(host.Home, "server", "credentials");
+            credentials = known.FirstOrDefault(s => s.Url == endpoint)?.CredentialsFile ?? Path.Combine(host.Home, "server", "credentials");
         }
 
         if (credentials is not null && !File.Exists(credentials))

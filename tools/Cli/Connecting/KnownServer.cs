@@ -1,9 +1,11 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Connecting;
 
-/// <summary>The local server that the last <c>serve</c> started, remembered in <c>.pinpush/server.json</c> while it runs.</summary>
+/// <summary>A local server that <c>serve</c> started, remembered in <c>.pinpush/servers/PORT.json</c> while it runs.</summary>
 internal sealed record KnownServer
 {
     public required Uri Url { get; init; }
@@ -14,12 +16,47 @@ internal sealed record KnownServer
     /// <summary>Process that serves; it removes the file when it ends in an orderly way.</summary>
     public required int ProcessId { get; init; }
 
-    /// <summary>Null when none is remembered, or the file cannot be read as one.</summary>
-    public static KnownServer? Read(string home)
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>All that are remembered, the one that started first in front; it is the one that commands call. A file that cannot be read is left out.</summary>
+    public static IReadOnlyList<KnownServer> ReadAll(string home) => !Directory.Exists(FolderIn(home)) ? []
+        : [.. Directory.EnumerateFiles(FolderIn(home), "*.json").Select(Read).OfType<KnownServer>().OrderBy(s => s.Started)];
+
+    /// <summary>False once its process is gone, as after a kill that left the file behind.</summary>
+    public bool IsAlive()
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(FileIn(home)), CliJson.Default.KnownServer);
+            using var process = Process.GetProcessById(ProcessId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes the file, and removes those of servers that are gone.</summary>
+    public void Remember(string home)
+    {
+        Directory.CreateDirectory(FolderIn(home));
+        foreach (var gone in ReadAll(home).Where(s => !s.IsAlive()))
+        {
+            gone.Forget(home);
+        }
+
+        var temporary = FileIn(home) + ".new";
+        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Default.KnownServer));
+        File.Move(temporary, FileIn(home), overwrite: true);
+    }
+
+    public void Forget(string home) => File.Delete(FileIn(home));
+
+    private static KnownServer? Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), CliJson.Default.KnownServer);
         }
         catch (Exception fault) when (fault is IOException or JsonException or UnauthorizedAccessException)
         {
@@ -27,22 +64,8 @@ internal sealed record KnownServer
         }
     }
 
-    public void Remember(string home)
-    {
-        Directory.CreateDirectory(home);
-        var temporary = FileIn(home) + ".new";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Default.KnownServer));
-        File.Move(temporary, FileIn(home), overwrite: true);
-    }
+    private static string FolderIn(string home) => Path.Combine(home, "servers");
 
-    /// <summary>Removes the file, unless another server has taken it over.</summary>
-    public void Forget(string home)
-    {
-        if (Read(home) == this)
-        {
-            File.Delete(FileIn(home));
-        }
-    }
-
-    private static string FileIn(string home) => Path.Combine(home, "server.json");
+    // Two servers that run at once listen on two ports.
+    private string FileIn(string home) => Path.Combine(FolderIn(home), $"{Url.Port.ToString(CultureInfo.InvariantCulture)}.json");
 }

@@ -71,9 +71,10 @@ internal sealed class ServeCommand : Command, IHasExamples
                 Url = server.Address,
                 CredentialsFile = Path.GetFullPath(parsed.GetValue(CommonOptions.Credentials) ?? Path.Combine(folder, "credentials")),
                 ProcessId = Environment.ProcessId,
+                Started = host.Time.GetUtcNow(),
             };
             known.Remember(host.Home);
-            Announce(known, folder, simulated);
+            Announce(known, KnownServer.ReadAll(host.Home).First(s => s.IsAlive()), folder, simulated);
             try
             {
                 await server.WaitForShutdownAsync(cancellationToken);
@@ -98,7 +99,8 @@ internal sealed class ServeCommand : Command, IHasExamples
         return ExitCode.Done;
     }
 
-    private void Announce(KnownServer known, string folder, bool simulated)
+    /// <param name="found">The server that the other commands find: this one, unless another runs already.</param>
+    private void Announce(KnownServer known, KnownServer found, string folder, bool simulated)
     {
         var url = known.Url.AbsoluteUri.TrimEnd('/');
         host.Terminal.Say($"""
@@ -107,7 +109,10 @@ internal sealed class ServeCommand : Command, IHasExamples
               credentials  {known.CredentialsFile}
               gateways     {(simulated ? "simulators of APNs and FCM; nothing leaves this machine" : "as given")}
 
-            The other ./pinpush commands find this server by themselves. For the AWS CLI and any AWS SDK:
+            {(found.Url == known.Url
+                ? "The other ./pinpush commands find this server by themselves."
+                : $"The other ./pinpush commands go on finding the server on {found.Url}; for this one give them --endpoint-url {url}.")}
+            For the AWS CLI and any AWS SDK:
               export AWS_ENDPOINT_URL_PINPOINT={url}
               export AWS_SHARED_CREDENTIALS_FILE={known.CredentialsFile}
               export AWS_PROFILE=default AWS_REGION={ConnectionSettings.DefaultRegion} AWS_DEFAULT_REGION={ConnectionSettings.DefaultRegion}
