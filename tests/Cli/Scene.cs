@@ -14,7 +14,13 @@ public sealed class Scene : IDisposable
 
     internal string Error { get; private set; } = "";
 
-    internal Task<int> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);
+    /// <summary>Runs a command; one that takes longer than a minute is cancelled, and ends with 130.</summary>
+    internal async Task<int> RunAsync(params string[] args)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        return await RunAsync(limit.Token, args);
+    }
 
     internal async Task<int> RunAsync(CancellationToken cancellationToken, params string[] args)
     {

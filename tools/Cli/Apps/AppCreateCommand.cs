@@ -8,7 +8,7 @@ namespace Pinpush.Cli.Apps;
 internal sealed class AppCreateCommand : PinpointCommand
 {
     private readonly Argument<string> name = new("NAME") { Description = "The app's name" };
-    private readonly Option<string[]> tags = new("--tag") { Description = "A tag, name=value; may be repeated", HelpName = "NAME=VALUE" };
+    private readonly Option<string[]> tags = NameValue.Tags();
 
     public AppCreateCommand(CommandHost host)
         : base(host, "create", "Create an app", "./pinpush app create shop", "./pinpush app create shop --tag team=growth --json")
@@ -19,11 +19,10 @@ internal sealed class AppCreateCommand : PinpointCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
     {
-        var given = NameValue.ParseAll(parsed.GetValue(tags), "--tag");
         var answer = await session.Client.CreateAppAsync(
             new CreateAppRequest
             {
-                CreateApplicationRequest = new CreateApplicationRequest { Name = parsed.GetRequiredValue(name), Tags = given.Count > 0 ? given : null },
+                CreateApplicationRequest = new CreateApplicationRequest { Name = parsed.GetRequiredValue(name), Tags = NameValue.Merge(null, parsed.GetValue(tags), tags.Name) },
             },
             cancellationToken);
         AppRecord.Printer.Print(Terminal, parsed, AppRecord.Of(answer.ApplicationResponse));

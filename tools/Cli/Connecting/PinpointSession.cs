@@ -73,5 +73,18 @@ internal sealed class PinpointSession : IDisposable
         return await SignedGet.ReadAsync(new Uri(endpoint, pathAndQuery), keys, settings.Region, cancellationToken);
     }
 
+    /// <summary>As <see cref="ReadOwnAsync"/>, but null where the server is not ours or refuses.</summary>
+    public async Task<string?> TryReadOwnAsync(string pathAndQuery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return credentials is null ? null : await ReadOwnAsync(pathAndQuery, cancellationToken);
+        }
+        catch (Refusal)
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => Client.Dispose();
 }

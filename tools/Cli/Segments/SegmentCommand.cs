@@ -5,9 +5,11 @@ namespace Pinpush.Cli.Segments;
 internal sealed class SegmentCommand : Command
 {
     public SegmentCommand(CommandHost host)
-        : base("segment", "List and show segments")
+        : base("segment", "Create, list, show and remove segments")
     {
+        Add(new SegmentCreateCommand(host));
         Add(new SegmentListCommand(host));
         Add(new SegmentShowCommand(host));
+        Add(new SegmentRemoveCommand(host));
     }
 }

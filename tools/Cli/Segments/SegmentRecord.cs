@@ -1,10 +1,11 @@
 using System.Globalization;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Segments;
 
-/// <summary>A segment, as <c>segment list|show --json</c> print it.</summary>
+/// <summary>A segment, as <c>segment create|list|show|remove --json</c> print it.</summary>
 internal sealed record SegmentRecord
 {
     public static readonly RecordPrinter<SegmentRecord> Printer = new()
@@ -13,7 +14,11 @@ internal sealed record SegmentRecord
         Many = CliJson.Default.IReadOnlyListSegmentRecord,
         Headers = ["Id", "Name", "Version", "Created"],
         Row = s => [s.Id, s.Name, s.Version.ToString(CultureInfo.InvariantCulture), s.CreationDate],
-        Details = (console, s) => Rows.Write(console, ["Criteria"], [.. s.Criteria.Select(c => new[] { c })]),
+        Details = (console, s) =>
+        {
+            Rows.Write(console, ["Criteria"], [.. s.Criteria.Select(c => new[] { c })]);
+            s.Audience?.Write(console);
+        },
     };
 
     public required string Id { get; init; }
@@ -27,12 +32,15 @@ internal sealed record SegmentRecord
     /// <summary>Who is in it, one criterion each.</summary>
     public required IReadOnlyList<string> Criteria { get; init; }
 
+    /// <summary>Null in a list, and where the server is not ours.</summary>
+    public AudienceSize? Audience { get; init; }
+
     public static SegmentRecord Of(SegmentResponse segment) => new()
     {
         Id = segment.Id,
         Name = segment.Name,
         Version = segment.Version ?? 1,
         CreationDate = segment.CreationDate,
-        Criteria = SegmentCriteria.Of(segment),
+        Criteria = SegmentCriteria.Of(segment.Dimensions, segment.SegmentGroups) is { Count: > 0 } lines ? lines : ["everybody: the segment has no criterion"],
     };
 }

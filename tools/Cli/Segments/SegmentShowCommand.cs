@@ -4,11 +4,12 @@ using Pinpush.Cli.Connecting;
 namespace Pinpush.Cli.Segments;
 
 internal sealed class SegmentShowCommand(CommandHost host)
-    : ByIdCommand<SegmentRecord>(host, "show", "Show a segment", "segment", "./pinpush segment show 0123456789abcdef0123456789abcdef", SegmentRecord.Printer)
+    : ByIdCommand<SegmentRecord>(
+        host, "show", "Show who is in a segment, and how many", "segment", "./pinpush segment show 0123456789abcdef0123456789abcdef", SegmentRecord.Printer)
 {
     protected override async Task<SegmentRecord> CallAsync(PinpointSession session, string app, string id, CancellationToken cancellationToken)
     {
         var answer = await session.Client.GetSegmentAsync(new GetSegmentRequest { ApplicationId = app, SegmentId = id }, cancellationToken);
-        return SegmentRecord.Of(answer.SegmentResponse);
+        return SegmentRecord.Of(answer.SegmentResponse) with { Audience = await AudienceSize.ReadAsync(session, app, id, cancellationToken) };
     }
 }

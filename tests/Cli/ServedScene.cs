@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Pinpush.Cli.Connecting;
+using Xunit;
+
+namespace Pinpush.Cli.Tests;
+
+/// <summary>A scene with <c>serve</c> running in it and one app, <c>shop</c>.</summary>
+public sealed class ServedScene : IAsyncLifetime
+{
+    private readonly CancellationTokenSource stop = new();
+    private Task<int> serving = Task.FromResult(0);
+
+    public Scene Scene { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartAsync("http://127.0.0.1:0");
+        Assert.Equal(ExitCode.Done, await Scene.RunAsync("app", "create", "shop"));
+    }
+
+    internal async Task StartAsync(string url)
+    {
+        serving = Scene.RunAsync(stop.Token, "serve", "--urls", url, "--key", Path.Combine(Scene.Home, "key"));
+        while (KnownServer.ReadAll(Scene.Home).Count == 0)
+        {
+            Assert.False(serving.IsCompleted, Scene.Error);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Runs a command, expects its exit code, and gives its <c>--json</c> record.</summary>
+    internal async Task<JsonElement> JsonAsync(int exitCode, params string[] args)
+    {
+        var code = await Scene.RunAsync([.. args, "--json"]);
+        Assert.True(code == exitCode, $"Exit code {code}: {Scene.Error}");
+        using var record = JsonDocument.Parse(Scene.Output);
+        return record.RootElement.Clone();
+    }
+
+    internal Task<JsonElement> JsonAsync(params string[] args) => JsonAsync(ExitCode.Done, args);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await serving;
+        stop.Dispose();
+        Scene.Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Pinpush.Cli.Requests;
+
+/// <summary>A request from a JSON file, the same that <c>aws pinpoint</c> takes with <c>file://</c>.</summary>
+internal static class RequestFile
+{
+    public static Option<FileInfo> Option<T>() => new Option<FileInfo>("--file")
+    {
+        Description = $"JSON file with a {typeof(T).Name}, as the AWS CLI takes it; options win over its members",
+        HelpName = "FILE",
+    }.AcceptExistingOnly();
+
+    /// <exception cref="Refusal">It is no JSON, or has a member that the request does not have.</exception>
+    public static T Read<T>(FileInfo file, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(file.FullName), type) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException fault)
+        {
+            var what = fault.Message.Replace($"could not be mapped to any .NET member contained in type '{typeof(T).FullName}'", "is unknown", StringComparison.Ordinal);
+            throw new Refusal($"--file {file.Name} is no {typeof(T).Name}: {what}", ExitCode.WrongCommandLine);
+        }
+    }
+}
