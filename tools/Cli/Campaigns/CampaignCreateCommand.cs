@@ -1,45 +1,118 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Output;
+using Pinpush.Cli.Requests;
+using Pinpush.Cli.Segments;
+using Pinpush.Cli.Sending;
 
 namespace Pinpush.Cli.Campaigns;
 
-/// <summary>Creates a campaign. Who it reaches and when has no default: the segment and the start are always written out.</summary>
+/// <summary>Creates a campaign. Who it reaches and when has no default: segment and start are always written out, here or in the file.</summary>
 internal sealed class CampaignCreateCommand : PinpointCommand
 {
-    private readonly Argument<string> name = new("NAME") { Description = "The campaign's name" };
-    private readonly Option<string> segment = new("--segment") { Description = "The segment's id", Required = true, HelpName = "ID" };
-    private readonly Option<string> start = new("--start") { Description = "When to send: IMMEDIATE, or a time such as 2027-01-31T09:00:00Z", Required = true, HelpName = "TIME" };
-    private readonly Option<string> title = new("--title") { Description = "Title", Required = true, HelpName = "TEXT" };
-    private readonly Option<string> body = new("--body") { Description = "Text", Required = true, HelpName = "TEXT" };
+    /// <summary>The tag with which a pinpush server refuses a run that would reach more.</summary>
+    private const string MaxAudienceTag = "pinpush:max-audience";
+
+    private readonly Argument<string?> name = new("NAME") { Description = "The campaign's name; may stand in the --file instead", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> segment = new("--segment") { Description = "The segment's id, or its name where only one has it", HelpName = "SEGMENT" };
+    private readonly Option<string?> start = new("--start") { Description = "When to send: the word IMMEDIATE, or a time such as 2027-01-31T09:00:00Z", HelpName = "TIME" };
+    private readonly PushOptions push = new();
+    private readonly Option<string?> description = new("--description") { Description = "What it is for", HelpName = "TEXT" };
+    private readonly Option<int?> rate = new("--messages-per-second") { Description = "Most pushes a second", HelpName = "N" };
+    private readonly Option<int?> duration = new("--max-duration") { Description = "Seconds after which the run ends, done or not", HelpName = "SECONDS" };
+    private readonly Option<int?> maxAudience = new("--max-audience") { Description = "A pinpush server refuses the run if it would reach more devices than this", HelpName = "N" };
+    private readonly Option<bool> paused = new("--paused") { Description = "Create it paused: nothing is sent before ./pinpush campaign resume ID" };
+    private readonly Option<string[]> tags = NameValue.Tags();
+    private readonly Option<FileInfo> file = RequestFile.Option<WriteCampaignRequest>();
 
     public CampaignCreateCommand(CommandHost host)
         : base(
-            host, "create", "Create a campaign that sends to a segment once",
-            "./pinpush campaign create spring-sale --segment 0123456789abcdef0123456789abcdef --start IMMEDIATE --title Sale --body \"Half price\"")
+            host, "create", "Create a campaign that sends to a segment once, and tell how many it will reach",
+            "./pinpush campaign create spring-sale --segment premium --start 2027-03-01T09:00:00Z --title Sale --body \"Half price\" --url https://example.com/sale --max-audience 50000",
+            "./pinpush campaign create sync --segment premium --start IMMEDIATE --silent --data action=sync --messages-per-second 500",
+            "./pinpush campaign create --file examples/campaign.json --segment premium --paused")
     {
-        foreach (var option in new Option[] { segment, start, title, body })
+        Add(name);
+        Option[] options = [segment, start, .. push.OfCampaign, description, rate, duration, maxAudience, paused, tags, file];
+        foreach (var option in options)
         {
             Add(option);
         }
 
-        Add(name);
+        Validators.Add(Check);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
     {
+        var campaign = ToRequest(parsed);
         var app = await session.ApplicationIdAsync(cancellationToken);
-        Message Text() => new() { Action = "OPEN_APP", Title = parsed.GetRequiredValue(title), Body = parsed.GetRequiredValue(body) };
-        var campaign = new WriteCampaignRequest
-        {
-            Name = parsed.GetRequiredValue(name),
-            SegmentId = parsed.GetRequiredValue(segment),
-            Schedule = new Schedule { StartTime = parsed.GetRequiredValue(start) },
-            MessageConfiguration = new MessageConfiguration { APNSMessage = Text(), GCMMessage = Text() },
-        };
-        var answer = await session.Client.CreateCampaignAsync(
-            new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = campaign }, cancellationToken);
-        CampaignRecord.Printer.Print(Terminal, parsed, CampaignRecord.Of(answer.CampaignResponse));
+        campaign.SegmentId = await SegmentName.ToIdAsync(session, app, parsed.GetValue(segment) ?? campaign.SegmentId, cancellationToken);
+        var answer = await session.Client.CreateCampaignAsync(new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = campaign }, cancellationToken);
+        var record = CampaignRecord.Of(answer.CampaignResponse);
+        CampaignRecord.Printer.Print(Terminal, parsed, record with { Audience = await AudienceSize.ReadAsync(session, app, campaign.SegmentId, cancellationToken) });
         return ExitCode.Done;
+    }
+
+    private void Check(CommandResult result)
+    {
+        if (result.GetResult(file) is null)
+        {
+            Needed(result.GetValue(name), "NAME: the campaign's name");
+            Needed(result.GetValue(segment), "--segment: who gets it");
+            Needed(result.GetValue(start), "--start: IMMEDIATE, or a time such as 2027-01-31T09:00:00Z");
+            push.Check(result);
+        }
+        else if (push.OfCampaign.FirstOrDefault(o => result.GetResult(o) is not null) is { } twice)
+        {
+            result.AddError($"The message stands in the --file: leave out {twice.Name}.");
+        }
+
+        if (result.GetValue(maxAudience) < 1)
+        {
+            result.AddError("--max-audience is a number of devices above 0.");
+        }
+
+        void Needed(string? value, string what)
+        {
+            if (value is null)
+            {
+                result.AddError($"Give {what}.");
+            }
+        }
+    }
+
+    /// <exception cref="Refusal">The file lacks what no option gives either.</exception>
+    private WriteCampaignRequest ToRequest(ParseResult parsed)
+    {
+        var request = parsed.GetValue(file) is { } json
+            ? RequestFile.Read(json, RequestJson.Default.WriteCampaignRequest)
+            : new WriteCampaignRequest { MessageConfiguration = push.ToCampaignMessage(parsed) };
+        request.Name = parsed.GetValue(name) ?? request.Name;
+        request.Description = parsed.GetValue(description) ?? request.Description;
+        request.Schedule ??= new Schedule();
+        request.Schedule.StartTime = parsed.GetValue(start) ?? request.Schedule.StartTime;
+        if (string.IsNullOrEmpty(request.Schedule.StartTime) || (string.IsNullOrEmpty(request.SegmentId) && parsed.GetValue(segment) is null))
+        {
+            throw new Refusal("The file has no SegmentId or no Schedule.StartTime: give --segment and --start.", ExitCode.WrongCommandLine);
+        }
+
+        if ((parsed.GetValue(rate) ?? parsed.GetValue(duration)) is not null)
+        {
+            request.Limits ??= new CampaignLimits();
+            request.Limits.MessagesPerSecond = parsed.GetValue(rate) ?? request.Limits.MessagesPerSecond;
+            request.Limits.MaximumDuration = parsed.GetValue(duration) ?? request.Limits.MaximumDuration;
+        }
+
+        request.IsPaused = parsed.GetValue(paused) ? true : request.IsPaused;
+        request.Tags = NameValue.Merge(request.Tags, parsed.GetValue(tags), tags.Name);
+        if (parsed.GetValue(maxAudience) is { } most)
+        {
+            (request.Tags ??= [])[MaxAudienceTag] = most.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return request;
     }
 }

@@ -1,9 +1,10 @@
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Campaigns;
 
-/// <summary>A campaign, as <c>campaign create|list|show --json</c> print it.</summary>
+/// <summary>A campaign, as <c>campaign create|list|show|pause|resume|remove --json</c> print it.</summary>
 internal sealed record CampaignRecord
 {
     public static readonly RecordPrinter<CampaignRecord> Printer = new()
@@ -12,6 +13,16 @@ internal sealed record CampaignRecord
         Many = CliJson.Default.IReadOnlyListCampaignRecord,
         Headers = ["Id", "Name", "Status", "Segment", "Start"],
         Row = c => [c.Id, c.Name, c.Status, c.SegmentId, c.StartTime],
+        Details = (console, c) =>
+        {
+            Rows.Write(console, ["Title", "Text"], [c.Title, c.Body]);
+            if (c.Tags is { Count: > 0 } tags)
+            {
+                Rows.Write(console, ["Tags"], [.. tags.Select(t => new[] { $"{t.Key}={t.Value}" })]);
+            }
+
+            c.Audience?.Write(console);
+        },
     };
 
     public required string Id { get; init; }
@@ -26,6 +37,18 @@ internal sealed record CampaignRecord
     /// <summary>IMMEDIATE or ISO 8601.</summary>
     public string? StartTime { get; init; }
 
+    public string? Description { get; init; }
+
+    /// <summary>Of the message for iOS, else for Android, else for all. Null for a silent one.</summary>
+    public string? Title { get; init; }
+
+    public string? Body { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>Of the segment as it is now. Null in a list, and where the server is not ours.</summary>
+    public AudienceSize? Audience { get; init; }
+
     public static CampaignRecord Of(CampaignResponse campaign) => new()
     {
         Id = campaign.Id,
@@ -33,5 +56,12 @@ internal sealed record CampaignRecord
         Status = campaign.State?.CampaignStatus?.Value,
         SegmentId = campaign.SegmentId,
         StartTime = campaign.Schedule?.StartTime,
+        Description = campaign.Description,
+        Title = MessageOf(campaign)?.Title,
+        Body = MessageOf(campaign)?.Body,
+        Tags = campaign.Tags,
     };
+
+    private static Message? MessageOf(CampaignResponse campaign) =>
+        campaign.MessageConfiguration is { } m ? m.APNSMessage ?? m.GCMMessage ?? m.DefaultMessage : null;
 }

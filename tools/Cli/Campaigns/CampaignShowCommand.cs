@@ -4,11 +4,13 @@ using Pinpush.Cli.Connecting;
 namespace Pinpush.Cli.Campaigns;
 
 internal sealed class CampaignShowCommand(CommandHost host)
-    : ByIdCommand<CampaignRecord>(host, "show", "Show a campaign", "campaign", "./pinpush campaign show 0123456789abcdef0123456789abcdef", CampaignRecord.Printer)
+    : ByIdCommand<CampaignRecord>(
+        host, "show", "Show a campaign, its message and how many it reaches", "campaign", "./pinpush campaign show 0123456789abcdef0123456789abcdef", CampaignRecord.Printer)
 {
     protected override async Task<CampaignRecord> CallAsync(PinpointSession session, string app, string id, CancellationToken cancellationToken)
     {
         var answer = await session.Client.GetCampaignAsync(new GetCampaignRequest { ApplicationId = app, CampaignId = id }, cancellationToken);
-        return CampaignRecord.Of(answer.CampaignResponse);
+        var campaign = answer.CampaignResponse;
+        return CampaignRecord.Of(campaign) with { Audience = await AudienceSize.ReadAsync(session, app, campaign.SegmentId, cancellationToken) };
     }
 }
