@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Spectre.Console;
 using Xunit;
 
 namespace Pinpush.Cli.Tests;
@@ -15,17 +16,24 @@ public sealed class Scene : IDisposable
     internal string Error { get; private set; } = "";
 
     /// <summary>Runs a command; one that takes longer than a minute is cancelled, and ends with 130.</summary>
-    internal async Task<int> RunAsync(params string[] args)
+    internal Task<int> RunAsync(params string[] args) => LimitedAsync(false, args);
+
+    /// <summary>The same as if a person sat before standard error.</summary>
+    internal Task<int> RunAtTerminalAsync(params string[] args) => LimitedAsync(true, args);
+
+    internal Task<int> RunAsync(CancellationToken cancellationToken, params string[] args) => StartAsync(false, args, cancellationToken);
+
+    private async Task<int> LimitedAsync(bool errorIsTerminal, string[] args)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
-        return await RunAsync(limit.Token, args);
+        return await StartAsync(errorIsTerminal, args, limit.Token);
     }
 
-    internal async Task<int> RunAsync(CancellationToken cancellationToken, params string[] args)
+    private async Task<int> StartAsync(bool errorIsTerminal, string[] args, CancellationToken cancellationToken)
     {
         using StringWriter output = new(), error = new();
-        var terminal = new Terminal(output, error, outputIsTerminal: false, errorIsTerminal: false);
+        var terminal = new Terminal(output, error, outputIsTerminal: false, errorIsTerminal, AnsiSupport.Yes);
         var host = new CommandHost(terminal, new ConfigurationBuilder().Build(), Home, TimeProvider.System);
         var code = await CommandLine.RunAsync(args, host, cancellationToken);
         (Output, Error) = (output.ToString(), error.ToString());

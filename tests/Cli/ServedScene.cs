@@ -7,7 +7,7 @@ namespace Pinpush.Cli.Tests;
 /// <summary>A scene with <c>serve</c> running in it and one app, <c>shop</c>.</summary>
 public sealed class ServedScene : IAsyncLifetime
 {
-    private readonly CancellationTokenSource stop = new();
+    private CancellationTokenSource? stop;
     private Task<int> serving = Task.FromResult(0);
 
     public Scene Scene { get; } = new();
@@ -20,6 +20,7 @@ public sealed class ServedScene : IAsyncLifetime
 
     internal async Task StartAsync(string url)
     {
+        stop = new();
         serving = Scene.RunAsync(stop.Token, "serve", "--urls", url, "--key", Path.Combine(Scene.Home, "key"));
         while (KnownServer.ReadAll(Scene.Home).Count == 0)
         {
@@ -39,11 +40,16 @@ public sealed class ServedScene : IAsyncLifetime
 
     internal Task<JsonElement> JsonAsync(params string[] args) => JsonAsync(ExitCode.Done, args);
 
+    internal async Task StopAsync()
+    {
+        await stop!.CancelAsync(); // started before
+        Assert.Equal(ExitCode.Done, await serving);
+        stop.Dispose();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await serving;
-        stop.Dispose();
+        await StopAsync();
         Scene.Dispose();
     }
 }

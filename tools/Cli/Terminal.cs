@@ -14,11 +14,12 @@ internal sealed class Terminal
 
     private readonly TextWriter output;
 
-    public Terminal(TextWriter output, TextWriter error, bool outputIsTerminal, bool errorIsTerminal)
+    /// <param name="ansi">Whether a terminal understands escape sequences; a test says so itself.</param>
+    public Terminal(TextWriter output, TextWriter error, bool outputIsTerminal, bool errorIsTerminal, AnsiSupport ansi = AnsiSupport.Detect)
     {
         this.output = output;
-        Out = Create(output, outputIsTerminal);
-        Error = Create(error, errorIsTerminal);
+        Out = Create(output, outputIsTerminal, ansi);
+        Error = Create(error, errorIsTerminal, ansi);
         ErrorIsTerminal = errorIsTerminal;
     }
 
@@ -40,13 +41,13 @@ internal sealed class Terminal
     /// <summary>Plain words on standard error: progress, hints, faults.</summary>
     public void Say(string text) => Error.WriteLine(text);
 
-    private static IAnsiConsole Create(TextWriter writer, bool isTerminal)
+    private static IAnsiConsole Create(TextWriter writer, bool isTerminal, AnsiSupport ansi)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Ansi = isTerminal ? ansi : AnsiSupport.No,
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+            Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
         if (!isTerminal)

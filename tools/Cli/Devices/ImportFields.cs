@@ -7,13 +7,38 @@ namespace Pinpush.Cli.Devices;
 /// <remarks>Source: Pinpoint User Guide, importing segments. EndpointStatus cannot be imported there and is refused here too.</remarks>
 internal static class ImportFields
 {
+    private const string UserAttributes = "UserAttributes.";
+
+    /// <summary>Characters of a name that a message repeats.</summary>
+    private const int MostShown = 60;
+
     private static readonly string[] Channels = ["APNS", "APNS_SANDBOX", "GCM"];
+
+    public static ImportLine Build(int number, IEnumerable<(string Name, string Value)> fields)
+    {
+        var item = new EndpointBatchItem();
+        foreach (var (name, value) in fields)
+        {
+            if (Set(item, name, value) is { } fault)
+            {
+                return new ImportLine.Bad(number, fault);
+            }
+        }
+
+        if (string.IsNullOrEmpty(item.Address) || item.ChannelType is null)
+        {
+            return new ImportLine.Bad(number, "Address and ChannelType are needed");
+        }
+
+        item.Id = string.IsNullOrEmpty(item.Id) ? item.Address : item.Id;
+        return new ImportLine.Device(number, item);
+    }
 
     /// <returns>Null when set, else what is wrong with the name or value.</returns>
     public static string? Set(EndpointBatchItem item, string name, string value)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        var (group, leaf) = dot < 0 ? (name, "") : (name[..dot], name[(dot + 1)..]);
+        var (group, leaf) = dot < 0 ? (name, "") : (name[..(dot + 1)], name[(dot + 1)..]);
         switch (group)
         {
             case "Id": item.Id = value; return null;
@@ -24,49 +49,41 @@ internal static class ImportFields
             case "OptOut": return "OptOut is neither ALL nor NONE";
             case "EffectiveDate": item.EffectiveDate = value; return null;
             case "RequestId": item.RequestId = value; return null;
-            case "Attributes" when leaf.Length > 0: Append(item.Attributes ??= [], leaf, value); return null;
-            case "Metrics" when leaf.Length > 0:
-                if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-                {
-                    return $"{name} is no number";
-                }
-
-                (item.Metrics ??= [])[leaf] = number;
-                return null;
-            case "User": return SetUser(item.User ??= new EndpointUser(), leaf, value) ? null : Unknown(name);
-            case "Demographic": return SetDemographic(item.Demographic ??= new EndpointDemographic(), leaf, value) ? null : Unknown(name);
-            case "Location": return SetLocation(item.Location ??= new EndpointLocation(), name, leaf, value);
+            case "Attributes." when leaf.Length > 0: Append(item.Attributes ??= [], leaf, value); return null;
+            case "Metrics." when leaf.Length > 0: return SetNumber(name, value, number => (item.Metrics ??= [])[leaf] = number);
+            case "User.": return SetUser(item.User ??= new EndpointUser(), leaf, value) ? null : Unknown(name);
+            case "Demographic.": return SetDemographic(item.Demographic ??= new EndpointDemographic(), leaf, value) ? null : Unknown(name);
+            case "Location.": return SetLocation(item.Location ??= new EndpointLocation(), name, leaf, value);
             default: return Unknown(name);
         }
     }
 
-    /// <returns>Null when the device can be sent, else what it lacks.</returns>
-    public static string? Complete(EndpointBatchItem item)
+    /// <summary>The first name that has one value and is there twice, as a message shows it; null for none.</summary>
+    public static string? Twice(IEnumerable<string> names)
     {
-        if (string.IsNullOrEmpty(item.Address) || item.ChannelType is null)
-        {
-            return "Address and ChannelType are needed";
-        }
-
-        item.Id = string.IsNullOrEmpty(item.Id) ? item.Address : item.Id;
-        return null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return names.FirstOrDefault(n => !n.StartsWith("Attributes.", StringComparison.Ordinal) && !n.StartsWith($"User.{UserAttributes}", StringComparison.Ordinal) && !seen.Add(n)) is { } twice
+            ? Shown(twice)
+            : null;
     }
+
+    /// <summary>A name in quotes, or words for one that would spoil a terminal.</summary>
+    public static string Shown(string name) => name.Length <= MostShown && !name.Any(char.IsControl) ? $"'{name}'" : "a long or unprintable name";
 
     private static bool SetUser(EndpointUser user, string leaf, string value)
     {
-        const string Attributes = "UserAttributes.";
         if (leaf == "UserId")
         {
             user.UserId = value;
             return true;
         }
 
-        if (!leaf.StartsWith(Attributes, StringComparison.Ordinal) || leaf.Length == Attributes.Length)
+        if (!leaf.StartsWith(UserAttributes, StringComparison.Ordinal) || leaf.Length == UserAttributes.Length)
         {
             return false;
         }
 
-        Append(user.UserAttributes ??= [], leaf[Attributes.Length..], value);
+        Append(user.UserAttributes ??= [], leaf[UserAttributes.Length..], value);
         return true;
     }
 
@@ -94,11 +111,22 @@ internal static class ImportFields
             case "Country": location.Country = value; return null;
             case "PostalCode": location.PostalCode = value; return null;
             case "Region": location.Region = value; return null;
-            case "Latitude" or "Longitude" when !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _): return $"{name} is no number";
-            case "Latitude": location.Latitude = double.Parse(value, CultureInfo.InvariantCulture); return null;
-            case "Longitude": location.Longitude = double.Parse(value, CultureInfo.InvariantCulture); return null;
+            case "Latitude": return SetNumber(name, value, number => location.Latitude = number);
+            case "Longitude": return SetNumber(name, value, number => location.Longitude = number);
             default: return Unknown(name);
         }
+    }
+
+    /// <summary>NaN and infinities, which JSON cannot carry, are no numbers here.</summary>
+    private static string? SetNumber(string name, string value, Action<double> set)
+    {
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        {
+            return $"{Shown(name)} is no number";
+        }
+
+        set(number);
+        return null;
     }
 
     private static void Append(Dictionary<string, List<string>> map, string name, string value)
@@ -111,5 +139,5 @@ internal static class ImportFields
         values.Add(value);
     }
 
-    private static string Unknown(string name) => $"'{name}' is no name that can be imported";
+    private static string Unknown(string name) => $"{Shown(name)} is no name that can be imported";
 }

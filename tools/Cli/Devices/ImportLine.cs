@@ -5,7 +5,8 @@ namespace Pinpush.Cli.Devices;
 /// <summary>One line of an import file: a device, or why it is none.</summary>
 internal abstract record ImportLine(int Number)
 {
-    public sealed record Device(int Number, EndpointBatchItem Item) : ImportLine(Number);
+    /// <param name="Length">Characters of the line; 0 when that is not known.</param>
+    public sealed record Device(int Number, EndpointBatchItem Item, int Length = 0) : ImportLine(Number);
 
     /// <param name="Reason">What is wrong and what would be right; never the line's own text, which may hold a token.</param>
     public sealed record Bad(int Number, string Reason) : ImportLine(Number);

@@ -1,23 +1,45 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Devices;
 
-/// <summary>How far the import of one file into one app has come: a number in <c>.pinpush/import-*.line</c>, removed at the end.</summary>
+/// <summary>How far an import has come.</summary>
+/// <param name="Line">Last line that is done, and every line before it; 0 for none.</param>
+/// <param name="Refused">Lines up to there that were refused, in this run or an interrupted one.</param>
+/// <param name="Faults">The first <see cref="MostFaults"/> of them.</param>
+internal sealed record ImportState(int Line, int Refused, IReadOnlyList<ImportFault> Faults)
+{
+    /// <summary>Faults that are kept and told; the rest is counted only, so that a file of another kind does not fill the memory.</summary>
+    public const int MostFaults = 1000;
+
+    public ImportState After(int line, IReadOnlyCollection<ImportFault> faults) =>
+        new(line, Refused + faults.Count, faults.Count == 0 || Faults.Count == MostFaults ? Faults : [.. Faults, .. faults.OrderBy(f => f.Line).Take(MostFaults - Faults.Count)]);
+}
+
+/// <summary>Keeps the state of the import of one file into one app in <c>.pinpush/import-*.json</c>, removed at the end.</summary>
 /// <remarks>The name is made of the app, the file's path, size and time, so a changed file starts anew.</remarks>
 internal sealed class ImportProgress(string home, string app, FileInfo file)
 {
-    private readonly string path = Path.Combine(home, $"import-{Name(app, file)}.line");
+    private readonly string path = Path.Combine(home, $"import-{Name(app, file)}.json");
 
-    /// <summary>Last line whose batch, and every batch before it, was acknowledged; 0 for none.</summary>
-    public int Read() =>
-        File.Exists(path) && int.TryParse(File.ReadAllText(path), CultureInfo.InvariantCulture, out var line) ? line : 0;
+    public ImportState Read()
+    {
+        try
+        {
+            return File.Exists(path) && JsonSerializer.Deserialize(File.ReadAllBytes(path), CliJson.Default.ImportState) is { } state ? state : new ImportState(0, 0, []);
+        }
+        catch (JsonException)
+        {
+            return new ImportState(0, 0, []); // importing a line again does no harm
+        }
+    }
 
-    public void Write(int line)
+    public void Write(ImportState state)
     {
         Directory.CreateDirectory(home);
-        File.WriteAllText(path + ".new", line.ToString(CultureInfo.InvariantCulture));
+        File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(state, CliJson.Default.ImportState));
         File.Move(path + ".new", path, overwrite: true);
     }
 

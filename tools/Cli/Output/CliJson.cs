@@ -22,6 +22,7 @@ namespace Pinpush.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<CampaignRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<MetricRecord>))]
 [JsonSerializable(typeof(ImportRecord))]
+[JsonSerializable(typeof(ImportState))]
 [JsonSerializable(typeof(DoctorRecord))]
 [JsonSerializable(typeof(SendRecord))]
 [JsonSerializable(typeof(DemoRecord))]
