@@ -9,5 +9,6 @@ internal sealed class ChannelCommand : Command
     {
         Add(new Command("set", "Set a channel's credentials, from files only") { new ApnsSetCommand(host), new GcmSetCommand(host) });
         Add(new ChannelListCommand(host));
+        Add(new DemoKeysCommand(host));
     }
 }

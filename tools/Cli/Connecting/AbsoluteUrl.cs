@@ -17,7 +17,12 @@ internal static class AbsoluteUrl
         return null;
     }
 
-    /// <summary>Null when the text is not an absolute http or https address.</summary>
-    public static Uri? TryParse(string text) =>
+    /// <summary>The variable <c>PINPUSH_</c><paramref name="name"/>; null when it is not set.</summary>
+    /// <exception cref="Refusal">It is no whole address.</exception>
+    public static Uri? OfVariable(CommandHost host, string name) =>
+        host.Settings[name] is not { Length: > 0 } text ? null
+        : TryParse(text) ?? throw new Refusal($"PINPUSH_{name} is '{text}'. Give a whole address, such as http://127.0.0.1:8787.", ExitCode.WrongCommandLine);
+
+    private static Uri? TryParse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
 }

@@ -16,7 +16,7 @@ internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? 
         var known = KnownServer.ReadAll(host.Home);
         var live = known.FirstOrDefault(s => s.IsAlive());
         var region = parsed.GetValue(CommonOptions.Region) ?? host.Settings["REGION"];
-        var endpoint = parsed.GetValue(CommonOptions.EndpointUrl) ?? FromVariable(host) ?? live?.Url;
+        var endpoint = parsed.GetValue(CommonOptions.EndpointUrl) ?? AbsoluteUrl.OfVariable(host, "ENDPOINT_URL") ?? live?.Url;
         if (endpoint is null && region is null)
         {
             throw new Refusal(
@@ -41,8 +41,4 @@ internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? 
         return new ConnectionSettings(
             endpoint, region ?? DefaultRegion, credentials, parsed.GetValue(CommonOptions.ApplicationId) ?? host.Settings["APPLICATION_ID"]);
     }
-
-    private static Uri? FromVariable(CommandHost host) =>
-        host.Settings["ENDPOINT_URL"] is not { Length: > 0 } text ? null
-        : AbsoluteUrl.TryParse(text) ?? throw new Refusal($"PINPUSH_ENDPOINT_URL is '{text}'. Give a whole address, such as http://127.0.0.1:8787.", ExitCode.WrongCommandLine);
 }

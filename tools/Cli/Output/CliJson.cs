@@ -17,6 +17,7 @@ namespace Pinpush.Cli.Output;
 [JsonSerializable(typeof(KnownServer))]
 [JsonSerializable(typeof(IReadOnlyList<AppRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<ChannelRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<DemoKeyRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<DeviceRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<SegmentRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<CampaignRecord>))]

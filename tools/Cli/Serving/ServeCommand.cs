@@ -8,13 +8,14 @@ namespace Pinpush.Cli.Serving;
 /// <remarks>Without gateway addresses it starts simulators, so that nothing leaves the machine.</remarks>
 internal sealed class ServeCommand : Command, IHasExamples
 {
+    private const string DefaultUrl = "http://127.0.0.1:8787";
+
     private readonly CommandHost host;
-    private readonly Option<Uri> urls = new("--urls")
+    private readonly Option<Uri?> urls = new("--urls")
     {
-        Description = "Where to listen; port 0 takes a free one. Default: http://127.0.0.1:8787",
+        Description = $"Where to listen (PINPUSH_URLS); port 0 takes a free one. Default: {DefaultUrl}",
         HelpName = "URL",
-        CustomParser = AbsoluteUrl.Parse!, // a refused text carries an error and is never read
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:8787"),
+        CustomParser = AbsoluteUrl.Parse,
     };
 
     private readonly Option<string?> data = new("--data") { Description = "Folder of all data. Default: .pinpush/server", HelpName = "DIR" };
@@ -54,7 +55,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             await using var server = await PinpushServer.StartAsync(
                 new ServerOptions
                 {
-                    Url = parsed.GetRequiredValue(urls),
+                    Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfVariable(host, "URLS") ?? new Uri(DefaultUrl),
                     DataFolder = folder,
                     CredentialsFile = parsed.GetValue(CommonOptions.Credentials),
                     KeyFile = parsed.GetValue(key),

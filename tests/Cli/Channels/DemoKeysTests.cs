@@ -1,0 +1,22 @@
+using Xunit;
+
+namespace Pinpush.Cli.Tests.Channels;
+
+public sealed class DemoKeysTests : IDisposable
+{
+    private readonly Scene scene = new();
+
+    [Fact]
+    public async Task DemoKeys_KeysAreThere_AreNotOverwritten()
+    {
+        Assert.Equal(ExitCode.Done, await scene.RunAsync("channel", "demo-keys", scene.Home));
+        var key = await File.ReadAllTextAsync(Path.Combine(scene.Home, "AuthKey.p8"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.Refused, await scene.RunAsync("channel", "demo-keys", scene.Home));
+        Assert.Contains("AuthKey.p8 is there already", scene.Error, StringComparison.Ordinal);
+        Assert.Equal(key, await File.ReadAllTextAsync(Path.Combine(scene.Home, "AuthKey.p8"), TestContext.Current.CancellationToken));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(scene.Home, "service-account.json")));
+    }
+
+    public void Dispose() => scene.Dispose();
+}

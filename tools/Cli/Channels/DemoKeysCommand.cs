@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text;
+using Pinpush.Cli.Demo;
+using Pinpush.Cli.Output;
+
+namespace Pinpush.Cli.Channels;
+
+/// <summary>Writes throw-away keys of the form that Apple and Google hand out, to try the channels with. Only the simulators take them.</summary>
+internal sealed class DemoKeysCommand : Command, IHasExamples
+{
+    private readonly CommandHost host;
+    private readonly Argument<DirectoryInfo> folder = new Argument<DirectoryInfo>("DIR")
+    {
+        Description = "Where to write them. Default: here",
+        DefaultValueFactory = _ => new DirectoryInfo("."),
+    }.AcceptExistingOnly();
+
+    public DemoKeysCommand(CommandHost host)
+        : base("demo-keys", "Write throw-away AuthKey.p8 and service-account.json, for the simulators only")
+    {
+        this.host = host;
+        Add(folder);
+        SetAction(Run);
+    }
+
+    public IReadOnlyList<string> Examples { get; } = ["./pinpush channel demo-keys", "./pinpush channel demo-keys /tmp --json"];
+
+    private int Run(ParseResult parsed)
+    {
+        var place = parsed.GetRequiredValue(folder).FullName;
+        List<DemoKeyRecord> written = [];
+        foreach (var (name, of, text) in new[]
+        {
+            ("AuthKey.p8", "channel set apns --key-file", DemoKeys.AppleKey()), ("service-account.json", "channel set gcm --service-account-file", DemoKeys.ServiceAccount()),
+        })
+        {
+            var file = Path.Combine(place, name);
+            if (File.Exists(file))
+            {
+                throw new Refusal($"{file} is there already, and may be a real key. Nothing is overwritten: move it away, or name another folder.");
+            }
+
+            using var stream = new FileStream(file, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+            stream.Write(Encoding.UTF8.GetBytes(text));
+            written.Add(new DemoKeyRecord(file, of));
+        }
+
+        DemoKeyRecord.Printer.Print(host.Terminal, parsed, written);
+        return ExitCode.Done;
+    }
+}
+
+/// <summary>A file that <c>channel demo-keys --json</c> prints a list of.</summary>
+/// <param name="Option">The command and option that take it.</param>
+internal sealed record DemoKeyRecord(string File, string Option)
+{
+    public static readonly RecordPrinter<DemoKeyRecord> Printer = new()
+    {
+        One = CliJson.Default.DemoKeyRecord,
+        Many = CliJson.Default.IReadOnlyListDemoKeyRecord,
+        Headers = ["File", "For"],
+        Row = r => [r.File, r.Option],
+    };
+}
