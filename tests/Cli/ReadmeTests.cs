@@ -1,28 +1,118 @@
-using System.CommandLine;
 using System.Reflection;
-using Microsoft.Extensions.Configuration;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Pinpush.Cli.Tests;
 
-public sealed class ReadmeTests
+/// <summary>Does what README.md says: its bash blocks, line by line, with the launcher, in a folder that has nothing but it and the examples.</summary>
+/// <remarks>
+/// <c>PINPUSH_URLS</c> gives a free port, <c>PINPUSH_HOME</c> and <c>XDG_CONFIG_HOME</c> keep the files in that folder; else all is as for a newcomer.
+/// A text block below a bash block holds lines that its commands print, "..." standing for anything.
+/// </remarks>
+public sealed partial class ReadmeTests : IDisposable
 {
-    /// <summary>What the launcher does by itself.</summary>
-    private static readonly string[] OfTheLauncher = ["test"];
+    private const string Serve = "./pinpush serve", DocumentedUrl = "http://127.0.0.1:8787";
+
+    /// <summary>Lines that are looked at only: the one would run this test again, the other takes minutes and tells nothing about the text.</summary>
+    private static readonly string[] NotRun = ["./pinpush test", "dotnet run -c Release --project tools/Bench"];
+
+    private static readonly string Repository =
+        typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryFolder").Value!; // set by the project
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pinpush-readme-");
+
+    [Fact(Timeout = 600_000)]
+    public async Task Readme_EveryCommand_WorksAsWrittenAndPrintsWhatIsPromised()
+    {
+        var ends = TestContext.Current.CancellationToken;
+        foreach (var name in new[] { "pinpush", "examples" })
+        {
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, name), Path.Combine(Repository, name));
+        }
+
+        ToolProcess? serving = null;
+        try
+        {
+            List<string> printed = [], commands = [];
+            var url = "";
+            foreach (var (isBash, line) in Blocks(await File.ReadAllLinesAsync(Path.Combine(Repository, "README.md"), ends)))
+            {
+                if (!isBash)
+                {
+                    var promise = string.Join(".*", line.Replace(DocumentedUrl, url, StringComparison.Ordinal).Split("...").Select(part => Space().Replace(Regex.Escape(part), @"\s+")));
+                    Assert.True(printed.Exists(l => Regex.IsMatch(l, promise)), $"'{line}' is promised, and this came: {string.Join('\n', printed)}");
+                    continue;
+                }
+
+                commands.Add(line);
+                if (NotRun.Contains(line))
+                {
+                    continue;
+                }
+
+                var process = new ToolProcess(folder.FullName, Variables(), "bash", "-c", line);
+                if (line == Serve)
+                {
+                    serving = process;
+                    url = (await process.LineAsync("Serving the Pinpoint API on ", ends)).Split(' ')[^1];
+                    printed = [.. process.Lines];
+                    continue;
+                }
+
+                using (process)
+                {
+                    var code = await process.EndAsync(ends);
+                    Assert.True(code == ExitCode.Done, $"{line} ended with {code}: {string.Join('\n', process.Lines)}");
+                    printed.AddRange(process.Lines);
+                }
+            }
+
+            Assert.True(commands.Count > 14);
+            Assert.All(NotRun, line => Assert.Contains(line, commands));
+            Assert.NotNull(serving);
+            await serving.InterruptAsync(ends);
+            Assert.Equal(ExitCode.Done, await serving.EndAsync(ends));
+        }
+        finally
+        {
+            serving?.Dispose();
+        }
+    }
 
     [Fact]
-    public void Readme_EveryPinpushCommand_IsAValidCommandLine()
+    public void Readme_CommandsThatAreNotRun_AreThere()
     {
-        var folder = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryFolder").Value!;
-        var lines = File.ReadLines(Path.Combine(folder, "README.md")).Where(l => l.StartsWith("./pinpush ", StringComparison.Ordinal)).ToList();
-        using StringWriter silent = new();
-        var host = new CommandHost(new Terminal(silent, silent, false, false), new ConfigurationBuilder().Build(), folder, TimeProvider.System);
-        var root = new PinpushRoot(host);
-
-        var wrong = lines.Select(l => l["./pinpush ".Length..].Split(" #")[0].TrimEnd('&', ' '))
-            .Where(l => !OfTheLauncher.Contains(l) && root.Parse(l).Errors.Any(e => !e.Message.StartsWith("File does not exist", StringComparison.Ordinal)));
-
-        Assert.True(lines.Count > 8);
-        Assert.Empty(wrong);
+        Assert.Contains("\"${1:-}\" = test", File.ReadAllText(Path.Combine(Repository, "pinpush")), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Repository, "tools", "Bench", "Bench.csproj")));
     }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private Dictionary<string, string> Variables() => new()
+    {
+        ["PINPUSH_HOME"] = Path.Combine(folder.FullName, ".pinpush"),
+        ["PINPUSH_URLS"] = "http://127.0.0.1:0",
+        ["XDG_CONFIG_HOME"] = Path.Combine(folder.FullName, ".config"),
+    };
+
+    /// <summary>The lines of all bash and text blocks, in order.</summary>
+    private static IEnumerable<(bool IsBash, string Line)> Blocks(string[] lines)
+    {
+        string? block = null;
+        foreach (var line in lines)
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+            {
+                block = block is null ? line[3..] : null;
+            }
+            else if (block is "bash" or "text")
+            {
+                yield return (block == "bash", line);
+            }
+        }
+    }
+
+    // Regex.Escape writes a space as "\ ".
+    [GeneratedRegex(@"(\\ )+")]
+    private static partial Regex Space();
 }
