@@ -78,5 +78,17 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(Path.Combine(scene.Home, "server", "credentials"), scene.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RunAsync_NobodyListens_SaysWhatToLookAt()
+    {
+        var credentials = Path.Combine(scene.Home, "credentials");
+        await File.WriteAllTextAsync(credentials, "[default]\naws_access_key_id=a\naws_secret_access_key=b\n", TestContext.Current.CancellationToken);
+
+        var code = await scene.RunAsync("app", "list", "--endpoint-url", "http://127.0.0.1:1", "--credentials", credentials);
+
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Contains("./pinpush doctor tells", scene.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => scene.Dispose();
 }

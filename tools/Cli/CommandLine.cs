@@ -59,7 +59,12 @@ internal static class CommandLine
             host.Terminal.Say(Failures.Describe(fault));
             return ExitCode.Refused;
         }
-        catch (Exception fault) when (fault is AmazonClientException or HttpRequestException or IOException or UnauthorizedAccessException)
+        catch (HttpRequestException fault)
+        {
+            host.Terminal.Say(Failures.NoAnswer(fault));
+            return ExitCode.Refused;
+        }
+        catch (Exception fault) when (fault is AmazonClientException or IOException or UnauthorizedAccessException)
         {
             host.Terminal.Say(fault.Message);
             return ExitCode.Refused;

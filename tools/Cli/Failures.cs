@@ -5,11 +5,14 @@ namespace Pinpush.Cli;
 /// <summary>The words for what the API answered, or for an API that did not answer.</summary>
 internal static class Failures
 {
+    /// <param name="fault">Of a call that got no answer at all.</param>
+    public static string NoAnswer(Exception fault) => $"No answer: {Root(fault).Message}. Is the server running? ./pinpush doctor tells.";
+
     public static string Describe(AmazonServiceException fault)
     {
         if (fault.StatusCode == 0)
         {
-            return $"No answer: {Root(fault).Message}. Is the server running? ./pinpush doctor tells.";
+            return NoAnswer(fault);
         }
 
         var code = string.IsNullOrEmpty(fault.ErrorCode) ? ((int)fault.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture) : fault.ErrorCode;
