@@ -6,9 +6,8 @@ using Pinpush.Cli.Output;
 namespace Pinpush.Cli.Channels;
 
 /// <summary>Writes throw-away keys of the form that Apple and Google hand out, to try the channels with. Only the simulators take them.</summary>
-internal sealed class DemoKeysCommand : Command, IHasExamples
+internal sealed class DemoKeysCommand : ToolCommand
 {
-    private readonly CommandHost host;
     private readonly Argument<DirectoryInfo> folder = new Argument<DirectoryInfo>("DIR")
     {
         Description = "Where to write them. Default: here",
@@ -16,16 +15,11 @@ internal sealed class DemoKeysCommand : Command, IHasExamples
     }.AcceptExistingOnly();
 
     public DemoKeysCommand(CommandHost host)
-        : base("demo-keys", "Write throw-away AuthKey.p8 and service-account.json, for the simulators only")
-    {
-        this.host = host;
-        Add(folder);
-        SetAction(Run);
-    }
+        : base(
+            host, "demo-keys", "Write throw-away AuthKey.p8 and service-account.json, for the simulators only",
+            "./pinpush channel demo-keys", "./pinpush channel demo-keys /tmp --json") => Add(folder);
 
-    public IReadOnlyList<string> Examples { get; } = ["./pinpush channel demo-keys", "./pinpush channel demo-keys /tmp --json"];
-
-    private int Run(ParseResult parsed)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var place = parsed.GetRequiredValue(folder).FullName;
         List<DemoKeyRecord> written = [];
@@ -40,15 +34,15 @@ internal sealed class DemoKeysCommand : Command, IHasExamples
                 throw new Refusal($"{file} is there already, and may be a real key. Nothing is overwritten: move it away, or name another folder.");
             }
 
-            using var stream = new FileStream(file, new FileStreamOptions
+            await using var stream = new FileStream(file, new FileStreamOptions
             {
                 Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
-            stream.Write(Encoding.UTF8.GetBytes(text));
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
             written.Add(new DemoKeyRecord(file, of));
         }
 
-        DemoKeyRecord.Printer.Print(host.Terminal, parsed, written);
+        DemoKeyRecord.Printer.Print(Terminal, parsed, written);
         return ExitCode.Done;
     }
 }

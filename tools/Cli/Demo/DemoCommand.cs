@@ -9,43 +9,33 @@ using Spectre.Console;
 namespace Pinpush.Cli.Demo;
 
 /// <summary>The main job from end to end on a server of its own: a free port, data in <c>.pinpush/demo</c>, simulated gateways.</summary>
-internal sealed class DemoCommand : Command, IHasExamples
+internal sealed class DemoCommand(CommandHost host)
+    : ToolCommand(host, "demo", "Show the main job from end to end on a server of its own", "./pinpush demo", "./pinpush demo --json")
 {
-    private readonly CommandHost host;
-
-    public DemoCommand(CommandHost host)
-        : base("demo", "Show the main job from end to end on a server of its own")
-    {
-        this.host = host;
-        SetAction(RunAsync);
-    }
-
-    public IReadOnlyList<string> Examples { get; } = ["./pinpush demo", "./pinpush demo --json"];
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var json = parsed.GetValue(CommonOptions.Json);
-        var folder = Path.Combine(host.Home, "demo");
+        var folder = Path.Combine(Host.Home, "demo");
         List<DemoStep> steps = [];
         try
         {
-            await using var gateways = await LocalGateways.StartAsync(folder, strict: false, host.Time, cancellationToken);
+            await using var gateways = await LocalGateways.StartAsync(folder, strict: false, Host.Time, cancellationToken);
             await using var server = await PinpushServer.StartAsync(
                 new ServerOptions
                 {
                     Url = new Uri("http://127.0.0.1:0"),
                     DataFolder = folder,
-                    KeyFile = Path.Combine(host.Home, "demo.key"), // throw-away keys need no better place
+                    KeyFile = Path.Combine(Host.Home, "demo.key"), // throw-away keys need no better place
                     ApnsGateway = gateways.Apns,
                     FcmGateway = gateways.Fcm,
                     FcmTokenUri = gateways.FcmToken,
                     Inbox = gateways.ReadAsync,
-                    Time = host.Time,
+                    Time = Host.Time,
                 },
                 cancellationToken);
             var settings = new ConnectionSettings(server.Address, ConnectionSettings.DefaultRegion, Path.Combine(folder, "credentials"), ApplicationId: null);
             using var session = PinpointSession.Open(settings);
-            await foreach (var step in new DemoRun(session, host.Time).RunAsync(cancellationToken))
+            await foreach (var step in new DemoRun(session, Host.Time).RunAsync(cancellationToken))
             {
                 steps.Add(step);
                 if (!json)
@@ -84,8 +74,6 @@ internal sealed class DemoCommand : Command, IHasExamples
 
         return succeeded ? ExitCode.Done : ExitCode.Refused;
     }
-
-    private Terminal Terminal => host.Terminal;
 
     private void Show(DemoStep step)
     {

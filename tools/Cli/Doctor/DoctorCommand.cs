@@ -8,20 +8,10 @@ using Pinpush.Cli.Output;
 namespace Pinpush.Cli.Doctor;
 
 /// <summary>Tells what is configured, what answers, what is missing, and what to do. Exit code 1 when something is missing.</summary>
-internal sealed class DoctorCommand : Command, IHasExamples
+internal sealed class DoctorCommand(CommandHost host)
+    : ToolCommand(host, "doctor", "Tell what is configured, reachable and missing", "./pinpush doctor", "./pinpush doctor --json")
 {
-    private readonly CommandHost host;
-
-    public DoctorCommand(CommandHost host)
-        : base("doctor", "Tell what is configured, reachable and missing")
-    {
-        this.host = host;
-        SetAction(RunAsync);
-    }
-
-    public IReadOnlyList<string> Examples { get; } = ["./pinpush doctor", "./pinpush doctor --json"];
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         List<DoctorFinding> findings = [];
         await foreach (var finding in LookAsync(parsed, cancellationToken))
@@ -32,12 +22,12 @@ internal sealed class DoctorCommand : Command, IHasExamples
         var healthy = findings.TrueForAll(f => f.Good);
         if (parsed.GetValue(CommonOptions.Json))
         {
-            host.Terminal.Json(new DoctorRecord(healthy, findings), CliJson.Default.DoctorRecord);
+            Terminal.Json(new DoctorRecord(healthy, findings), CliJson.Default.DoctorRecord);
         }
         else
         {
             Rows.Write(
-                host.Terminal.Out, ["Subject", "", "Found", "What to do"],
+                Terminal.Out, ["Subject", "", "Found", "What to do"],
                 [.. findings.Select(f => new[] { f.Subject, f.Good ? "ok" : "missing", f.Found, f.Advice })]);
         }
 
@@ -85,7 +75,7 @@ internal sealed class DoctorCommand : Command, IHasExamples
     {
         try
         {
-            return (PinpointSession.Open(ConnectionSettings.Read(parsed, host)), "");
+            return (PinpointSession.Open(ConnectionSettings.Read(parsed, Host)), "");
         }
         catch (Refusal refusal)
         {

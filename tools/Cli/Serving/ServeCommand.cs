@@ -6,11 +6,10 @@ namespace Pinpush.Cli.Serving;
 
 /// <summary>Serves the API until SIGTERM or Ctrl+C, both of which are its orderly end (exit code 0).</summary>
 /// <remarks>Without gateway addresses it starts simulators, so that nothing leaves the machine.</remarks>
-internal sealed class ServeCommand : Command, IHasExamples
+internal sealed class ServeCommand : ToolCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:8787";
 
-    private readonly CommandHost host;
     private readonly Option<Uri?> urls = new("--urls")
     {
         Description = $"Where to listen (PINPUSH_URLS); port 0 takes a free one. Default: {DefaultUrl}",
@@ -27,35 +26,29 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<bool> strict = new("--strict-gateways") { Description = "The simulators refuse what a real gateway refuses for its form, such as a token that is not hex" };
 
     public ServeCommand(CommandHost host)
-        : base("serve", "Serve the Pinpoint API on this machine")
+        : base(
+            host, "serve", "Serve the Pinpoint API on this machine",
+            "./pinpush serve",
+            "./pinpush serve --urls http://127.0.0.1:9000 --data /var/lib/pinpush",
+            "./pinpush serve --apns https://api.push.apple.com --fcm https://fcm.googleapis.com")
     {
-        this.host = host;
         foreach (var option in new Option[] { urls, data, key, apns, fcm, fcmToken, gatewayCa, strict })
         {
             Add(option);
         }
-
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } =
-    [
-        "./pinpush serve",
-        "./pinpush serve --urls http://127.0.0.1:9000 --data /var/lib/pinpush",
-        "./pinpush serve --apns https://api.push.apple.com --fcm https://fcm.googleapis.com",
-    ];
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Path.GetFullPath(parsed.GetValue(data) ?? Path.Combine(host.Home, "server"));
+        var folder = Path.GetFullPath(parsed.GetValue(data) ?? Path.Combine(Host.Home, "server"));
         var simulated = parsed.GetValue(apns) is null && parsed.GetValue(fcm) is null;
         try
         {
-            await using var gateways = simulated ? await LocalGateways.StartAsync(folder, parsed.GetValue(strict), host.Time, cancellationToken) : null;
+            await using var gateways = simulated ? await LocalGateways.StartAsync(folder, parsed.GetValue(strict), Host.Time, cancellationToken) : null;
             await using var server = await PinpushServer.StartAsync(
                 new ServerOptions
                 {
-                    Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfVariable(host, "URLS") ?? new Uri(DefaultUrl),
+                    Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfVariable(Host, "URLS") ?? new Uri(DefaultUrl),
                     DataFolder = folder,
                     CredentialsFile = parsed.GetValue(CommonOptions.Credentials),
                     KeyFile = parsed.GetValue(key),
@@ -64,7 +57,7 @@ internal sealed class ServeCommand : Command, IHasExamples
                     FcmTokenUri = gateways?.FcmToken ?? parsed.GetValue(fcmToken),
                     GatewayCaFile = parsed.GetValue(gatewayCa),
                     Inbox = gateways is null ? null : gateways.ReadAsync,
-                    Time = host.Time,
+                    Time = Host.Time,
                 },
                 cancellationToken);
             var known = new KnownServer
@@ -72,10 +65,10 @@ internal sealed class ServeCommand : Command, IHasExamples
                 Url = server.Address,
                 CredentialsFile = Path.GetFullPath(parsed.GetValue(CommonOptions.Credentials) ?? Path.Combine(folder, "credentials")),
                 ProcessId = Environment.ProcessId,
-                Started = host.Time.GetUtcNow(),
+                Started = Host.Time.GetUtcNow(),
             };
-            known.Remember(host.Home);
-            Announce(known, KnownServer.ReadAll(host.Home).First(s => s.IsAlive()), folder, simulated);
+            known.Remember(Host.Home);
+            Announce(known, KnownServer.ReadAll(Host.Home).First(s => s.IsAlive()), folder, simulated);
             try
             {
                 await server.WaitForShutdownAsync(cancellationToken);
@@ -85,7 +78,7 @@ internal sealed class ServeCommand : Command, IHasExamples
                 // Asked to stop: that is how serving ends.
             }
 
-            known.Forget(host.Home);
+            known.Forget(Host.Home);
         }
         catch (ServerStartException fault)
         {
@@ -96,7 +89,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             throw new Refusal(fault.Message);
         }
 
-        host.Terminal.Say("Stopped.");
+        Terminal.Say("Stopped.");
         return ExitCode.Done;
     }
 
@@ -104,7 +97,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private void Announce(KnownServer known, KnownServer found, string folder, bool simulated)
     {
         var url = known.Url.AbsoluteUri.TrimEnd('/');
-        host.Terminal.Say($"""
+        Terminal.Say($"""
             Serving the Pinpoint API on {url}
               data         {folder}
               credentials  {known.CredentialsFile}
