@@ -73,7 +73,7 @@ public sealed class SegmentEvaluatorTests
         Assert.Equal(expected, Members(index, Segment(groups: new() { Include = how, Groups = [new() { Dimensions = [a] }, new() { Dimensions = [b] }] })));
         Assert.Equal(expected, Members(index, Segment(groups: new() { Groups = [new() { Type = how, Dimensions = [a, b] }] })));
         var sources = new SegmentGroup { SourceType = how, SourceSegments = [new() { Id = "a" }, new() { Id = "b" }] };
-        Assert.Equal(expected, Members(index, Segment(groups: new() { Groups = [sources] }), r => Segment(r.Id == "a" ? a : b)));
+        Assert.Equal(expected, Members(index, Segment(groups: new() { Groups = [sources] }), r => Segment(r.Id == "a" ? a : b, id: r.Id!))); // each reference has an id
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class SegmentEvaluatorTests
     {
         var index = Index(new EndpointResponse());
         void Fails(SegmentResponse segment, Func<SegmentReference, SegmentResponse?>? source = null) =>
-            Assert.Throws<InvalidOperationException>(() => Members(index, segment, source));
+            Assert.Throws<UnknownAudienceException>(() => Members(index, segment, source));
 
         var onOther = Segment(groups: new() { Groups = [new() { SourceSegments = [new() { Id = "gone" }] }] });
         Fails(onOther); // the source is gone
@@ -116,7 +116,7 @@ public sealed class SegmentEvaluatorTests
         SegmentResponse Source(SegmentReference reference) => Chain(int.Parse(reference.Id!, null)); // every reference of a chain has an id
 
         Assert.Equal([0], Members(index, Chain(SegmentEvaluator.MostDepth), Source));
-        Assert.Throws<InvalidOperationException>(() => Members(index, Chain(SegmentEvaluator.MostDepth + 1), Source));
+        Assert.Throws<UnknownAudienceException>(() => Members(index, Chain(SegmentEvaluator.MostDepth + 1), Source));
     }
 
     [Fact]

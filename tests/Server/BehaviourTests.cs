@@ -30,6 +30,10 @@ public sealed class BehaviourTests(Stage stage) : IClassFixture<Stage>
         Same("15", seen["scheduledCount"]);
         Same("""["INVALID","The audience has 15 endpoints and pinpush:max-audience allows 3; nothing was sent."]""", seen["guarded"]);
         Assert.Contains("cannot be changed", seen["edit"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("stands on itself, or on a chain of more than 16 segments", seen["circle"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("there is no segment '00000000000000000000000000000000'", seen["nowhere"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("more than 16 segments", seen["tower"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Matches(@"^\[""INVALID"",""The audience cannot be read: The source segment \\u0027[0-9a-f]{32}\\u0027 is gone. Nothing was sent.""\]$", seen["orphan"]!.ToJsonString());
         Assert.Contains("only ONCE is served", seen["repeat"]!.GetValue<string>(), StringComparison.Ordinal);
         Same("\"PAUSED\"", seen["paused"]);
         Same("""["COMPLETED","FAIL"]""", seen["missed"]);

@@ -26,29 +26,31 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public string Folder => scratch.Folder;
 
-    public static async Task<ServerProcess> StartAsync(CancellationToken cancellationToken)
+    /// <param name="largestFileInKiB">What the disk lets a file grow to; null for all it has.</param>
+    public static async Task<ServerProcess> StartAsync(CancellationToken cancellationToken, int? largestFileInKiB = null)
     {
         var folder = Directory.CreateTempSubdirectory("pinpush-ca-").FullName;
         var inbox = new Inbox();
         var server = new ServerProcess(
             await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, Latency = TimeSpan.FromMilliseconds(5) }, cancellationToken),
             await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox }, cancellationToken));
-        await server.RestartAsync(cancellationToken);
+        await server.RestartAsync(cancellationToken, largestFileInKiB);
         return server;
     }
 
     /// <summary>Starts it on the same data and, after the first time, the same port.</summary>
-    public async Task RestartAsync(CancellationToken cancellationToken)
+    public async Task RestartAsync(CancellationToken cancellationToken, int? largestFileInKiB = null)
     {
-        var start = new ProcessStartInfo("dotnet", [
+        // A file that may not grow refuses writes as a full disk does, once the signal that comes first is ignored. The runtime's own code pages count as a file unless W^X is off.
+        var limit = largestFileInKiB is { } size ? $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {size}; " : "";
+        var start = new ProcessStartInfo("bash", [
+            "-c", $"{limit}exec dotnet \"$@\"", "bash",
             Path.Combine(AppContext.BaseDirectory, "Pinpush.ServerProcess.dll"), Address.ToString(), scratch.File("data"), scratch.File("server.key"),
             Apns.TlsAddress.ToString(), Fcm.TlsAddress.ToString(), Fcm.TlsTokenAddress.ToString(), Apns.Authority.CaPath,
         ]) { RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
         log = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        var line = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException("The server ended before it was ready.");
+        var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken) ?? throw new InvalidOperationException("The server ended before it was ready.");
         var parts = line.Split(' ');
         (Address, KeyId, Secret) = (new Uri(parts[0]), parts[1], parts[2]);
     }

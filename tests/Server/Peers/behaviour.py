@@ -115,6 +115,28 @@ guarded = campaign(segment, "IMMEDIATE", tags={"pinpush:max-audience": "3"})
 seen["guarded"] = [wait(guarded, "INVALID", "COMPLETED"), pinpoint.get_campaign_activities(ApplicationId=app, CampaignId=guarded)["ActivitiesResponse"]["Item"][0]["ExecutionMetrics"]["Note"]]
 seen["edit"] = refusal(lambda: pinpoint.update_campaign(ApplicationId=app, CampaignId=scheduled, WriteCampaignRequest={
     "SegmentId": segment, "Schedule": {"StartTime": "IMMEDIATE"}, "MessageConfiguration": {"APNSMessage": {"Body": "again"}}}))
+
+# Segments that stand on each other, and one whose source goes away.
+def on(*sources):
+    return {"SegmentGroups": {"Include": "ALL", "Groups": [{"SourceType": "ALL", "Type": "ALL", "SourceSegments": [{"Id": s} for s in sources]}]}}
+
+
+first_storey = pinpoint.create_segment(ApplicationId=app, WriteSegmentRequest=on(segment))["SegmentResponse"]["Id"]
+second_storey = pinpoint.create_segment(ApplicationId=app, WriteSegmentRequest=on(first_storey, first_storey))["SegmentResponse"]["Id"]
+seen["circle"] = refusal(lambda: pinpoint.update_segment(ApplicationId=app, SegmentId=first_storey, WriteSegmentRequest=on(second_storey)))
+seen["nowhere"] = refusal(lambda: pinpoint.create_segment(ApplicationId=app, WriteSegmentRequest=on("0" * 32)))
+tower = first_storey
+for _ in range(20):
+    try:
+        tower = pinpoint.create_segment(ApplicationId=app, WriteSegmentRequest=on(tower))["SegmentResponse"]["Id"]
+    except Exception as e:
+        seen["tower"] = e.response["Error"]["Message"]
+        break
+pinpoint.delete_segment(ApplicationId=app, SegmentId=first_storey)
+orphan = campaign(second_storey, "IMMEDIATE")
+seen["orphan"] = [wait(orphan, "INVALID", "COMPLETED"), pinpoint.get_campaign_activities(ApplicationId=app, CampaignId=orphan)["ActivitiesResponse"]["Item"][0]["ExecutionMetrics"]["Note"]]
+pinpoint.delete_campaign(ApplicationId=app, CampaignId=orphan)
+
 seen["repeat"] = refusal(lambda: campaign(segment, "IMMEDIATE", schedule={"Frequency": "DAILY"}))
 paused = campaign(segment, "IMMEDIATE", IsPaused=True)
 time.sleep(0.5)

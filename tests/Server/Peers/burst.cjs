@@ -14,7 +14,8 @@ const { sdk, client, each } = require("./client.cjs");
         await pinpoint.send(new sdk.UpdateEndpointCommand({ ApplicationId: id, EndpointId: endpoint, EndpointRequest: {
           Address: `token-${endpoint}`, ChannelType: "APNS", User: { UserId: `user-${endpoint}` }, Attributes: { Plan: ["pro"] } } }));
         console.log(endpoint);
-      } catch {
+      } catch (error) {
+        if (!gone) console.error(`${error.name}: ${error.message}`);
         gone = true;
       }
     });

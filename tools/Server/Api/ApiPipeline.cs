@@ -124,7 +124,7 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
             return (ReadOnlyMemory<byte>.Empty, null);
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? 16 * 1024));
+        var rented = ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength ?? 16 * 1024, 64 * 1024)); // what is announced may never come
         var length = 0;
         while (true)
         {

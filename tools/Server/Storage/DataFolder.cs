@@ -12,7 +12,7 @@ internal sealed class DataFolder : IDisposable
         var file = Path.Combine(Folder, "lock");
         try
         {
-            Directory.CreateDirectory(Folder);
+            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); // it holds device tokens
             held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)
