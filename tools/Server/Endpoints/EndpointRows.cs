@@ -40,11 +40,12 @@ internal static class EndpointRows
 
     public static NumberedEndpoint Parse((int Number, byte[] Body) row) => new(row.Number, JsonSerializer.Deserialize(row.Body, WireJson.Default.EndpointResponse)!); // written by this class
 
-    public static void Add(Statements statements, int number, EndpointResponse endpoint) =>
-        statements.Execute("INSERT INTO endpoints(number, body) VALUES(@0, @1)", number, Body(endpoint));
+    /// <summary>The row's content.</summary>
+    public static byte[] Body(EndpointResponse endpoint) => JsonSerializer.SerializeToUtf8Bytes(endpoint, WireJson.Default.EndpointResponse);
 
-    public static void Change(Statements statements, int number, EndpointResponse endpoint) =>
-        statements.Execute("UPDATE endpoints SET body = @1 WHERE number = @0", number, Body(endpoint));
+    public static void Add(Statements statements, int number, byte[] body) => statements.Execute("INSERT INTO endpoints(number, body) VALUES(@0, @1)", number, body);
+
+    public static void Change(Statements statements, int number, byte[] body) => statements.Execute("UPDATE endpoints SET body = @1 WHERE number = @0", number, body);
 
     public static void Remove(Statements statements, int number) => statements.Execute("DELETE FROM endpoints WHERE number = @0", number);
 
@@ -59,8 +60,6 @@ internal static class EndpointRows
     /// <summary>Removes lines up to one, some at a time; gives how many.</summary>
     public static int PruneJournal(Statements statements, long line) =>
         statements.Execute("DELETE FROM changes WHERE number IN (SELECT number FROM changes WHERE number <= @0 LIMIT 5000)", line);
-
-    private static byte[] Body(EndpointResponse endpoint) => JsonSerializer.SerializeToUtf8Bytes(endpoint, WireJson.Default.EndpointResponse);
 
     private static NumberedEndpoint Read(SqliteDataReader row) => Parse(Raw(row));
 

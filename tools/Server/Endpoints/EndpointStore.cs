@@ -39,20 +39,26 @@ internal sealed class EndpointStore : IAsyncDisposable
 
     /// <summary>Creates or changes endpoints, all or none. Durable when the task ends.</summary>
     /// <returns>The faults of what cannot be: none of it is written then.</returns>
-    public Task<IReadOnlyList<string>> UpdateAsync(string app, IReadOnlyList<(string Id, EndpointRequest Request)> requests, string requestId, CancellationToken cancellationToken) =>
-        ChangeAsync<IReadOnlyList<string>>((statements, changes) =>
+    public Task<IReadOnlyList<string>> UpdateAsync(string app, IReadOnlyList<(string Id, EndpointRequest Request)> requests, string requestId, CancellationToken cancellationToken)
+    {
+        // Most endpoints are new, and what a new one becomes does not hang on others: that is made here, on the caller's thread, and the one writer has less to do.
+        var now = time.Stamp();
+        var made = requests.Select(r => indexes.Keys.OfId(app, r.Id).Count > 0 ? null : new NewEndpoint(EndpointMerge.Apply(null, r.Request, app, r.Id, requestId, now))).ToArray();
+        return ChangeAsync<IReadOnlyList<string>>((statements, changes) =>
         {
             var faults = new List<string>();
-            var (now, first) = (time.Stamp(), lastNumber);
+            var first = lastNumber;
             if (requests.Count > 1)
             {
                 statements.Execute("SAVEPOINT batch"); // a batch is taken whole or not at all; one request alone has written nothing when it has a fault
             }
 
-            foreach (var (id, request) in requests)
+            for (var i = 0; i < requests.Count; i++)
             {
+                var (id, request) = requests[i];
                 var old = Find(statements, app, id);
-                var next = EndpointMerge.Apply(old?.Endpoint, request, app, id, requestId, now);
+                var asNew = old is null ? made[i] : null;
+                var next = asNew?.Endpoint ?? EndpointMerge.Apply(old?.Endpoint, request, app, id, requestId, now);
                 if (next.Address is null || next.ChannelType is null)
                 {
                     faults.Add(next.Address is null ? $"Missing Address: endpoint '{id}' is new and needs one." : $"Missing ChannelType: endpoint '{id}' is new and needs one.");
@@ -63,7 +69,7 @@ internal sealed class EndpointStore : IAsyncDisposable
                 }
                 else
                 {
-                    Write(statements, old, next, changes);
+                    Write(statements, old, next, changes, asNew?.Body);
                 }
             }
 
@@ -81,6 +87,7 @@ internal sealed class EndpointStore : IAsyncDisposable
 
             return faults;
         }, cancellationToken);
+    }
 
     /// <summary>Removes an endpoint; gives what it was, or null.</summary>
     public Task<EndpointResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => ChangeAsync((statements, changes) =>
@@ -197,16 +204,16 @@ internal sealed class EndpointStore : IAsyncDisposable
 
     private static DateTimeOffset? Parse(string? time) => IsoTime.TryParse(time, out var parsed) ? parsed : null;
 
-    private void Write(Statements statements, NumberedEndpoint? old, EndpointResponse next, List<Change> changes)
+    private void Write(Statements statements, NumberedEndpoint? old, EndpointResponse next, List<Change> changes, byte[]? body = null)
     {
         var number = old?.Number ?? ++lastNumber;
         if (old is null)
         {
-            EndpointRows.Add(statements, number, next);
+            EndpointRows.Add(statements, number, body ?? EndpointRows.Body(next));
         }
         else
         {
-            EndpointRows.Change(statements, number, next);
+            EndpointRows.Change(statements, number, EndpointRows.Body(next));
         }
 
         indexes.Keys.Add(number, next); // at once: what comes later in the transaction has to find it
@@ -257,6 +264,14 @@ internal sealed class EndpointStore : IAsyncDisposable
     private List<NumberedEndpoint> OfUser(Statements statements, string app, string user) => indexes.Keys.OfUser(app, user) is { Count: > 0 } numbers
         ? EndpointRows.Of(statements, numbers.Order()).FindAll(e => e.Endpoint.ApplicationId == app && e.Endpoint.User?.UserId == user)
         : [];
+
+    /// <summary>An endpoint as it will be written unless there is one of that id by then.</summary>
+    private sealed class NewEndpoint(EndpointResponse endpoint)
+    {
+        public EndpointResponse Endpoint => endpoint;
+
+        public byte[] Body { get; } = EndpointRows.Body(endpoint);
+    }
 
     /// <summary>What became of one endpoint in a transaction.</summary>
     private sealed record Change(int Number, EndpointResponse? Before, EndpointResponse? After);
