@@ -1,71 +1,30 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text.Json.Nodes;
-
 namespace Pinpush.Bench;
 
-/// <summary>A campaign to 100,000 endpoints, ledger on disk, against a bare loop that sends pushes of the same form to the same simulator over as many connections.</summary>
+/// <summary>A campaign to 100,000 endpoints, ledger on disk, against a bare loop that sends pushes of the same form to the same simulator. HTTP/2 in clear text.</summary>
 internal static class CampaignBench
 {
     private const int Recipients = 100_000, Rounds = 3;
 
     public static async Task<Measured> RunAsync(double scale, CancellationToken cancellationToken)
     {
-        await using var stage = await Stage.StartAsync(cancellationToken);
-        var batches = (int)Math.Ceiling(Recipients * scale / 100);
-        var count = batches * 100;
-        var app = await stage.AppAsync(cancellationToken);
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await stage.CallAsync("PUT", $"/v1/apps/{app}/channels/apns", new JsonObject
-        {
-            ["BundleId"] = BareLoop.Topic, ["TeamId"] = BareLoop.Team, ["TokenKeyId"] = BareLoop.KeyId, ["TokenKey"] = key.ExportPkcs8PrivateKeyPem(), ["Enabled"] = true,
-        }, cancellationToken);
-        var requests = Enumerable.Range(0, batches).Select(b => stage.Signer.Request("PUT", $"/v1/apps/{app}/endpoints", Devices.Batch(b))).ToArray();
-        await HttpLoad.RunAsync(stage.Server.Address, requests, 8, 202, cancellationToken);
-        var segment = (await stage.CallAsync("POST", $"/v1/apps/{app}/segments", new JsonObject { ["Name"] = "all" }, cancellationToken))["Id"]!.GetValue<string>(); // a segment has an id
-
-        using var bare = new BareLoop(stage.Apns.ClearAddress, key);
-        var rounds = new List<(double Ours, double Bare, double OurCpu, double BareCpu)>();
+        await using var stage = await CampaignStage.StartAsync(tls: false, Recipients * scale, cancellationToken);
+        using var loop = new BareLoop(stage.Apns.ClearAddress, stage.Key);
+        var rounds = new List<(Sent Ours, Sent Bare)>();
         for (var round = -1; round < Rounds; round++) // round -1 warms up
         {
-            var (bareRate, bareCpu) = await MeasureAsync(stage, count, () => bare.SendAsync(count, cancellationToken));
-            var (rate, cpu) = await MeasureAsync(stage, count, () => CampaignAsync(stage, app, segment, cancellationToken));
+            var bare = await stage.MeasureAsync(stage.Count, () => loop.SendAsync(stage.Count, cancellationToken));
+            var ours = await stage.CampaignAsync(cancellationToken);
             if (round >= 0)
             {
-                rounds.Add((rate, bareRate, cpu, bareCpu));
+                rounds.Add((ours, bare));
             }
         }
 
-        var (ours, theirs, ourCpu, theirCpu) = rounds.OrderBy(r => r.Ours / r.Bare).ElementAt(Rounds / 2);
-        return new Measured("campaign", ours / theirs, "ratio 0.8", [
-            new("ours", ours, "pushes/s"), new("bare SocketsHttpHandler loop", theirs, "pushes/s"), new("recipients", count, ""),
-            new("CPU per push, simulator included", ourCpu, "us"), new("the same, bare", theirCpu, "us")]);
-    }
-
-    private static async Task<(double Rate, double Cpu)> MeasureAsync(Stage stage, int count, Func<Task> send)
-    {
-        stage.Apns.Inbox.Clear();
-        var (begun, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        await send();
-        var (seconds, spent) = (Stopwatch.GetElapsedTime(begun).TotalSeconds, Environment.CpuUsage.TotalTime - cpu);
-        var totals = stage.Apns.Inbox.Totals;
-        return totals.Accepted == count && totals.Refused == 0
-            ? (count / seconds, spent.TotalMicroseconds / count)
-            : throw new BenchmarkFailedException($"Of {count} pushes the simulator accepted {totals.Accepted} and refused {totals.Refused}.");
-    }
-
-    private static async Task CampaignAsync(Stage stage, string app, string segment, CancellationToken cancellationToken)
-    {
-        var campaign = (await stage.CallAsync("POST", $"/v1/apps/{app}/campaigns", new JsonObject
-        {
-            ["Name"] = "bench",
-            ["SegmentId"] = segment,
-            ["Schedule"] = new JsonObject { ["StartTime"] = "IMMEDIATE" },
-            ["MessageConfiguration"] = new JsonObject { ["APNSMessage"] = new JsonObject { ["Title"] = "Hello", ["Body"] = "World" } },
-        }, cancellationToken))["Id"]!.GetValue<string>(); // a campaign has an id
-        while ((await stage.CallAsync("GET", $"/v1/apps/{app}/campaigns/{campaign}", null, cancellationToken))["State"]?["CampaignStatus"]?.GetValue<string>() != "COMPLETED")
-        {
-            await Task.Delay(20, cancellationToken);
-        }
+        var (we, they) = rounds.OrderBy(r => r.Ours.Rate / r.Bare.Rate).ElementAt(Rounds / 2);
+        return new Measured("campaign", [
+            new("ratio to a bare HTTP/2 loop", we.Rate / they.Rate, Goal: new(0.8)), new("ours", we.Rate, "pushes/s"), new("bare SocketsHttpHandler loop", they.Rate, "pushes/s"),
+            new("recipients", stage.Count),
+            new("CPU per push, simulator included", we.Cpu, "us"), new("the same, bare", they.Cpu, "us"),
+            new("allocated, simulator included", we.Allocated, "bytes/push"), new("the same, bare", they.Allocated, "bytes/push")]);
     }
 }

@@ -2,13 +2,6 @@ using System.Globalization;
 using Pinpush.Bench;
 
 // dotnet run -c Release --project tools/Bench [-- [NAME ...] [--scale FRACTION] [--json]]
-var benchmarks = new Dictionary<string, Func<double, CancellationToken, Task<Measured>>>(StringComparer.Ordinal)
-{
-    ["update-endpoint"] = UpdateEndpointBench.RunAsync,
-    ["update-endpoints-batch"] = UpdateEndpointsBatchBench.RunAsync,
-    ["campaign"] = CampaignBench.RunAsync,
-    ["segment"] = SegmentBench.RunAsync,
-};
 var (names, scale, json) = (new List<string>(), 1.0, false);
 for (var i = 0; i < args.Length; i++)
 {
@@ -20,25 +13,25 @@ for (var i = 0; i < args.Length; i++)
         && double.TryParse(args[++i], NumberStyles.Float, CultureInfo.InvariantCulture, out scale) && scale is > 0 and <= 1)
     {
     }
-    else if (benchmarks.ContainsKey(args[i]))
+    else if (Benchmarks.All.ContainsKey(args[i]))
     {
         names.Add(args[i]);
     }
     else
     {
-        Console.Error.WriteLine($"'{args[i]}' is not known. Benchmarks: {string.Join(", ", benchmarks.Keys)}. Options: --scale FRACTION (above 0, at most 1: of the full size), --json.");
+        Console.Error.WriteLine($"'{args[i]}' is not known. Benchmarks: {string.Join(", ", Benchmarks.All.Keys)}. Options: --scale FRACTION (above 0, at most 1: of the full size), --json.");
         return 2;
     }
 }
 
-using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(30));
 var all = new List<Measured>();
 try
 {
-    foreach (var name in names.Count > 0 ? names : [.. benchmarks.Keys])
+    foreach (var name in names.Count > 0 ? names : [.. Benchmarks.All.Keys])
     {
         Console.Error.WriteLine($"{name} ...");
-        all.Add(await benchmarks[name](scale, stop.Token));
+        all.Add(await Benchmarks.All[name](scale, stop.Token));
     }
 }
 catch (BenchmarkFailedException e)

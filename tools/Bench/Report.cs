@@ -12,15 +12,10 @@ internal static class Report
         var text = new StringBuilder();
         foreach (var measured in all)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{measured.Name}  goal: {measured.Goal}\n");
-            if (measured.Ratio is { } ratio)
+            text.Append(Line(measured.Name, "", "", "goal", "half of it", "reached")).Append('\n');
+            foreach (var (name, value, unit, goal) in measured.Figures)
             {
-                Line(text, "ratio", ratio, "");
-            }
-
-            foreach (var figure in measured.Figures)
-            {
-                Line(text, figure.Name, figure.Value, figure.Unit);
+                text.Append(Line("  " + name, Number(value), unit, goal is null ? "" : Number(goal.Value), goal is null ? "" : Number(goal.Half), goal?.Reached(value) ?? "")).Append('\n');
             }
         }
 
@@ -35,11 +30,15 @@ internal static class Report
         {
             ["name"] = m.Name,
             ["ratio"] = m.Ratio,
-            ["goal"] = m.Goal,
-            ["figures"] = new JsonArray([.. m.Figures.Select(f => new JsonObject { ["name"] = f.Name, ["value"] = f.Value, ["unit"] = f.Unit })]),
+            ["figures"] = new JsonArray([.. m.Figures.Select(f => new JsonObject
+            {
+                ["name"] = f.Name, ["value"] = f.Value, ["unit"] = f.Unit, ["goal"] = f.Goal?.Value, ["half"] = f.Goal?.Half, ["reached"] = f.Goal?.Reached(f.Value),
+            })]),
         })]),
     }.ToJsonString() + "\n";
 
-    private static void Line(StringBuilder text, string name, double value, string unit) =>
-        text.Append(CultureInfo.InvariantCulture, $"  {name,-34} {value.ToString(Math.Abs(value) >= 100 ? "N0" : "0.###", CultureInfo.InvariantCulture),12} {unit}\n");
+    private static string Line(string name, string value, string unit, string goal, string half, string reached) =>
+        $"{name,-36} {value,12} {unit,-11} {goal,8} {half,10}  {reached}".TrimEnd();
+
+    private static string Number(double value) => value.ToString(Math.Abs(value) >= 100 ? "N0" : "0.###", CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public RequestSigner Signer { get; }
 
-    public static async Task<Stage> StartAsync(CancellationToken cancellationToken)
+    /// <param name="tls">Whether the server pushes over TLS, or HTTP/2 in clear text.</param>
+    public static async Task<Stage> StartAsync(bool tls, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("pinpush-bench-").FullName;
         var apns = await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = new Inbox(capacity: 0) }, cancellationToken);
@@ -33,7 +34,8 @@ internal sealed class Stage : IAsyncDisposable
             Url = new Uri("http://127.0.0.1:0"),
             DataFolder = Path.Combine(folder, "data"),
             KeyFile = Path.Combine(folder, "server.key"),
-            ApnsGateway = apns.ClearAddress,
+            ApnsGateway = tls ? apns.TlsAddress : apns.ClearAddress,
+            GatewayCaFile = apns.Authority.CaPath,
         }, cancellationToken));
     }
 
