@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Pinpush.Wire;
 using Xunit;
 
@@ -13,7 +14,8 @@ public sealed class CredentialsTests
     public void A_token_key_may_have_escaped_line_breaks_or_be_bare_base64()
     {
         var bare = string.Concat(Keys.EcPem.Split('\n').Where(l => !l.StartsWith('-')));
-        foreach (var text in new[] { Keys.EcPem, Keys.EcPem.Replace("\n", "\\n", StringComparison.Ordinal), bare })
+        var lines = Keys.EcPem.ReplaceLineEndings("\r\n");
+        foreach (var text in new[] { Keys.EcPem, Keys.EcPem.Replace("\n", "\\n", StringComparison.Ordinal), lines, lines.Replace("\r\n", "\\r\\n", StringComparison.Ordinal), bare })
         {
             Assert.IsType<ChannelCredentials.ApnsToken>(ApnsCredentials.Parse(Token with { TokenKey = text }, out var faults));
             Assert.Empty(faults);
@@ -38,6 +40,24 @@ public sealed class CredentialsTests
         Assert.Contains("384 bits", Assert.Single(faults), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_key_of_another_curve_is_not_Apples_though_it_is_as_long()
+    {
+        using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName("secp256k1"));
+        Assert.Null(ApnsCredentials.Parse(Token with { TokenKey = key.ExportPkcs8PrivateKeyPem() }, out var faults));
+        Assert.Contains("of the curve 1.3.132.0.10", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_p12_without_a_key_says_so()
+    {
+        using var whole = Certificate();
+        using var half = X509CertificateLoader.LoadCertificate(whole.RawData);
+        Assert.Null(ApnsCredentials.Parse(new() { Certificate = Convert.ToBase64String(half.Export(X509ContentType.Pfx, "secret-pass")), PrivateKey = "secret-pass" }, out var faults));
+        Assert.Contains("no private key", Assert.Single(faults), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-pass", faults[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "a placeholder", true)]
     [InlineData("pass", "pass", true)]
@@ -49,6 +69,7 @@ public sealed class CredentialsTests
         var parsed = ApnsCredentials.Parse(request, out var faults);
         Assert.Equal(opens ? "com.example.app" : null, (parsed as ChannelCredentials.ApnsCertificate)?.Topic);
         Assert.Equal(opens ? 0 : 1, faults.Count);
+        Assert.DoesNotContain(faults, f => f.Contains(privateKey, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,6 +79,8 @@ public sealed class CredentialsTests
         using var key = certificate.GetRSAPrivateKey()!; // made with one
         var request = new APNSChannelRequest { Certificate = certificate.ExportCertificatePem(), PrivateKey = key.ExportPkcs8PrivateKeyPem(), BundleId = "com.other" };
         Assert.Equal("com.other", Assert.IsType<ChannelCredentials.ApnsCertificate>(ApnsCredentials.Parse(request, out _)).Topic);
+        var windows = request with { Certificate = request.Certificate.ReplaceLineEndings("\r\n"), PrivateKey = request.PrivateKey.ReplaceLineEndings("\\r\\n") };
+        Assert.IsType<ChannelCredentials.ApnsCertificate>(ApnsCredentials.Parse(windows, out _));
         Assert.Null(ApnsCredentials.Parse(request with { PrivateKey = "text" }, out var faults));
         Assert.Contains("PrivateKey", Assert.Single(faults), StringComparison.Ordinal);
     }
@@ -81,6 +104,26 @@ public sealed class CredentialsTests
     {
         Assert.Null(FcmCredentials.Parse(new() { ServiceJson = json }, out var faults));
         Assert.Contains(why, Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PKCS #8", true)]
+    [InlineData("PKCS #1", true)]
+    [InlineData("Windows", true)]
+    [InlineData("public", false)]
+    public async Task A_service_account_that_is_taken_makes_a_sender(string form, bool taken)
+    {
+        using var key = RSA.Create(2048);
+        var pem = form switch { "PKCS #1" => key.ExportRSAPrivateKeyPem(), "public" => key.ExportSubjectPublicKeyInfoPem(), "Windows" => key.ExportPkcs8PrivateKeyPem().ReplaceLineEndings("\r\n"), _ => key.ExportPkcs8PrivateKeyPem() };
+        var json = JsonSerializer.Serialize(new Dictionary<string, object> { ["project_id"] = "demo", ["client_email"] = "a@b", ["private_key"] = pem, ["private_key_id"] = 7 });
+
+        var parsed = FcmCredentials.Parse(new() { ServiceJson = json }, out var faults);
+
+        Assert.Equal(taken ? 0 : 1, faults.Count);
+        if (parsed is not null)
+        {
+            await using var sender = PushSenders.Create(ChannelType.Gcm, parsed, GatewayEndpoints.Real, TimeProvider.System);
+        }
     }
 
     [Fact]

@@ -16,8 +16,8 @@ internal static class ApnsCertificateFile
 
     public static ChannelCredentials.ApnsCertificate? Parse(APNSChannelRequest request, List<string> faults)
     {
-        var text = request.Certificate!.Replace("\\n", "\n", StringComparison.Ordinal).Trim(); // asked for only when given
-        var secret = request.PrivateKey?.Replace("\\n", "\n", StringComparison.Ordinal).Trim();
+        var text = ApnsCredentials.Unescaped(request.Certificate!); // asked for only when given
+        var secret = request.PrivateKey is { } key ? ApnsCredentials.Unescaped(key) : null;
         var pem = text.Contains("-----BEGIN", StringComparison.Ordinal);
         if ((pem ? FromPem(text, secret, faults) : FromP12(text, request.PrivateKey, faults)) is not { } certificate)
         {

@@ -8,6 +8,9 @@ internal static class ApnsTokenKey
 {
     private const string Right = "the whole text of the .p8 file from Apple (-----BEGIN PRIVATE KEY----- ...), an EC P-256 key";
 
+    /// <summary>The object identifier of P-256.</summary>
+    private const string Prime256 = "1.2.840.10045.3.1.7";
+
     public static ChannelCredentials.ApnsToken? Parse(APNSChannelRequest request, List<string> faults)
     {
         var before = faults.Count;
@@ -45,7 +48,7 @@ internal static class ApnsTokenKey
 
     private static string? ReadKey(string text, out string pem)
     {
-        pem = text.Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Trim();
+        pem = ApnsCredentials.Unescaped(text);
         try
         {
             using var key = ECDsa.Create();
@@ -61,6 +64,11 @@ internal static class ApnsTokenKey
             if (key.KeySize != 256)
             {
                 return $"is an EC key of {key.KeySize} bits";
+            }
+
+            if (key.ExportParameters(includePrivateParameters: false).Curve.Oid is { Value: not Prime256 } other)
+            {
+                return $"is an EC key of the curve {other.Value}"; // as long, but APNs would refuse each push
             }
 
             pem = key.ExportPkcs8PrivateKeyPem(); // fails for a public key

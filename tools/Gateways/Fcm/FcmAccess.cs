@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Auth.OAuth2.Responses;
@@ -24,17 +25,20 @@ internal sealed class FcmAccess : IDisposable
     public FcmAccess(ChannelCredentials.FcmServiceAccount account, GatewayEndpoints endpoints, TimeProvider time)
     {
         using var json = JsonDocument.Parse(account.Json);
-        string? Member(string name) => json.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+        string? Member(string name) => json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         ProjectId = Member("project_id") ?? throw new ArgumentException("The service account names no project_id.", nameof(account));
         http = new FcmTokenHttp(endpoints.CertificateAuthority);
         var url = GatewayHandler.Checked(endpoints.FcmToken ?? GoogleToken, nameof(GatewayEndpoints.FcmToken));
+        var key = RSA.Create(); // belongs to the credential from here on
+        key.ImportFromPem(Member("private_key"));
         credential = new ServiceAccountCredential(new ServiceAccountCredential.Initializer(Member("client_email"), url.AbsoluteUri)
         {
             ProjectId = ProjectId,
             KeyId = Member("private_key_id"),
             Scopes = [Scope],
             HttpClientFactory = http,
-        }.FromPrivateKey(Member("private_key")));
+            Key = key, // Google's own reader takes PKCS #8 only
+        });
         this.time = time;
     }
 

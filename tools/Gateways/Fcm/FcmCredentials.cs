@@ -71,6 +71,7 @@ public static class FcmCredentials
         {
             using var key = RSA.Create();
             key.ImportFromPem(account.GetProperty("private_key").GetString());
+            key.ExportPkcs8PrivateKey(); // fails for a public key
             return null;
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
