@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Xunit;
 
@@ -15,7 +16,8 @@ internal sealed class NodeGateway : IAsyncDisposable
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
-    public static async Task<NodeGateway> StartAsync(string? apnsPublic, string? fcmPublic, (string Key, string Certificate)? tls = null)
+    /// <param name="streams">How many streams a connection may have at first; null is no limit.</param>
+    public static async Task<NodeGateway> StartAsync(string? apnsPublic, string? fcmPublic, (string Key, string Certificate)? tls = null, int? streams = null)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "gateway.mjs")])
         {
@@ -24,6 +26,7 @@ internal sealed class NodeGateway : IAsyncDisposable
         };
         start.Environment["APNS_PUBLIC"] = apnsPublic ?? "";
         start.Environment["FCM_PUBLIC"] = fcmPublic ?? "";
+        start.Environment["STREAMS"] = streams?.ToString(CultureInfo.InvariantCulture) ?? "";
         start.Environment["TLS_KEY"] = tls?.Key ?? "";
         start.Environment["TLS_CERT"] = tls?.Certificate ?? "";
         try
@@ -46,6 +49,20 @@ internal sealed class NodeGateway : IAsyncDisposable
         var line = await process.StandardOutput.ReadLineAsync(patience.Token);
         return JsonElement.Parse(line ?? throw new InvalidOperationException("the gateway has ended"));
     }
+
+    /// <summary>All requests that arrived up to the one with this path's end.</summary>
+    public async Task<IReadOnlyList<JsonElement>> UpToAsync(string end)
+    {
+        var requests = new List<JsonElement>();
+        do
+        {
+            requests.Add(await NextAsync());
+        }
+        while (!PathOf(requests[^1]).EndsWith(end, StringComparison.Ordinal));
+        return requests;
+    }
+
+    public static string PathOf(JsonElement request) => request.GetProperty("path").GetString()!; // every request has one
 
     public async ValueTask DisposeAsync()
     {

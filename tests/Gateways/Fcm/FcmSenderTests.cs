@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pinpush.Wire;
 using Xunit;
 
@@ -45,6 +46,28 @@ public sealed class FcmSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_stale_access_token_is_renewed_once() =>
         Assert.IsType<PushOutcome.Accepted>(await sender.SendAsync(Push("stale"), Stop));
+
+    [Fact]
+    public async Task An_access_token_that_goes_stale_amid_many_pushes_is_fetched_anew_once()
+    {
+        Assert.IsType<PushOutcome.Accepted>(await sender.SendAsync(Push("revoke"), Stop));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => sender.SendAsync(Push($"device-{i}"), Stop)));
+
+        Assert.All(outcomes, o => Assert.IsType<PushOutcome.Accepted>(o));
+        await sender.SendAsync(Push("last"), Stop);
+        var paths = new List<string>();
+        for (JsonElement request; (request = await gateway.NextAsync()).ValueKind == JsonValueKind.Object;)
+        {
+            paths.Add(NodeGateway.PathOf(request));
+            if (request.TryGetProperty("payload", out var payload) && payload.GetProperty("message").GetProperty("token").GetString() == "last")
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(2, paths.Count(p => p == "/token"));
+    }
 
     [Theory]
     [InlineData("gone", 404, "UNREGISTERED", true)]

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 
 namespace Pinpush.Gateways;
@@ -41,8 +40,9 @@ internal sealed class ApnsSender : IPushSender
         for (var first = true; ; first = false)
         {
             var header = token?.Header();
-            using var request = Request(push, header);
-            var answer = await shards.SendAsync(request, cancellationToken);
+            using var body = new GatewayRequest(push.Payload);
+            using var request = Request(push, body, header);
+            var answer = await shards.SendAsync(request, body, cancellationToken);
             if (answer.Failure is { } failure)
             {
                 return failure;
@@ -63,20 +63,11 @@ internal sealed class ApnsSender : IPushSender
         }
     }
 
-    public ValueTask DisposeAsync()
-    {
-        shards.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => shards.DisposeAsync();
 
-    private HttpRequestMessage Request(Push push, string? authorization)
+    private HttpRequestMessage Request(Push push, GatewayRequest body, string? authorization)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(devices + Uri.EscapeDataString(push.Token), Verbatim))
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ReadOnlyMemoryContent(push.Payload),
-        };
+        var request = body.To(new Uri(devices + Uri.EscapeDataString(push.Token), Verbatim));
         var headers = request.Headers;
         if (authorization is not null)
         {

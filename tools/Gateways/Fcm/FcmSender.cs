@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using Google.Apis.Auth.OAuth2.Responses;
 
@@ -44,8 +43,11 @@ internal sealed class FcmSender : IPushSender
                 return failure!; // one of the two
             }
 
-            using var request = Request(push, header);
-            var answer = await shards.SendAsync(request, cancellationToken);
+            using var body = new GatewayRequest(push.Payload);
+            using var request = body.To(address);
+            body.Headers.ContentType = Json;
+            request.Headers.TryAddWithoutValidation("authorization", header);
+            var answer = await shards.SendAsync(request, body, cancellationToken);
             if (answer.Failure is { } lost)
             {
                 return lost;
@@ -67,24 +69,10 @@ internal sealed class FcmSender : IPushSender
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        shards.Dispose();
+        await shards.DisposeAsync();
         access.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private HttpRequestMessage Request(Push push, string authorization)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, address)
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ReadOnlyMemoryContent(push.Payload),
-        };
-        request.Content.Headers.ContentType = Json;
-        request.Headers.TryAddWithoutValidation("authorization", authorization);
-        return request;
     }
 
     /// <summary>The header, or why there is none. Nothing has left then.</summary>

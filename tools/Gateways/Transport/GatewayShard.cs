@@ -1,11 +1,13 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 
 namespace Pinpush.Gateways;
 
-/// <summary>One HTTP/2 connection and the window of pushes in flight on it.</summary>
+/// <summary>One HTTP/2 connection and the few pushes that wait for a stream on it.</summary>
 /// <remarks>
-/// The first request on a connection goes alone: APNs allows one stream until it has seen a valid token, and the client does not
-/// wait for the peer's limit. What broke off without being processed (GOAWAY, REFUSED_STREAM) the handler sends again by itself.
+/// How many are in flight the peer decides: the handler opens no more streams than its latest SETTINGS allow, and lets the others wait. The
+/// first request on a connection goes alone: APNs allows one stream until it has seen a valid token, and the handler takes 100 for granted
+/// until it has read the peer's limit. What broke off without being processed (GOAWAY, REFUSED_STREAM) the handler sends again by itself.
 /// </remarks>
 internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limits, TimeProvider time) : IDisposable
 {
@@ -14,47 +16,46 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
     private const int LargestBody = 64 * 1024;
 
     private readonly HttpMessageInvoker invoker = new(handler);
-    private readonly SemaphoreSlim window = new(limits.Window);
+    private readonly SemaphoreSlim waiting = new(limits.Waiting);
     private readonly SemaphoreSlim first = new(1);
     private readonly ConcurrentBag<CancellationTokenSource> timeouts = [];
     private volatile bool warm;
 
-    /// <summary>Takes a place in the window if there is one at once.</summary>
-    public bool TryEnter() => window.Wait(0, CancellationToken.None);
+    /// <summary>Takes a place among those who wait if there is one at once.</summary>
+    public bool TryEnter() => waiting.Wait(0, CancellationToken.None);
 
-    public Task EnterAsync(CancellationToken cancellationToken) => window.WaitAsync(cancellationToken);
+    public Task EnterAsync(CancellationToken cancellationToken) => waiting.WaitAsync(cancellationToken);
 
-    public void Leave() => window.Release();
-
-    /// <summary>One exchange. Call it between entering and leaving.</summary>
+    /// <summary>One exchange. Call it after entering.</summary>
+    /// <param name="body">The message's content.</param>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
-    public async ValueTask<GatewayAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async ValueTask<GatewayAnswer> SendAsync(HttpRequestMessage request, GatewayRequest body, CancellationToken cancellationToken)
     {
+        body.Hold(waiting);
         var timeout = timeouts.TryTake(out var used) ? used : new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         timeout.CancelAfter(limits.Timeout);
         var registration = cancellationToken.UnsafeRegister(static t => ((CancellationTokenSource)t!).Cancel(), timeout); // the state is given here
-        bool alone = false, left = false;
+        var alone = false;
         try
         {
             alone = await EnterAloneAsync(timeout.Token);
-            left = true;
             using var response = await invoker.SendAsync(request, timeout.Token);
             warm = true;
             return await ReadAsync(response, timeout.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Our limit, or the one for connecting; with the latter nothing has left.
-            return GatewayAnswer.Failed("timeout", mayHaveArrived: left && timeout.IsCancellationRequested);
+            // Our limit, or the one for connecting.
+            return GatewayAnswer.Failed("timeout", mayHaveArrived: body.HasLeft);
         }
         catch (HttpRequestException e)
         {
             warm = false;
-            return GatewayAnswer.Failed(Cause(e), MayHaveArrived(e));
+            return GatewayAnswer.Failed(Cause(e), mayHaveArrived: body.HasLeft && e.InnerException is not HttpProtocolException { ErrorCode: RefusedStream });
         }
         catch (ObjectDisposedException)
         {
-            return GatewayAnswer.Failed("the sender was closed", mayHaveArrived: left); // the channel was set anew meanwhile
+            return GatewayAnswer.Failed("the sender was closed", mayHaveArrived: body.HasLeft); // it hung longer than closing waits
         }
         finally
         {
@@ -63,12 +64,13 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
                 first.Release();
             }
 
+            body.GiveUpPlace();
             await registration.DisposeAsync();
             Return(timeout);
         }
     }
 
-    /// <summary>Only the connection: pushes that are still under way have to leave the window, and a semaphore holds nothing by itself.</summary>
+    /// <summary>Only the connection: pushes that are still under way have to give up their places, and a semaphore holds nothing by itself.</summary>
     public void Dispose() => invoker.Dispose();
 
     /// <summary>True when this request is the connection's first and others wait for it.</summary>
@@ -89,22 +91,42 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
         return false;
     }
 
-    /// <summary>A known status is worth more than a broken body, so nothing here fails.</summary>
     private async ValueTask<GatewayAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        byte[] body = [];
+        var body = await BodyAsync(response.Content, cancellationToken);
+        var id = response.Headers.NonValidated.TryGetValues("apns-id", out var ids) ? ids.ToString() : null;
+        return new((int)response.StatusCode, id, body, RetryAfter(response), null);
+    }
+
+    /// <summary>Also an empty body is read to its end: a response that is dropped earlier resets its stream. A known status is worth more than a broken body, so nothing here fails.</summary>
+    private static async ValueTask<byte[]> BodyAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        var (buffer, length) = (ArrayPool<byte>.Shared.Rent(1024), 0);
         try
         {
-            // Also an empty body is read to its end: a response that is dropped earlier resets its stream.
-            await response.Content.LoadIntoBufferAsync(LargestBody, cancellationToken);
-            body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            var stream = content.ReadAsStream(cancellationToken);
+            for (int read; length < LargestBody && (read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0;)
+            {
+                length += read;
+                if (length == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent(length * 2);
+                    buffer.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+
+            return buffer.AsSpan(0, length).ToArray();
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
+            return [];
         }
-
-        var id = response.Headers.NonValidated.TryGetValues("apns-id", out var ids) ? ids.ToString() : null;
-        return new((int)response.StatusCode, id, body, RetryAfter(response), null);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
@@ -132,11 +154,4 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
 
     private static string Cause(HttpRequestException e) =>
         e.InnerException is HttpProtocolException protocol ? $"{e.HttpRequestError} ({protocol.ErrorCode})" : e.HttpRequestError.ToString();
-
-    private static bool MayHaveArrived(HttpRequestException e) => e.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
-            or HttpRequestError.VersionNegotiationError or HttpRequestError.ProxyTunnelError => false,
-        _ => e.InnerException is not HttpProtocolException { ErrorCode: RefusedStream },
-    };
 }

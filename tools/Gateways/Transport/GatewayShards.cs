@@ -2,53 +2,66 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Pinpush.Gateways;
 
-/// <summary>A sender's connections. Few pushes share one; more are opened as windows fill up, and beyond that callers wait.</summary>
-internal sealed class GatewayShards : IDisposable
+/// <summary>A sender's connections. The first takes as many pushes as its peer allows streams; the next is opened for those who would have to wait, and beyond that callers wait.</summary>
+internal sealed class GatewayShards : IAsyncDisposable
 {
     private readonly GatewayShard[] shards;
+    private readonly SenderLimits limits;
+    private readonly TimeProvider time;
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int next;
+    private int underWay = 1; // one is the sender itself, until it is closed
+    private int closed;
 
-    public GatewayShards(SenderLimits limits, X509Certificate2? authority, X509Certificate2? client, TimeProvider time) =>
-        shards = [.. Enumerable.Range(0, limits.Shards).Select(_ => new GatewayShard(GatewayHandler.Create(limits.ConnectionLifetime, authority, client), limits, time))];
-
-    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
-    public async ValueTask<GatewayAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public GatewayShards(SenderLimits limits, X509Certificate2? authority, X509Certificate2? client, TimeProvider time)
     {
-        var shard = Free();
-        if (shard is null)
-        {
-            shard = shards[(uint)Interlocked.Increment(ref next) % (uint)shards.Length];
-            await shard.EnterAsync(cancellationToken);
-        }
+        (this.limits, this.time) = (limits, time);
+        shards = [.. Enumerable.Range(0, limits.Shards).Select(_ => new GatewayShard(GatewayHandler.Create(limits.ConnectionLifetime, authority, client), limits, time))];
+    }
 
+    /// <param name="body">The message's content.</param>
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
+    public async ValueTask<GatewayAnswer> SendAsync(HttpRequestMessage request, GatewayRequest body, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref underWay);
         try
         {
-            return await shard.SendAsync(request, cancellationToken);
+            if (Volatile.Read(ref closed) != 0)
+            {
+                return GatewayAnswer.Failed("the sender was closed", mayHaveArrived: false); // the channel was set anew meanwhile
+            }
+
+            var shard = Array.Find(shards, static s => s.TryEnter());
+            if (shard is null)
+            {
+                shard = shards[(uint)Interlocked.Increment(ref next) % (uint)shards.Length];
+                await shard.EnterAsync(cancellationToken);
+            }
+
+            return await shard.SendAsync(request, body, cancellationToken);
         }
         finally
         {
-            shard.Leave();
+            Leave();
         }
     }
 
-    public void Dispose()
+    /// <summary>Takes no more pushes, waits for those under way, at most as long as one push may take, and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
     {
-        foreach (var shard in shards)
+        if (Interlocked.Exchange(ref closed, 1) == 0)
         {
-            shard.Dispose();
+            Leave();
+            await Task.WhenAny(drained.Task, Task.Delay(limits.Timeout, time));
+            Array.ForEach(shards, static s => s.Dispose());
         }
     }
 
-    private GatewayShard? Free()
+    private void Leave()
     {
-        foreach (var shard in shards)
+        if (Interlocked.Decrement(ref underWay) == 0)
         {
-            if (shard.TryEnter())
-            {
-                return shard;
-            }
+            drained.TrySetResult();
         }
-
-        return null;
     }
 }
