@@ -9,17 +9,18 @@ namespace Pinpush.Fakes.Tests;
 internal static class Signer
 {
     public static string ProviderToken(ECDsa key, string keyId, string teamId, DateTimeOffset issuedAt) =>
-        Sign($$"""{"alg":"ES256","kid":"{{keyId}}"}""", $$"""{"iss":"{{teamId}}","iat":{{issuedAt.ToUnixTimeSeconds()}}}""",
-            bytes => key.SignData(bytes, HashAlgorithmName.SHA256));
+        ProviderToken(key, $$"""{"alg":"ES256","kid":"{{keyId}}"}""", $$"""{"iss":"{{teamId}}","iat":{{issuedAt.ToUnixTimeSeconds()}}}""");
 
-    public static string Assertion(RSA key, string email, string scope, DateTimeOffset now) =>
-        Sign("""{"alg":"RS256","typ":"JWT"}""", JsonSerializer.Serialize(new Dictionary<string, object>
+    public static string ProviderToken(ECDsa key, string header, string claims) => Sign(header, claims, bytes => key.SignData(bytes, HashAlgorithmName.SHA256));
+
+    public static string Assertion(RSA key, string email, string scope, DateTimeOffset now, int seconds = 3600, string algorithm = "RS256") =>
+        Sign($$"""{"alg":"{{algorithm}}","typ":"JWT"}""", JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["iss"] = email,
             ["scope"] = scope,
             ["aud"] = "https://oauth2.googleapis.com/token",
             ["iat"] = now.ToUnixTimeSeconds(),
-            ["exp"] = now.ToUnixTimeSeconds() + 3600,
+            ["exp"] = now.ToUnixTimeSeconds() + seconds,
         }), bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     private static string Sign(string header, string claims, Func<byte[], byte[]> sign)

@@ -32,8 +32,18 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
         }
     }
 
-    public static string? Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>A text; null when the member is missing, no text, or holds half of a surrogate pair.</summary>
+    public static string? Text(JsonElement of, string name)
+    {
+        try
+        {
+            return of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A time in Unix seconds; null when the member is missing or no number in range.</summary>
     public static DateTimeOffset? Time(JsonElement of, string name) =>

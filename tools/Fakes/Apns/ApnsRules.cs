@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using static Pinpush.Fakes.Apns.ApnsHeaderRules;
 
 namespace Pinpush.Fakes.Apns;
@@ -17,15 +18,15 @@ internal sealed class ApnsRules(SimulatorOptions options, ProviderTokens tokens)
     public async ValueTask<ApnsRefusal?> CheckAsync(ApnsPush push)
     {
         var request = push.Context.Request;
-        var path = request.Path.Value ?? "";
+        var path = push.Context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget; // as it came: no dots resolved, no query cut off
 
         // (1)
-        if (path != "/3/device" && (!path.StartsWith(DevicePath, StringComparison.Ordinal) || path.IndexOf('/', DevicePath.Length) >= 0))
+        if (path != "/3/device" && (!path.StartsWith(DevicePath, StringComparison.Ordinal) || path.AsSpan(DevicePath.Length).ContainsAny('/', '?')))
         {
             return ApnsRefusal.Of("BadPath");
         }
 
-        push.Token = path.Length > DevicePath.Length ? path[DevicePath.Length..] : "";
+        push.Token = path.Length > DevicePath.Length ? Uri.UnescapeDataString(path[DevicePath.Length..]) : "";
         if (!HttpMethods.IsPost(request.Method))
         {
             return ApnsRefusal.Of("MethodNotAllowed");
@@ -104,7 +105,7 @@ internal sealed class ApnsRules(SimulatorOptions options, ProviderTokens tokens)
             return ApnsRefusal.Of("MissingProviderToken");
         }
 
-        var token = tokens.Verify(authorization[Scheme.Length..]);
+        var token = tokens.Verify(authorization.AsSpan(Scheme.Length));
         push.Mark(token.Remark);
         return token.RefusalAt(now) ?? push.Context.Features.Get<SimulatorConnection>()?.Pin.Check(token, now);
     }

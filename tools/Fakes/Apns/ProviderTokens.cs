@@ -23,17 +23,17 @@ internal sealed class ProviderTokens(bool trustUnknownKeys)
         verified.Clear();
     }
 
-    public ProviderToken Verify(string jwt)
+    public ProviderToken Verify(ReadOnlySpan<char> jwt)
     {
-        if (!verified.TryGetValue(jwt, out var token))
+        if (!verified.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(jwt, out var token))
         {
-            token = VerifyAnew(jwt);
+            token = VerifyAnew(jwt.ToString());
             if (verified.Count >= MaxCached)
             {
                 verified.Clear();
             }
 
-            verified[jwt] = token;
+            verified[jwt.ToString()] = token;
         }
 
         return token;
