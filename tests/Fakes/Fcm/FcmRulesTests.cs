@@ -95,6 +95,41 @@ public sealed class FcmRulesTests(TestFolder folder) : IClassFixture<TestFolder>
     }
 
     [Theory]
+    [InlineData(0, 3600, "RS256", true)]
+    [InlineData(240, 3600, "RS256", true)] // clocks differ a little
+    [InlineData(600, 3600, "RS256", false)] // from the future
+    [InlineData(-7200, 3600, "RS256", false)] // long over
+    [InlineData(0, 7200, "RS256", false)] // good for too long
+    [InlineData(0, -60, "RS256", true)] // over, but within the skew
+    [InlineData(0, 3600, "none", false)]
+    [InlineData(0, 3600, "HS256", false)]
+    public async Task Exchange_AssertionsTimeAndAlgorithm_AreJudged(int offset, int seconds, string algorithm, bool good)
+    {
+        await using var fcm = await StartAsync();
+
+        using var response = await ExchangeAsync(fcm, Signer.Assertion(key, Email, Scope, DateTimeOffset.UtcNow.AddSeconds(offset), seconds, algorithm));
+
+        Assert.Equal(good ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"message":{"token":"\ud800"}}""")]
+    [InlineData("""{"message":{"token":"t","data":{"\ud800":"x"}}}""")]
+    [InlineData("""{"message":{"token":"t","data":{"k":"\udfff"}}}""")]
+    [InlineData("""{"message":{"token":{"a":1}}}""")]
+    [InlineData("""{"message":{"topic":7}}""")]
+    [InlineData("""{"message":7}""")]
+    [InlineData("""{"message":{"token":"t","android":[]}}""")]
+    public async Task Message_OddJson_IsInvalidArgument(string body)
+    {
+        await using var fcm = await StartAsync();
+
+        var (status, answer) = await SendAsync(fcm, await BearerAsync(fcm, Scope), body);
+
+        Assert.Equal((400, "INVALID_ARGUMENT"), (status, (string?)answer["error"]!["status"]));
+    }
+
+    [Theory]
     [InlineData("QUOTA_EXCEEDED", 429)]
     [InlineData("SENDER_ID_MISMATCH", 403)]
     [InlineData("UNAVAILABLE", 503)]
