@@ -12,7 +12,7 @@ internal static class CampaignBench
         var rounds = new List<(Sent Ours, Sent Bare)>();
         for (var round = -1; round < Rounds; round++) // round -1 warms up
         {
-            var bare = await stage.MeasureAsync(stage.Count, () => loop.SendAsync(stage.Count, cancellationToken));
+            var bare = await stage.MeasureAsync(stage.Count, stop => loop.SendAsync(stage.Count, stop), cancellationToken);
             var ours = await stage.CampaignAsync(cancellationToken);
             if (round >= 0)
             {

@@ -41,11 +41,11 @@ internal sealed class CampaignStage : IAsyncDisposable
     }
 
     /// <summary>Runs <paramref name="send"/> and demands that the simulator accepted every push of it.</summary>
-    public async Task<Sent> MeasureAsync(int count, Func<Task> send)
+    public async Task<Sent> MeasureAsync(int count, Func<CancellationToken, Task> send, CancellationToken cancellationToken)
     {
         stage.Apns.Inbox.Clear();
         var (begun, cpu, allocated) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
-        await send();
+        await send(cancellationToken);
         var (seconds, spent, bytes) = (Stopwatch.GetElapsedTime(begun).TotalSeconds, Environment.CpuUsage.TotalTime - cpu, GC.GetTotalAllocatedBytes() - allocated);
         var totals = stage.Apns.Inbox.Totals;
         return totals.Accepted == count && totals.Refused == 0
@@ -54,7 +54,7 @@ internal sealed class CampaignStage : IAsyncDisposable
     }
 
     /// <summary>A campaign to all endpoints, from the call that creates it to the answer that says it is completed.</summary>
-    public Task<Sent> CampaignAsync(CancellationToken cancellationToken) => MeasureAsync(Count, async () =>
+    public Task<Sent> CampaignAsync(CancellationToken cancellationToken) => MeasureAsync(Count, async stop =>
     {
         var campaign = (await stage.CallAsync("POST", $"/v1/apps/{app}/campaigns", new JsonObject
         {
@@ -62,12 +62,12 @@ internal sealed class CampaignStage : IAsyncDisposable
             ["SegmentId"] = segment,
             ["Schedule"] = new JsonObject { ["StartTime"] = "IMMEDIATE" },
             ["MessageConfiguration"] = new JsonObject { ["APNSMessage"] = new JsonObject { ["Title"] = "Hello", ["Body"] = "World" } },
-        }, cancellationToken))["Id"]!.GetValue<string>(); // a campaign has an id
-        while ((await stage.CallAsync("GET", $"/v1/apps/{app}/campaigns/{campaign}", null, cancellationToken))["State"]?["CampaignStatus"]?.GetValue<string>() != "COMPLETED")
+        }, stop))["Id"]!.GetValue<string>(); // a campaign has an id
+        while ((await stage.CallAsync("GET", $"/v1/apps/{app}/campaigns/{campaign}", null, stop))["State"]?["CampaignStatus"]?.GetValue<string>() != "COMPLETED")
         {
-            await Task.Delay(20, cancellationToken);
+            await Task.Delay(20, stop);
         }
-    });
+    }, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -17,7 +17,7 @@ internal static class CampaignTlsBench
         var rounds = new List<(Sent Ours, Sent Bare, Sent? Node)>();
         for (var round = -1; round < Rounds; round++) // round -1 warms up
         {
-            var bare = await stage.MeasureAsync(stage.Count, () => loop.SendAsync(stage.Count, cancellationToken));
+            var bare = await stage.MeasureAsync(stage.Count, stop => loop.SendAsync(stage.Count, stop), cancellationToken);
             var ours = await stage.CampaignAsync(cancellationToken);
             var peer = node is null ? null : await NodeAsync(stage, node, some, cancellationToken);
             if (round >= 0)
@@ -43,7 +43,7 @@ internal static class CampaignTlsBench
     private static async Task<Sent> NodeAsync(CampaignStage stage, NodeApn node, int count, CancellationToken cancellationToken)
     {
         var own = 0.0;
-        var sent = await stage.MeasureAsync(count, async () => own = await node.SendAsync(count, cancellationToken));
+        var sent = await stage.MeasureAsync(count, async stop => own = await node.SendAsync(count, stop), cancellationToken);
         return sent with { Cpu = sent.Cpu + own }; // the simulator's here, the client's there
     }
 }
