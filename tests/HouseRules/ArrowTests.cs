@@ -13,6 +13,7 @@ public sealed partial class ArrowTests
         ["Fakes"] = [],
         ["AWSSDK.Pinpoint.Generator"] = [],
         ["AWSSDK.Pinpoint"] = ["AWSSDK.Pinpoint.Generator"],
+        ["Protos"] = [],
         ["Audience"] = ["Wire"],
         ["Gateways"] = ["Wire"],
         ["Server"] = ["Audience", "Gateways", "Wire"],
