@@ -14,6 +14,7 @@ public sealed partial class ArrowTests
         ["AWSSDK.Pinpoint.Generator"] = [],
         ["AWSSDK.Pinpoint"] = ["AWSSDK.Pinpoint.Generator"],
         ["Protos"] = [],
+        ["Pulumi"] = ["Protos"],
         ["Audience"] = ["Wire"],
         ["Gateways"] = ["Wire"],
         ["Server"] = ["Audience", "Gateways", "Wire"],

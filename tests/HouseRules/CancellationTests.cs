@@ -19,11 +19,17 @@ public sealed partial class CancellationTests
         ["tools/Cli/Output/Pages.cs: ReadAsync"] = "the function that reads one page holds the token",
     };
 
+    // folder -> why nothing in it takes a token
+    private static readonly Dictionary<string, string> Outside = new()
+    {
+        ["bundled/Pulumi/"] = "the official SDK's methods take no token, so there is none to hand on; the engine ends a run by ending the process",
+    };
+
     [Fact]
     public void Every_awaitable_method_takes_a_token_last()
     {
         var found = new List<string>();
-        foreach (var file in Repository.Sources)
+        foreach (var file in Repository.Sources.Where(f => !Outside.Keys.Any(o => f.StartsWith(o, StringComparison.Ordinal))))
         {
             foreach (Match method in Awaitable().Matches(Repository.Read(file)))
             {
