@@ -15,6 +15,8 @@ public sealed partial class ArrowTests
         ["AWSSDK.Pinpoint"] = ["AWSSDK.Pinpoint.Generator"],
         ["Protos"] = [],
         ["Pulumi"] = ["Protos"],
+        ["Pulumi.Aws.Generator"] = [],
+        ["Pulumi.Aws"] = ["Pulumi", "Pulumi.Aws.Generator"],
         ["Audience"] = ["Wire"],
         ["Gateways"] = ["Wire"],
         ["Server"] = ["Audience", "Gateways", "Wire"],
