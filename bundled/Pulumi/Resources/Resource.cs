@@ -9,7 +9,6 @@ public class Resource
 {
     private readonly string _type;
     private readonly string _name;
-    private readonly ImmutableDictionary<string, ProviderResource> _providers = ImmutableDictionary<string, ProviderResource>.Empty;
     private readonly ImmutableArray<ResourceTransformation> _transformations = [];
     private readonly ConcurrentQueue<Resource> _children = new();
 
@@ -28,32 +27,39 @@ public class Resource
 
         var deployment = Deployment.Running;
         var parent = type == Stack.RootType ? null : options.Parent ?? deployment.Stack;
-        _transformations = [.. options.ResourceTransformations, .. parent?._transformations ?? []];
-        (args, options) = Transform(args, options);
-        options = options.CloneFor(custom);
-
-        options.Parent = parent;
-        parent?._children.Enqueue(this);
-        options.Protect ??= parent?.IsProtected;
-        IsProtected = options.Protect;
         Parent = parent;
-        Aliases = [.. options.Aliases];
-
-        _providers = parent?._providers ?? _providers;
-        if (custom)
+        try
         {
-            options.Provider ??= parent?.ProviderFor(type);
-            Provider = options.Provider;
-        }
-        else
-        {
-            var own = ((ComponentResourceOptions)options).OwnProviders(this);
-            _providers = _providers.SetItems(own.Select(p => KeyValuePair.Create(p.Package, p)));
-        }
+            _transformations = [.. options.ResourceTransformations, .. parent?._transformations ?? []];
+            (args, options) = Transform(args, options);
+            options = options.CloneFor(custom);
 
-        Providers = _providers;
-        IsRemote = remote;
-        deployment.ReadOrRegister(new Registration(this, type, name, custom, remote, args, options, package));
+            options.Parent = parent;
+            parent?._children.Enqueue(this);
+            options.Protect ??= parent?.IsProtected;
+            IsProtected = options.Protect;
+            Aliases = [.. options.Aliases];
+
+            Providers = parent?.Providers ?? Providers;
+            if (options is ComponentResourceOptions component)
+            {
+                Providers = Providers.SetItems(component.OwnProviders(this).Select(p => KeyValuePair.Create(p.Package, p)));
+            }
+            else
+            {
+                options.Provider ??= parent?.ProviderFor(type);
+                Provider = options.Provider;
+            }
+
+            IsRemote = remote;
+            deployment.ReadOrRegister(new Registration(this, type, name, custom, remote, args, options, package));
+        }
+        catch (Exception e)
+        {
+            // Messages about the resource wait for its URN, which will not come.
+            UrnSource.SetException(e);
+            throw;
+        }
     }
 
     /// <summary>A stand-in for a resource that is registered elsewhere: nothing is sent.</summary>
@@ -98,7 +104,7 @@ public class Resource
     internal ProviderResource? ProviderFor(string token)
     {
         var package = token.Split(':')[0];
-        return _providers.GetValueOrDefault(package) ?? (Provider?.Package == package ? Provider : null);
+        return Providers.GetValueOrDefault(package) ?? (Provider?.Package == package ? Provider : null);
     }
 
     private void Own()
