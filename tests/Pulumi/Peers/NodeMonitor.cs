@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace Pulumi.Tests.Peers;
+
+/// <summary>Runs <c>monitor.mjs</c> in the folder of the npm peers. Without Node.js or the packages a test is skipped, and fails where CI=true.</summary>
+internal sealed class NodeMonitor : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+
+    private NodeMonitor(Process process) => _process = process;
+
+    public string Address { get; private set; } = "";
+
+    private static string Folder => typeof(NodeMonitor).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "PeersFolder").Value!; // !: set in the project file
+
+    public static async Task<NodeMonitor> StartAsync()
+    {
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@pulumi", "pulumi")))
+        {
+            SkipFor("'npm ci' in tests/Peers has not been run.");
+        }
+
+        var script = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Peers", "monitor.mjs"));
+        var start = new ProcessStartInfo("node", ["--input-type=module", "--eval", script])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        try
+        {
+            var monitor = new NodeMonitor(Process.Start(start) ?? throw new InvalidOperationException("node did not start."));
+            var line = await monitor._process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
+            monitor.Address = $"127.0.0.1:{JsonNode.Parse(line ?? throw new InvalidOperationException("node ended before it listened."))?["port"]}";
+            return monitor;
+        }
+        catch (Win32Exception e)
+        {
+            SkipFor($"node is needed: {e.Message}");
+            throw;
+        }
+    }
+
+    /// <summary>Ends the monitor and gives what it was called with.</summary>
+    public async Task<IReadOnlyList<JsonNode>> EndAsync()
+    {
+        _process.StandardInput.Close();
+        var lines = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
+
+        // !: every line is an object.
+        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync().WaitAsync(Limit);
+        _process.Dispose();
+    }
+
+    private static void SkipFor(string reason)
+    {
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", reason);
+        Assert.Skip(reason);
+    }
+}
