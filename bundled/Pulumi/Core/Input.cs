@@ -17,7 +17,8 @@ public class Input<T> : IInput
 
     public static implicit operator Input<T>(T value) => Output.Create(value);
 
-    public static implicit operator Input<T>(Output<T> value) => new(value);
+    // !: a missing output, as of a setting that is not set, stands for the default of its type.
+    public static implicit operator Input<T>(Output<T> value) => new(value ?? Output.Create(default(T)!));
 
     // !: a missing input stands for the default of its type.
     public static implicit operator Output<T>(Input<T> input) => input is null ? Output.Create(default(T)!) : input.AsOutput;

@@ -72,8 +72,15 @@ public sealed partial class Deployment
         return code;
     }
 
-    private static GrpcChannel Open(string address) => GrpcChannel.ForAddress(
-        $"http://{address}", new GrpcChannelOptions { MaxReceiveMessageSize = LongestMessage, MaxSendMessageSize = LongestMessage });
+    // The engine is on this machine, whatever proxy the environment names. A registration keeps its stream until the
+    // resource is there, so that more may be under way than one connection carries.
+    private static GrpcChannel Open(string address) => GrpcChannel.ForAddress($"http://{address}", new GrpcChannelOptions
+    {
+        MaxReceiveMessageSize = LongestMessage,
+        MaxSendMessageSize = LongestMessage,
+        HttpHandler = new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = true },
+        DisposeHttpClient = true,
+    });
 
     private static void RefuseNesting()
     {

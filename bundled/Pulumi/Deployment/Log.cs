@@ -21,11 +21,11 @@ public static class Log
     public static void Error(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
         Write(LogSeverity.Error, message, resource, streamId, ephemeral);
 
-    /// <summary>An error with the exception's text.</summary>
+    /// <summary>An error with the exception's whole text, its stack included.</summary>
     public static void Exception(Exception exception, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        Write(LogSeverity.Error, exception.Message, resource, streamId, ephemeral);
+        Write(LogSeverity.Error, exception.ToString(), resource, streamId, ephemeral);
     }
 
     private static void Write(LogSeverity severity, string message, Resource? resource, int? streamId, bool? ephemeral)

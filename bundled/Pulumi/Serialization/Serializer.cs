@@ -73,7 +73,7 @@ internal sealed class Serializer
         if (!keepOutputValues)
         {
             return value is null ? Value.ForString(Constants.UnknownValue)
-                : data.IsSecret ? Special(Constants.SecretSignature, (Constants.ValueKey, value))
+                : data.IsSecret && value.KindCase != Value.KindOneofCase.NullValue ? Special(Constants.SecretSignature, (Constants.ValueKey, value))
                 : value;
         }
 

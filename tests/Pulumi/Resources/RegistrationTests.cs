@@ -130,6 +130,39 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_setting_that_is_not_set_is_not_sent()
+    {
+        await using var engine = await ScriptedEngine.StartAsync();
+
+        await Programs.RunAsync(engine, () =>
+        {
+            Output<string>? none = new Config().GetSecret("none");
+            _ = new Thing("a", new() { Token = none! }); // !: what a program with nullable off writes
+            _ = new Thing("b", new() { Token = Output.CreateSecret(Output.Create("").Apply(_ => (string)null!)) }); // !: as above
+        });
+
+        Assert.Equal("""{"must":"is"}""", Wire.Text(engine.Registered("a").Object));
+        Assert.Equal("""{"must":"is"}""", Wire.Text(engine.Registered("b").Object));
+    }
+
+    [Fact]
+    public async Task More_registrations_are_under_way_than_one_connection_carries()
+    {
+        await using var engine = await ScriptedEngine.StartAsync();
+
+        var code = await Programs.RunAsync(engine, () =>
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                _ = new Thing($"t{i}", new() { Size = i });
+            }
+        });
+
+        Assert.Equal(0, code);
+        Assert.Equal(301, engine.All<RegisterResourceRequest>().Count);
+    }
+
+    [Fact]
     public async Task A_feature_is_asked_for_once()
     {
         await using var engine = await ScriptedEngine.StartAsync();
