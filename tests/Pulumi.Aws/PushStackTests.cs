@@ -62,6 +62,23 @@ public sealed class PushStackTests
         Assert.Equal("0a1b2c", Assert.Single(mocks.Registered).Id);
     }
 
+    [Fact]
+    public async Task A_resource_among_the_inputs_arrives_as_its_class()
+    {
+        var mocks = new PinpointMocks();
+
+        await Deployment.TestAsync(mocks, Update, () => _ = new CustomResource("x:y:Z", "z", new Owned { App = new App("shop") }, null));
+
+        var app = Assert.IsType<App>(mocks.Registered.Single(r => r.Name == "z").Inputs["app"]);
+        Assert.Equal(("shop-id", "app-0001"), (await OutputUtilities.GetValueAsync(app.Id), await OutputUtilities.GetValueAsync(app.ApplicationId)));
+    }
+
+    private sealed class Owned : ResourceArgs
+    {
+        [Input("app")]
+        public Input<App>? App { get; set; }
+    }
+
     private sealed class PushStack : Stack
     {
         public PushStack()
