@@ -17,6 +17,7 @@ public sealed partial class ArrowTests
         ["Pulumi"] = ["Protos"],
         ["Pulumi.Aws.Generator"] = [],
         ["Pulumi.Aws"] = ["Pulumi", "Pulumi.Aws.Generator"],
+        ["PulumiCli"] = ["Protos"],
         ["Audience"] = ["Wire"],
         ["Gateways"] = ["Wire"],
         ["Server"] = ["Audience", "Gateways", "Wire"],

@@ -15,6 +15,12 @@ public sealed partial class CancellationTests
         ["tools/Server/Campaigns/Ledger.cs: ArriveAsync"] = "a push that has left is recorded, whoever wants to stop",
         ["tools/Server/Campaigns/Ledger.cs: EndAsync"] = "the end of a run is recorded, whoever wants to stop",
         ["tools/Server/Campaigns/CampaignRunner.cs: StopAsync"] = "stops a run; half of that is worth nothing",
+        ["bundled/PulumiCli/Commands/CommandLine.cs: RunAsync"] = "the program's edge; the command line makes the token",
+        ["bundled/PulumiCli/Plugins/PluginProcess.cs: TolerantAsync"] = "awaits a call that was given its token",
+        ["bundled/PulumiCli/Plugins/PluginProcess.cs: HasEndedAsync"] = "waits a second at most",
+        ["bundled/PulumiCli/Programs/ChildProcess.cs: HasEndedAsync"] = "waits a second at most",
+        ["bundled/PulumiCli/Programs/ChildProcess.cs: KillAsync"] = "a killed process ends, whoever wants to stop waiting",
+        ["bundled/PulumiCli/Programs/ProgramRun.cs: RunAsync"] = "ends when the run is stopped; the run holds that token",
         ["tools/Cli/CommandLine.cs: RunAsync"] = "the program's edge; the command line makes the token",
         ["tools/Cli/Output/Pages.cs: ReadAsync"] = "the function that reads one page holds the token",
     };
@@ -49,6 +55,7 @@ public sealed partial class CancellationTests
     [GeneratedRegex(@"^\s*(?:public|internal)(?: static| override| virtual| sealed| abstract| async| partial)* (?:Value)?Task\b[^=;(]*?(\w+)(?:<\w+>)?\(((?:[^()]|\([^()]*\))*)\)", RegexOptions.Multiline)]
     private static partial Regex Awaitable();
 
-    [GeneratedRegex(@"CancellationToken \w+( = default)?\s*$")]
+    // The context of a gRPC call carries the call's token.
+    [GeneratedRegex(@"(CancellationToken \w+( = default)?|ServerCallContext \w+)\s*$")]
     private static partial Regex Last();
 }

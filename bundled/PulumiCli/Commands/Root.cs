@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Pinpush.PulumiCli.Commands;
+
+/// <summary>All commands. Names, options and meaning are the official CLI's.</summary>
+internal sealed class Root : RootCommand
+{
+    public Root(CommandHost host)
+        : base("Infrastructure as code: a stand-in for the pulumi CLI with the local backend and passphrase secrets.")
+    {
+        Add(new RunCommand(host, RunCommand.Verb.Preview));
+        Add(new RunCommand(host, RunCommand.Verb.Up));
+        Add(new RunCommand(host, RunCommand.Verb.Refresh));
+        Add(new RunCommand(host, RunCommand.Verb.Destroy));
+        Add(new StackCommand(host));
+        Add(new ConfigCommand(host));
+        Add(new CancelCommand(host));
+        Add(CommonOptions.Stack);
+        Add(CommonOptions.Folder);
+        Add(CommonOptions.NonInteractive);
+        Add(CommonOptions.Color);
+        Add(CommonOptions.Logging);
+    }
+}

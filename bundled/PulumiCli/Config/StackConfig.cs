@@ -1,0 +1,62 @@
+using Pinpush.PulumiCli.Projects;
+using Pinpush.PulumiCli.Secrets;
+
+namespace Pinpush.PulumiCli.Config;
+
+/// <summary>The configuration that a program and its default providers get: texts, secrets decrypted.</summary>
+/// <param name="Values">By full key, sorted.</param>
+internal sealed record StackConfig(IReadOnlyList<StackConfig.Value> Values)
+{
+    /// <param name="Secret">Must not be shown or stored in clear.</param>
+    internal sealed record Value(ConfigKey Key, string Text, bool Secret);
+
+    /// <summary>The stack's values, then what the project gives where the stack has none.</summary>
+    /// <exception cref="Failure">A required value is missing, has the wrong type or is not encrypted.</exception>
+    public static StackConfig Resolve(Project project, StackFile file, string stack, SecretStore secrets)
+    {
+        var nodes = file.Values.ToDictionary(v => v.Key, v => v.Value);
+        foreach (var declared in project.Config.Where(d => d.Default is not null && !nodes.ContainsKey(d.Key)))
+        {
+            nodes[declared.Key] = declared.Default!; // not null: filtered
+        }
+
+        Check(project, stack, nodes);
+        return new StackConfig([.. nodes.OrderBy(n => n.Key.ToString(), StringComparer.Ordinal).Select(n => new Value(n.Key, n.Value.ToText(secrets.DecryptText), n.Value.HasSecrets))]);
+    }
+
+    private static void Check(Project project, string stack, Dictionary<ConfigKey, ConfigNode> nodes)
+    {
+        var missing = project.Config.Where(d => !nodes.ContainsKey(d.Key)).Select(d => $"'{Short(d.Key, project)}'").Order(StringComparer.Ordinal).ToList();
+        if (missing.Count > 0)
+        {
+            var list = missing.Count == 1 ? missing[0] : $"{string.Join(", ", missing[..^1])} and {missing[^1]}";
+            throw new Failure($"Stack '{stack}' is missing configuration value{(missing.Count > 1 ? "s" : "")} {list}");
+        }
+
+        foreach (var declared in project.Config)
+        {
+            var node = nodes[declared.Key];
+            if (declared.Secret && !node.HasSecrets && !ReferenceEquals(node, declared.Default))
+            {
+                throw new Failure($"Stack '{stack}' with configuration key '{Short(declared.Key, project)}' must be encrypted as it's secret");
+            }
+
+            if (declared.Type is { } type && !node.HasSecrets && !Fits(node, type))
+            {
+                throw new Failure($"Stack '{stack}' with configuration key '{Short(declared.Key, project)}' must be of type '{type}'");
+            }
+        }
+    }
+
+    // config set writes texts ("3"), so a scalar is judged by what it would read as.
+    private static bool Fits(ConfigNode node, string type) => (type, node) switch
+    {
+        ("string", ConfigNode.Scalar) => true,
+        ("integer", ConfigNode.Scalar scalar) => long.TryParse(scalar.Value, System.Globalization.CultureInfo.InvariantCulture, out _),
+        ("boolean", ConfigNode.Scalar scalar) => scalar.Value is "true" or "false",
+        ("array", ConfigNode.List) or ("object", ConfigNode.Map) => true,
+        _ => false,
+    };
+
+    private static string Short(ConfigKey key, Project project) => key.Namespace == project.Name ? key.Name : key.ToString();
+}

@@ -1,0 +1,135 @@
+using Pinpush.PulumiCli.Config;
+using Pinpush.PulumiCli.Plugins;
+using Pinpush.PulumiCli.Programs;
+using Pinpush.PulumiCli.Projects;
+using Pinpush.PulumiCli.State;
+
+namespace Pinpush.PulumiCli.Engine;
+
+/// <summary>Puts a run together: state, services, program and plugins, and takes them apart again.</summary>
+/// <param name="readStack">Outputs of another stack; null when there is none.</param>
+/// <param name="save">Writes the state; not called in previews.</param>
+internal sealed class Deployer(CommandHost host, Project project, string stack, StackConfig config, Func<string, PropertyMap?> readStack, Action<Snapshot> save)
+{
+    /// <param name="refreshFirst">Ask the providers before the program runs.</param>
+    /// <param name="stop">The user's first Ctrl+C: nothing new begins. The second one ends the process.</param>
+    public async Task<(RunResult Result, Snapshot State)> RunAsync(
+        RunKind kind, bool preview, bool refreshFirst, int parallel, Snapshot start, IRunEvents events, CancellationToken stop)
+    {
+        var began = host.Time.GetTimestamp();
+        var redactor = new Redactor();
+        foreach (var value in config.Values.Where(v => v.Secret))
+        {
+            redactor.Learn(value.Text);
+        }
+
+        foreach (var resource in start.Resources)
+        {
+            redactor.Learn(resource.Inputs);
+            redactor.Learn(resource.Outputs);
+        }
+
+        var context = new RunContext(kind, project, stack, config, preview, parallel, events, redactor, host.Time);
+        events.Begin(kind, project.Name, stack, preview);
+        WarnOfPending(start, context);
+        using var journal = new Journal(start, preview ? null : save);
+        var finder = new PluginFinder(host, project);
+        RpcServer? server = null;
+        Run? run = null;
+        var providers = new ProviderRegistry(
+            (package, version, token) => StartProviderAsync(package, version, finder, server!, run!, token), start.Resources); // not null: nothing starts before them
+        var resources = start.Resources;
+        Refresh? refresh = null;
+        run = new Run(context, resources, journal, providers, CancellationToken.None);
+        server = await RpcServer.StartAsync(new MonitorService(run, context), new EngineService(run, context), CancellationToken.None);
+        try
+        {
+            await using var cancelling = stop.Register(() => Cancel(run, providers, context));
+            if (kind == RunKind.Refresh || refreshFirst)
+            {
+                refresh = new Refresh(context, providers);
+                resources = await refresh.RunAsync(resources, run.Stopped, CancellationToken.None);
+                await journal.ReplaceAllAsync(resources, CancellationToken.None);
+                for (var i = 0; i < refresh.Errors; i++)
+                {
+                    run.CountError();
+                }
+
+                run.Renew(resources);
+            }
+
+            if (kind == RunKind.Update && !run.HasErrors)
+            {
+                await new ProgramRun(host, new ProgramLaunch(project, stack, config, preview, parallel), context, run).RunAsync(server.Address);
+            }
+
+            await run.SettleAsync(CancellationToken.None);
+            if (kind != RunKind.Refresh && !run.HasErrors && !run.Stopped.IsCancellationRequested)
+            {
+                await run.DeleteUntouchedAsync(CancellationToken.None);
+            }
+
+            if (run.Stopped.IsCancellationRequested && !run.HasErrors)
+            {
+                run.Fault("", "the run was cancelled; what was done is recorded, and the next run goes on from here");
+            }
+
+            await run.SetStackOutputsAsync(CancellationToken.None);
+            var state = await journal.FinishAsync(CancellationToken.None);
+            var result = run.Result(host.Time.GetElapsedTime(began));
+            result = kind == RunKind.Refresh && refresh is not null ? result with { Counts = refresh.Counts } : result;
+            events.End(result);
+            return (result, state);
+        }
+        finally
+        {
+            run.Stop();
+            await providers.DisposeAsync(); // they log to the server until they end
+            await server.DisposeAsync();
+            run.Dispose();
+        }
+    }
+
+    private static void Cancel(Run run, ProviderRegistry providers, RunContext context)
+    {
+        context.Say(Severity.Info, "", "Cancelling: running steps are awaited, no new ones begin. Press Ctrl+C again to end at once; what runs then is recorded as pending.");
+        run.Stop();
+        _ = providers.CancelAsync(CancellationToken.None);
+    }
+
+    private async Task<IProvider> StartProviderAsync(string package, string version, PluginFinder finder, RpcServer server, Run run, CancellationToken cancellationToken)
+    {
+        if (package == "pulumi")
+        {
+            return new BuiltInProvider(readStack, run.Find);
+        }
+
+        var port = DebugPort(package);
+        var file = port is null ? finder.Find(package, version) : package;
+        var environment = host.Environment.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+        environment.Remove(Secrets.Passphrase.Variable);
+        environment["PULUMI_PROJECT"] = project.Name;
+        environment["PULUMI_CONFIG"] = ProgramLaunch.ConfigJson(config);
+        foreach (var (name, value) in project.RuntimeOptions)
+        {
+            environment[$"PULUMI_RUNTIME_{name.ToUpperInvariant()}"] = value;
+        }
+
+        var plugin = await PluginProcess.StartAsync(package, new ChildCommand(file, [], project.Folder), environment, server.Address, port, host.Time, cancellationToken);
+        return new PluginProvider(plugin);
+    }
+
+    // PULUMI_DEBUG_PROVIDERS=aws:1234,pinpoint:5678
+    private int? DebugPort(string package) => (host.Variable("PULUMI_DEBUG_PROVIDERS") ?? "").Split(',')
+        .Select(entry => entry.Split(':')).Where(entry => entry is [var name, _] && name == package)
+        .Select(entry => int.TryParse(entry[1], System.Globalization.CultureInfo.InvariantCulture, out var port) ? port : (int?)null).FirstOrDefault();
+
+    private static void WarnOfPending(Snapshot start, RunContext context)
+    {
+        foreach (var operation in start.PendingOperations)
+        {
+            context.Say(Severity.Warning, operation.Resource.Urn, $"a former run was interrupted while {operation.Type} this resource"
+                + (operation.Type == PendingOperation.Creating ? ". If the provider finished, the resource exists without being recorded; a refresh clears this note." : "."));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Pinpush.PulumiCli.Engine;
+
+namespace Pinpush.PulumiCli.Programs;
+
+/// <summary>The program as a process: what it prints is shown, how it ends is judged.</summary>
+internal sealed class ProgramRun(CommandHost host, ProgramLaunch launch, RunContext context, Run run)
+{
+    /// <summary>Exit code of a program whose errors have been told to the engine already.</summary>
+    private const int AlreadyTold = 32;
+
+    /// <summary>Builds where needed, starts it and waits for its end; after the run was stopped it gets a moment and is then ended.</summary>
+    public async Task RunAsync(string address)
+    {
+        if (launch.Build() is { } build && !await BuildAsync(build, address))
+        {
+            return;
+        }
+
+        await using var child = ChildProcess.Start(launch.Command(address), launch.Environment(host.Environment, address), host.Time);
+        var (output, error) = (ShowAsync(child.Output, Severity.Info), ShowAsync(child.Error, Severity.InfoError));
+        try
+        {
+            await child.WaitForExitAsync(run.Stopped);
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync(child);
+        }
+
+        await output;
+        await error;
+        Judge(child.ExitCode);
+    }
+
+    private void Judge(int code)
+    {
+        if (code == 0 || run.Stopped.IsCancellationRequested || (code == AlreadyTold && run.HasErrors))
+        {
+            return;
+        }
+
+        run.Fault(run.StackUrn ?? "", code == AlreadyTold ? "the program failed" : $"Program exited with non-zero exit code: {code}");
+        run.Stop();
+    }
+
+    // It hears "unavailable" from the monitor and ends by itself; one that hangs does not hold up the run. (Node formats an uncaught error with
+    // colours in a time that grows without bound when its stack lies in node_modules, so such a program may never end.)
+    private async Task EndAsync(ChildProcess child)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), host.Time);
+        try
+        {
+            await child.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await child.KillAsync();
+        }
+    }
+
+    private async Task<bool> BuildAsync(ChildCommand build, string address)
+    {
+        await using var child = ChildProcess.Start(build, launch.Environment(host.Environment, address), host.Time);
+        var (output, error) = (child.Output.ReadToEndAsync(CancellationToken.None), child.Error.ReadToEndAsync(CancellationToken.None));
+        try
+        {
+            await child.WaitForExitAsync(run.Stopped);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        if (child.ExitCode == 0)
+        {
+            return true;
+        }
+
+        run.Fault("", $"the program does not build:\n{(await output).Trim()}\n{(await error).Trim()}".Trim());
+        run.Stop();
+        return false;
+    }
+
+    private async Task ShowAsync(StreamReader stream, Severity severity)
+    {
+        while (await stream.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            context.Say(severity, run.StackUrn ?? "", line);
+        }
+    }
+}

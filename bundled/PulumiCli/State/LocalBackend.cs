@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+
+namespace Pinpush.PulumiCli.State;
+
+/// <summary>The folder that holds the states of all stacks: <c>.pulumi</c> below the folder that a <c>file://</c> URL names.</summary>
+/// <remarks>Source: Pulumi, DIY backend with the project-scoped layout (<c>meta.yaml</c> says <c>version: 1</c>).</remarks>
+internal sealed class LocalBackend
+{
+    private const string Organization = "organization";
+
+    private LocalBackend(string root) => Root = root;
+
+    public string Root { get; }
+
+    /// <summary>PULUMI_BACKEND_URL, else the project's <c>backend.url</c> (relative to the project), else the user's folder.</summary>
+    /// <exception cref="Failure">The URL is not a file URL.</exception>
+    public static LocalBackend Open(CommandHost host, string? projectUrl, string projectFolder)
+    {
+        var set = host.Variable("PULUMI_BACKEND_URL");
+        var (url, relativeTo) = set is { Length: > 0 } ? (set, host.Folder) : (projectUrl ?? "file://~", projectFolder);
+        if (!url.StartsWith("file://", StringComparison.Ordinal))
+        {
+            throw new Failure($"The backend '{url}' cannot be used: only file:// URLs can. Set backend.url in Pulumi.yaml or PULUMI_BACKEND_URL to file://FOLDER.");
+        }
+
+        var path = url["file://".Length..].Split('?')[0];
+        path = path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? host.UserFolder + path[1..] : path;
+        return new LocalBackend(Path.Combine(Path.GetFullPath(path, relativeTo), ".pulumi"));
+    }
+
+    public string CheckpointPath(string project, string stack) => Path.Combine(Root, "stacks", project, $"{stack}.json");
+
+    public string LockFolder(string project, string stack) => Path.Combine(Root, "locks", Organization, project, stack);
+
+    public string HistoryFolder(string project, string stack) => Path.Combine(Root, "history", project, stack);
+
+    /// <summary>Names of the project's stacks, sorted.</summary>
+    public IReadOnlyList<string> Stacks(string project)
+    {
+        var folder = Path.Combine(Root, "stacks", project);
+        return !Directory.Exists(folder) ? []
+            : [.. Directory.EnumerateFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+    }
+
+    public bool Exists(string project, string stack)
+    {
+        var path = CheckpointPath(project, stack);
+        return File.Exists(path) || (File.Exists(path + ".gz") || File.Exists(path + ".zst")
+            ? throw new Failure($"The state of '{stack}' is compressed. Export it with the CLI that wrote it and import it here, or switch compression off.")
+            : false);
+    }
+
+    /// <exception cref="Failure">There is one of that name already.</exception>
+    public void Create(string project, string stack)
+    {
+        if (Exists(project, stack))
+        {
+            throw new Failure($"A stack named '{stack}' exists already.");
+        }
+
+        Directory.CreateDirectory(Root);
+        var meta = Path.Combine(Root, "meta.yaml");
+        if (!File.Exists(meta))
+        {
+            AtomicFile.Write(meta, "version: 1\n", backup: null);
+        }
+
+        Write(project, stack, deployment: null, new JsonObject());
+    }
+
+    /// <summary>The checkpoint document with all its members, also those that this program does not know.</summary>
+    /// <exception cref="Failure">There is no such stack, or its file is damaged or of a newer kind.</exception>
+    public JsonObject Read(string project, string stack)
+    {
+        if (!Exists(project, stack))
+        {
+            throw new Failure($"No stack named '{stack}' found. Make it with: stack init {stack}");
+        }
+
+        var path = CheckpointPath(project, stack);
+        try
+        {
+            var document = JsonNode.Parse(File.ReadAllText(path))?.AsObject();
+            var version = document?["version"]?.GetValue<int>();
+            return version is 3 && document!["checkpoint"] is JsonObject
+                ? document // not null: its version was read
+                : throw new Failure($"{path} has version {version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}; only version 3 can be read.");
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            throw new Failure($"{path} is damaged: {e.Message} The former state is in {path}.bak.");
+        }
+    }
+
+    /// <summary>Saves the deployment inside the document that was read.</summary>
+    /// <param name="deployment">Null for a stack of which nothing was deployed.</param>
+    public void Write(string project, string stack, JsonObject? deployment, JsonObject document)
+    {
+        document["version"] = 3;
+        var checkpoint = document["checkpoint"] as JsonObject ?? [];
+        document["checkpoint"] = checkpoint;
+        checkpoint["stack"] = $"{Organization}/{project}/{stack}";
+        if (deployment is null)
+        {
+            checkpoint.Remove("latest");
+        }
+        else
+        {
+            checkpoint["latest"] = deployment;
+        }
+
+        var path = CheckpointPath(project, stack);
+        AtomicFile.Write(path, Values.PropertyJson.ToText(document), backup: path + ".bak");
+    }
+
+    /// <summary>Removes the stack's state; its history stays.</summary>
+    public void Remove(string project, string stack)
+    {
+        var path = CheckpointPath(project, stack);
+        File.Delete(path);
+        foreach (var beside in new[] { path + ".bak", Path.ChangeExtension(path, ".pulumi-tags") })
+        {
+            File.Delete(beside);
+        }
+    }
+}
