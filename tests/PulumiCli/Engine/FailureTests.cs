@@ -1,0 +1,54 @@
+namespace Pinpush.PulumiCli.Tests.Engine;
+
+public sealed class FailureTests
+{
+    [Fact]
+    public async Task Create_Fails_KeepsWhatWasMadeAndGoesOnNextTime()
+    {
+        using var bench = await Workbench.CreateAsync("failing.js");
+        await bench.DoneAsync("config", "set", "--secret", "password", "hunter2hunter2");
+
+        var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
+
+        Assert.Equal(255, code);
+        Assert.Contains("error: creating failed: item 'bad' cannot be made with \"[secret]\"", output, StringComparison.Ordinal);
+        Assert.Contains("    1 errored\n", output, StringComparison.Ordinal);
+        Assert.Equal(["shop-dev", "testbed default", "good"], bench.Resources().Keys);
+        Assert.Null(bench.Deployment()["pending_operations"]);
+
+        bench.ForgetCalls();
+        await bench.DoneAsync("config", "set", "fail", "false");
+        await bench.DoneAsync("up", "--yes", "--skip-preview");
+        Assert.Equal(["create bad", "create after"], bench.Calls());
+    }
+
+    [Fact]
+    public async Task Create_LeavesItHalfThere_RecordsItAndPutsItRight()
+    {
+        using var bench = await Workbench.CreateAsync("half.js");
+        await bench.DoneAsync("config", "set", "incomplete", "true");
+
+        var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
+
+        Assert.Equal(255, code);
+        Assert.Contains("the item is only half there", output, StringComparison.Ordinal);
+        Assert.Equal("""["the item is only half there"]""", bench.Resources()["half"]["initErrors"]!.ToJsonString());
+
+        await bench.DoneAsync("config", "set", "incomplete", "false");
+        await bench.DoneAsync("up", "--yes", "--skip-preview");
+        Assert.Equal(["create half", "update half"], bench.Calls());
+        Assert.Null(bench.Resources()["half"]["initErrors"]);
+
+        // A refused input stops before anything is done; a broken program deletes nothing.
+        await bench.DoneAsync("config", "set", "refuse", "true");
+        (code, output) = await bench.RunAsync("preview");
+        Assert.Equal(255, code);
+        Assert.Contains("property 'refuse' is refused: it is refused", output, StringComparison.Ordinal);
+        await bench.DoneAsync("config", "set", "throw", "true");
+        (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
+        Assert.Equal(255, code);
+        Assert.Contains("the program is broken", output, StringComparison.Ordinal);
+        Assert.Equal(["half"], bench.ItemNames());
+        Assert.Equal("before", bench.Resources()["shop-dev"]["outputs"]!["note"]!.GetValue<string>());
+    }
+}

@@ -1,0 +1,3 @@
+"use strict";
+const { Item } = require("./testbed.js");
+Item.get("gone", "nowhere");

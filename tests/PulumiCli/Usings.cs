@@ -1,0 +1,1 @@
+global using PropertyMap = System.Collections.Immutable.ImmutableSortedDictionary<string, Pinpush.PulumiCli.Values.PropertyValue>;
