@@ -68,7 +68,7 @@ public sealed class OptionTests
         bench.ForgetCalls();
 
         await bench.DoneAsync("config", "set", "phase", "2");
-        var output = await bench.DoneAsync("up", "--yes");
+        var output = await bench.DoneAsync("up", "--yes", "--skip-preview");
 
         Assert.Empty(bench.Calls());
         var after = bench.Resources();
@@ -93,7 +93,7 @@ public sealed class OptionTests
             """{"urn":"urn:pulumi:dev::shop::testbed:index:Item::found","inputs":{"name":"found","value":"there"}}""", TestContext.Current.CancellationToken);
         await bench.DoneAsync("config", "set", "value", "there");
 
-        await bench.DoneAsync("up", "--yes");
+        await bench.DoneAsync("up", "--yes", "--skip-preview");
 
         Assert.Empty(bench.Calls());
         var resources = bench.Resources();

@@ -32,7 +32,7 @@ public sealed class ProviderTests
         Assert.Empty(bench.Calls());
         Assert.Equal(id, bench.Resources()["testbed east"]["id"]!.GetValue<string>());
         await bench.DoneAsync("config", "set", "region", "us-1");
-        await bench.DoneAsync("up", "--yes");
+        await bench.DoneAsync("up", "--yes", "--skip-preview");
         Assert.Equal(["create in-group", "create named", "delete in-group", "delete named"], bench.Calls().Order(StringComparer.Ordinal));
         Assert.NotEqual(id, bench.Resources()["testbed east"]["id"]!.GetValue<string>());
     }
@@ -43,7 +43,7 @@ public sealed class ProviderTests
         using var bench = await Workbench.CreateAsync("dynamic.js");
         bench.Variables["PATH"] = $"{Path.Combine(await NodePeers.ModulesAsync(), "@pulumi", "pulumi")}:{Environment.GetEnvironmentVariable("PATH")}";
         await bench.DoneAsync("config", "set", "text", "abc");
-        await bench.DoneAsync("up", "--yes");
+        await bench.DoneAsync("up", "--yes", "--skip-preview");
         Assert.Equal("3\n", await bench.DoneAsync("stack", "output", "length"));
 
         var output = await bench.DoneAsync("up", "--yes", "--skip-preview");

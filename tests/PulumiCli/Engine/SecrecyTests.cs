@@ -18,7 +18,7 @@ public sealed class SecrecyTests
         await bench.DoneAsync("config", "set", "--secret", "password", Password);
         await bench.DoneAsync("config", "set", "--secret", "--path", "certificate", Certificate);
 
-        await bench.DoneAsync("up", "--yes", "--diff");
+        await bench.DoneAsync("up", "--yes", "--diff", "--skip-preview");
         await bench.DoneAsync("preview", "--json");
         await bench.DoneAsync("config");
         await bench.DoneAsync("stack", "output", "--json");
