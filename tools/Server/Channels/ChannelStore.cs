@@ -63,11 +63,7 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var sender in senders.Values)
-        {
-            await DisposeAsync(sender);
-        }
-
+        await DisposeAsync(senders.Keys);
         channels.Dispose();
     }
 
@@ -95,16 +91,17 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
 
     private async Task CloseAsync(string app, ChannelType channel)
     {
-        foreach (var key in senders.Keys.Where(k => k.App == app && k.Channel == channel))
-        {
-            if (senders.TryRemove(key, out var sender))
-            {
-                await DisposeAsync(sender);
-            }
-        }
+        await DisposeAsync(senders.Keys.Where(k => k.App == app && k.Channel == channel));
     }
 
-    private static ValueTask DisposeAsync(Lazy<IPushSender> sender) => sender.IsValueCreated ? sender.Value.DisposeAsync() : ValueTask.CompletedTask;
+    // At the same time: each waits up to ten seconds for its pushes on the way.
+    private Task DisposeAsync(IEnumerable<(string App, ChannelType Channel, byte[] Sealed, string? Method)> keys) => Parallel.ForEachAsync(keys, async (key, _) =>
+    {
+        if (senders.TryRemove(key, out var sender) && sender.IsValueCreated)
+        {
+            await sender.Value.DisposeAsync();
+        }
+    });
 
     private static string Context(string app, ChannelType channel) => $"channel {app} {channel.Word()}";
 }
