@@ -22,6 +22,8 @@ public sealed partial class ArrowTests
         ["Gateways"] = ["Wire"],
         ["Server"] = ["Audience", "Gateways", "Wire"],
         ["Cli"] = ["AWSSDK.Pinpoint", "Fakes", "Server"],
+        ["Plugin"] = ["AWSSDK.Pinpoint"],
+        ["AwsProvider"] = ["AWSSDK.Pinpoint", "Plugin"],
         ["Bench"] = ["AWSSDK.Pinpoint", "Audience", "Fakes", "Gateways", "Server", "Wire"],
     };
 

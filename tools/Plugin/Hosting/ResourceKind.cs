@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Pinpush.Plugin.Describing;
+using Pinpush.Plugin.Values;
+
+namespace Pinpush.Plugin.Hosting;
+
+/// <summary>One kind of resource: its description, and what its operations do.</summary>
+public abstract class ResourceKind
+{
+    public abstract ResourceDescription Description { get; }
+
+    /// <summary>Outputs that are secret whatever the program says.</summary>
+    public IReadOnlyList<string> Secrets => secrets ??= [.. Description.Inputs.Members.Concat(Description.Computed).Where(m => m.IsSecret).Select(m => m.Name)];
+
+    private IReadOnlyList<string>? secrets;
+
+    /// <summary>Rules beyond the shape, and defaults.</summary>
+    public virtual void Check(CheckCall call)
+    {
+    }
+
+    /// <summary>What an update would do. By default: every difference of the inputs, and a new resource where the description says so.</summary>
+    /// <param name="call">Without a connection the API is not asked.</param>
+    /// <exception cref="RefusedException">The change is refused.</exception>
+    public virtual Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken) => Task.FromResult(PlanOf(call));
+
+    /// <summary>What is asked before a resource is created, in a preview as well.</summary>
+    /// <exception cref="RefusedException">It must not be created.</exception>
+    public virtual Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <exception cref="RefusedException">It is refused.</exception>
+    /// <exception cref="HalfMadeException">It was created, and what follows failed.</exception>
+    public abstract Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken);
+
+    /// <returns>Null when there is no such resource.</returns>
+    public abstract Task<Stored?> ReadAsync(ResourceCall call, CancellationToken cancellationToken);
+
+    public abstract Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken);
+
+    /// <summary>One that is gone already is no fault.</summary>
+    public abstract Task DeleteAsync(ResourceCall call, CancellationToken cancellationToken);
+
+    protected Plan PlanOf(ResourceCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var changes = PropertyChanges.Between(Before(call), call.Inputs.Values);
+        var replacing = Description.Inputs.Members.Where(m => m.Replaces).Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
+        return new(changes, changes.Select(c => c.Top).Where(replacing.Contains).ToHashSet(StringComparer.Ordinal), DeleteFirst: false);
+    }
+
+    // An engine that sends no old inputs: the outputs hold them too.
+    private JsonObject Before(ResourceCall call) => !call.OldInputs.IsEmpty ? call.OldInputs.Values : new(call.OldOutputs.Values
+        .Where(p => Description.Inputs.Members.Any(m => m.Name == p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+
+namespace Pinpush.Plugin.Hosting;
+
+/// <summary>A resource as it is now.</summary>
+/// <param name="Inputs">In the shape of checked inputs. All of them are outputs too.</param>
+/// <param name="Computed">Outputs beside the inputs, or in their place.</param>
+public sealed record Stored(string Id, JsonObject Inputs, JsonObject Computed);
+
+/// <summary>What an update would do.</summary>
+/// <param name="Changes">Empty: nothing.</param>
+/// <param name="Replaces">The properties at the top whose change makes a new resource.</param>
+/// <param name="DeleteFirst">The old one goes before the new one comes.</param>
+public sealed record Plan(IReadOnlyList<Values.PropertyChange> Changes, IReadOnlySet<string> Replaces, bool DeleteFirst);
