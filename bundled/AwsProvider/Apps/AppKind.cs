@@ -1,0 +1,175 @@
+using System.Text.Json.Nodes;
+using Amazon.Pinpoint;
+using Amazon.Pinpoint.Model;
+using Pinpush.AwsProvider.Tagging;
+using Pinpush.Plugin.Describing;
+using Pinpush.Plugin.Hosting;
+using Pinpush.Plugin.Values;
+
+namespace Pinpush.AwsProvider.Apps;
+
+/// <summary><c>aws:pinpoint/app:App</c>; its id is the application id.</summary>
+internal sealed class AppKind(ProviderTags tags) : ResourceKind
+{
+    /// <summary>Notes of the official plugin: which inputs it made up. Kept in its form, so that either plugin goes on where the other stopped.</summary>
+    private const string Defaults = "__defaults";
+
+    public override ResourceDescription Description => AppShape.App;
+
+    public override void Check(CheckCall call)
+    {
+        var (now, old) = (call.New, call.Old.Values);
+        if (now["name"] is not null && now["namePrefix"] is not null)
+        {
+            call.Fault("name", "\"name\": conflicts with namePrefix; give one of them.");
+        }
+
+        var made = false;
+        if (now["name"] is null && now["namePrefix"] is null)
+        {
+            var before = old[Defaults] is JsonArray defaults && defaults.Any(d => d?.ToString() == "name") ? old.Text("name") : null;
+            if ((before ?? call.Naming.Name(call.Name)) is { } name)
+            {
+                (now["name"], made) = (name, true);
+            }
+            else
+            {
+                call.Fault("name", "is missing, and automatic names are switched off: give a name or a namePrefix.");
+            }
+        }
+
+        now[Defaults] = made ? new JsonArray("name") : new JsonArray();
+    }
+
+    /// <summary>A block of settings that the program does not have is left as it is; so removing one is no change. A move to another region is a new app.</summary>
+    public override Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var plan = PlanOf(call);
+        var changes = plan.Changes.Where(c => !(c.Kind == ChangeKind.Delete && AppShape.Settings.Members.Any(m => m.Name == c.Path))).ToList();
+        var replaces = plan.Replaces.ToHashSet();
+        Regions.Compare(call, changes, replaces);
+        var tagged = call.OldOutputs.Values.Inner("tagsAll");
+        if (call.Connection is not null && tagged is not null && !Json.HasUnknown(call.Inputs.Values["tags"]) && changes.All(c => c.Top != "tags")
+            && !Json.Same(tagged, ProviderTags.Json(tags.All(call.Inputs.Values.Inner("tags")))))
+        {
+            changes.Add(new("tagsAll", "tagsAll", ChangeKind.Update)); // the provider's own tags changed
+        }
+
+        return Task.FromResult(new Plan(changes, replaces, DeleteFirst: false));
+    }
+
+    public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var inputs = call.Inputs.Values;
+        var name = inputs.Text("name") ?? inputs.Text("namePrefix") + Guid.NewGuid().ToString("N")[..26];
+        var request = new CreateApplicationRequest { Name = name };
+        if (tags.All(inputs.Inner("tags")) is { Count: > 0 } all)
+        {
+            request.Tags = all;
+        }
+
+        var client = call.Client(inputs.Text("region"));
+        var app = (await client.CreateAppAsync(new CreateAppRequest { CreateApplicationRequest = request }, cancellationToken)).ApplicationResponse;
+        var stored = Of(app, inputs, call);
+        try
+        {
+            await WriteSettingsAsync(client, app.Id, inputs, cancellationToken);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new HalfMadeException(stored, e); // the app is there: it must not be forgotten
+        }
+
+        return stored;
+    }
+
+    public override async Task<Stored?> ReadAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var old = call.Inputs.Values;
+        var client = call.Client(old.Text("region") ?? call.OldOutputs.Values.Text("region"));
+        try
+        {
+            var app = (await client.GetAppAsync(new GetAppRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationResponse;
+            var settings = (await client.GetApplicationSettingsAsync(new GetApplicationSettingsRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationSettingsResource;
+            var inputs = ShapeMapping.FromWire(AppShape.Settings, SettingsJson.Of(settings), old);
+            if (call.OldOutputs.Values.Count > 0)
+            {
+                foreach (var block in AppShape.Settings.Members.Where(m => old[m.Name] is null))
+                {
+                    inputs.Remove(block.Name); // not the program's affair
+                }
+            }
+
+            foreach (var (key, value) in old.Where(p => p.Key is "namePrefix" or "region" or Defaults))
+            {
+                inputs[key] = value?.DeepClone();
+            }
+
+            if (old["namePrefix"] is null)
+            {
+                inputs["name"] = app.Name;
+            }
+
+            inputs[Defaults] ??= new JsonArray();
+            if (tags.Own(tags.Managed(app.Tags), old.Inner("tags")) is var own && (own.Count > 0 || old["tags"] is not null))
+            {
+                inputs["tags"] = own;
+            }
+
+            return Of(app, inputs, call);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var inputs = call.Inputs.Values;
+        var client = call.Client(inputs.Text("region"));
+        var app = (await client.GetAppAsync(new GetAppRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationResponse;
+        var (there, wanted) = (tags.Managed(app.Tags), tags.All(inputs.Inner("tags")));
+        if (there.Keys.Except(wanted.Keys).ToList() is { Count: > 0 } gone)
+        {
+            await client.UntagResourceAsync(new UntagResourceRequest { ResourceArn = app.Arn, TagKeys = gone }, cancellationToken);
+        }
+
+        if (wanted.Where(t => !(there.TryGetValue(t.Key, out var value) && value == t.Value)).ToDictionary() is { Count: > 0 } changed)
+        {
+            await client.TagResourceAsync(new TagResourceRequest { ResourceArn = app.Arn, TagsModel = new TagsModel { Tags = changed } }, cancellationToken);
+        }
+
+        await WriteSettingsAsync(client, call.Id, inputs, cancellationToken);
+        return Of(app, inputs, call);
+    }
+
+    public override async Task DeleteAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await call.Client(call.OldOutputs.Values.Text("region")).DeleteAppAsync(new DeleteAppRequest { ApplicationId = call.Id }, cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            // gone already
+        }
+    }
+
+    private static async Task WriteSettingsAsync(AmazonPinpointClient client, string app, JsonObject inputs, CancellationToken cancellationToken)
+    {
+        if (SettingsJson.Request(inputs) is { } request)
+        {
+            await client.UpdateApplicationSettingsAsync(new UpdateApplicationSettingsRequest { ApplicationId = app, WriteApplicationSettingsRequest = request }, cancellationToken);
+        }
+    }
+
+    private Stored Of(ApplicationResponse app, JsonObject inputs, ResourceCall call) => new(app.Id, inputs, new JsonObject
+    {
+        ["applicationId"] = app.Id,
+        ["arn"] = app.Arn,
+        ["name"] = app.Name,
+        ["region"] = Regions.Of(call),
+        ["tagsAll"] = ProviderTags.Json(tags.All(inputs.Inner("tags"))),
+    });
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon;
+using Pinpush.AwsProvider.Apps;
+using Pinpush.AwsProvider.Channels;
+using Pinpush.AwsProvider.Tagging;
+using Pinpush.Plugin.Connecting;
+using Pinpush.Plugin.Describing;
+using Pinpush.Plugin.Hosting;
+using Pinpush.Plugin.Values;
+
+namespace Pinpush.AwsProvider;
+
+/// <summary>The <c>aws:pinpoint/*</c> resources that Pinpoint's push side has, under the names and settings of the official plugin.</summary>
+internal sealed class AwsPlugin : PluginDefinition
+{
+    /// <summary>The version of the official plugin whose resources these are.</summary>
+    private const string Version = "7.48.0";
+
+    private readonly ProviderTags tags = new();
+
+    public AwsPlugin()
+    {
+        Kinds = [new AppKind(tags), .. PushChannels.Apns, PushChannels.Gcm];
+        Description = new("aws", Version, "The Pinpoint part of the AWS provider.", AwsConfig.Settings, [.. Kinds.Select(k => k.Description)]);
+    }
+
+    public override PluginDescription Description { get; }
+
+    public override IReadOnlyList<ResourceKind> Kinds { get; }
+
+    public override void CheckConfig(JsonObject config, ICollection<Fault> faults)
+    {
+        foreach (var name in AwsConfig.NotDone.Where(n => IsSet(config[n])))
+        {
+            faults.Add(new(name, "this provider does not do that, and without it calls would go elsewhere or under another name: remove it, or use the official provider."));
+        }
+
+        if (config.Flag("skipRegionValidation") == false && config.Text("region") is { } region && RegionEndpoint.EnumerableAllRegions.All(r => r.SystemName != region))
+        {
+            faults.Add(new("region", $"'{region}' is no region of AWS. Give one, such as eu-central-1, or set skipRegionValidation."));
+        }
+    }
+
+    public override ConnectionSettings? Connect(JsonObject config, out IReadOnlyList<string> faults)
+    {
+        var endpoint = (config["endpoints"] as JsonArray)?.OfType<JsonObject>().Select(e => e.Text("pinpoint")).FirstOrDefault(e => !string.IsNullOrEmpty(e));
+        return ConnectionSettings.Read(config, endpoint, Environment.GetEnvironmentVariable, "aws", out faults);
+    }
+
+    public override void Configure(JsonObject config) => tags.Read(config);
+
+    private static bool IsSet(JsonNode? value) => value switch
+    {
+        null or JsonArray { Count: 0 } or JsonObject { Count: 0 } => false,
+        JsonValue v => v.GetValueKind() is not JsonValueKind.False && !(v.TryGetValue<string>(out var text) && text.Length == 0),
+        _ => true,
+    };
+}
