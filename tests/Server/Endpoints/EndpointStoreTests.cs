@@ -137,6 +137,54 @@ public sealed class EndpointStoreTests : IDisposable
         await SameFromItsRowsAsync(store, "copy");
     }
 
+    [Fact]
+    public async Task Restart_AfterAFailedWriteAndTwoKills_FindsWhatTheRowsSay()
+    {
+        using (var data = new DataFolder(scratch.File("data")))
+        {
+            await using var store = Open(data);
+            await store.UpdateAsync("app", [("e", Request("token1", "user1"))], "r", CancellationToken.None);
+            Execute("CREATE TRIGGER full BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'full'); END");
+            await Assert.ThrowsAsync<SqliteException>(() => store.UpdateAsync("app", [("e", Request("token2", "user2"))], "r", CancellationToken.None));
+            Execute("DROP TRIGGER full");
+            Assert.Equal("e", Assert.Single(store.OfUser("app", "user1")).Id);
+            await store.UpdateAsync("app", [("new", Request("token3", "user3"))], "r", CancellationToken.None);
+        }
+
+        using (var data = new DataFolder(scratch.File("data")))
+        {
+            await using var store = Open(data);
+            await store.UpdateAsync("app", [("e", Request("token4", "user4"))], "r", CancellationToken.None);
+            await SameFromItsRowsAsync(store, "killed");
+        }
+    }
+
+    [Fact]
+    public async Task RemoveAppAsync_DevicesGoOnRegistering_LeavesNoRow()
+    {
+        using var data = new DataFolder(scratch.File("data"));
+        await using var store = Open(data);
+        await store.UpdateAsync("app", [.. Enumerable.Range(0, 2300).Select(i => ($"e{i}", Request($"t{i}", null)))], "r", CancellationToken.None);
+
+        var removed = store.RemoveAppAsync("app", CancellationToken.None);
+        var late = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => store.UpdateAsync("app", [($"late{i}", Request($"l{i}", null))], "r", CancellationToken.None)));
+        await removed;
+
+        Assert.Contains(late, faults => faults.Count > 0);
+        Assert.Equal(0L, Execute("SELECT COUNT(*) FROM endpoints"));
+    }
+
+    private object? Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={scratch.File("data/endpoints.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the statements of these tests
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+
     private static EndpointStore Open(DataFolder data) => new(data, TimeProvider.System, NullLogger.Instance);
 
     private static EndpointRequest Request(string address, string? user) =>

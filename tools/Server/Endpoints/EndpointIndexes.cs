@@ -228,6 +228,7 @@ internal sealed class EndpointIndexes : IAsyncDisposable
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             log.IndexesNotLoaded(e.Message);
+            File.Delete(file); // once the rows have grown, a file that is newer than they are would look sound
             return null;
         }
     }

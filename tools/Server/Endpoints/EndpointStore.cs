@@ -14,16 +14,19 @@ internal sealed class EndpointStore : IAsyncDisposable
     private readonly EndpointIndexes indexes;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
-    private int lastNumber; // the writer's alone
-    private long lastLine; // of the journal; likewise
+    private readonly HashSet<string> leaving = new(StringComparer.Ordinal); // apps that are being deleted or were; the writer's alone, as is what follows
+    private int lastNumber;
+    private long lastLine; // of the journal
+    private (int Number, long Line) kept; // those of the last commit
+    private readonly List<List<Change>> attempted = []; // in the transaction that is open
 
     public EndpointStore(DataFolder data, TimeProvider time, Microsoft.Extensions.Logging.ILogger log)
     {
         this.time = time;
         database = new Database(data.File("endpoints.db"), EndpointRows.Schema);
-        (lastNumber, lastLine) = database.Read(EndpointRows.Highest);
+        kept = (lastNumber, lastLine) = database.Read(EndpointRows.Highest);
         indexes = EndpointIndexes.Open(data.File("endpoints.index"), database, log);
-        writer = new WriteQueue(database);
+        writer = new WriteQueue(database, RolledBack);
         indexes.StartSaving(writer, time);
     }
 
@@ -47,6 +50,12 @@ internal sealed class EndpointStore : IAsyncDisposable
         return ChangeAsync<IReadOnlyList<string>>((statements, changes) =>
         {
             var faults = new List<string>();
+            if (leaving.Contains(app))
+            {
+                faults.Add($"The app '{app}' is being deleted.");
+                return faults;
+            }
+
             var first = lastNumber;
             if (requests.Count > 1)
             {
@@ -106,7 +115,22 @@ internal sealed class EndpointStore : IAsyncDisposable
     }, cancellationToken);
 
     /// <summary>Removes all endpoints of an app that was deleted, a thousand at a time: others write in between.</summary>
+    /// <remarks>None is added from its beginning on: nobody would ever remove it. When it fails, the app is there still and takes endpoints again.</remarks>
     public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync(_ => leaving.Add(app), null, cancellationToken);
+        try
+        {
+            await RemoveAllAsync(app, cancellationToken);
+        }
+        catch
+        {
+            await writer.RunAsync(_ => leaving.Remove(app), null, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task RemoveAllAsync(string app, CancellationToken cancellationToken)
     {
         var (all, page) = (indexes.Of(app).Everyone, new int[1000]);
         for (int from = 0, count; (count = all.Take(from, page)) > 0; from = page[count - 1] + 1)
@@ -146,32 +170,35 @@ internal sealed class EndpointStore : IAsyncDisposable
     private async Task<T> ChangeAsync<T>(Func<Statements, List<Change>, T> work, CancellationToken cancellationToken)
     {
         var (changes, number, line) = (new List<Change>(), 0, 0L);
-        try
-        {
-            return await writer.RunAsync(
-                s =>
+        return await writer.RunAsync(
+            s =>
+            {
+                attempted.Add(changes);
+                var result = work(s, changes);
+                if (changes.Exists(c => c.Before is not null))
                 {
-                    Retract(s, changes); // the work runs again when a neighbour in the transaction failed
-                    var result = work(s, changes);
-                    if (changes.Exists(c => c.Before is not null))
-                    {
-                        EndpointRows.Journal(s, ++lastLine, [.. changes.Where(c => c.Before is not null).Select(c => c.Number)]);
-                    }
+                    EndpointRows.Journal(s, ++lastLine, [.. changes.Where(c => c.Before is not null).Select(c => c.Number)]);
+                }
 
-                    (number, line) = (lastNumber, lastLine); // of this change, not of those behind it in the transaction
-                    return result;
-                },
-                _ =>
-                {
-                    changes.ForEach(c => indexes.Take(c.Number, c.Before, c.After));
-                    indexes.Committed(number, line);
-                }, cancellationToken);
-        }
-        catch
-        {
-            database.Read(s => Retract(s, changes)); // not written: nothing may be found by it
-            throw;
-        }
+                (number, line) = (lastNumber, lastLine); // of this change, not of those behind it in the transaction
+                return result;
+            },
+            _ =>
+            {
+                attempted.Clear();
+                changes.ForEach(c => indexes.Take(c.Number, c.Before, c.After));
+                indexes.Committed(number, line);
+                kept = (number, line);
+            }, cancellationToken);
+    }
+
+    // On the writer, before anything else is written: nothing may be found by what was given up, and its numbers and lines go to what comes next, so that a saved
+    // index never claims one that no row has.
+    private void RolledBack(Statements statements)
+    {
+        attempted.ForEach(changes => Retract(statements, changes));
+        attempted.Clear();
+        (lastNumber, lastLine) = kept;
     }
 
     // (1) An address belongs to one ACTIVE endpoint of a channel: the one that had it becomes INACTIVE.
@@ -230,16 +257,20 @@ internal sealed class EndpointStore : IAsyncDisposable
     }
 
     // Changes that were rolled back: each endpoint is found again by what its row says, and by nothing else.
-    private bool Retract(Statements statements, List<Change> changes)
+    private void Retract(Statements statements, List<Change> changes)
     {
-        changes.ForEach(c => indexes.Keys.Remove(c.Number, c.After, null));
-        foreach (var row in changes.Count == 0 ? [] : EndpointRows.Of(statements, changes.Select(c => c.Number)))
+        try
         {
-            indexes.Keys.Add(row.Number, row.Endpoint);
+            var rows = changes.Count == 0 ? [] : EndpointRows.Of(statements, changes.Select(c => c.Number));
+            changes.ForEach(c => indexes.Keys.Remove(c.Number, c.After, null));
+            rows.ForEach(row => indexes.Keys.Add(row.Number, row.Endpoint));
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            // The keys of what was given up stay: what is found by them does not fit its row.
         }
 
         changes.Clear();
-        return true;
     }
 
     private NumberedEndpoint? Find(Statements statements, string app, string id) => First(statements, indexes.Keys.OfId(app, id),

@@ -12,12 +12,14 @@ internal sealed class WriteQueue : IAsyncDisposable
     private const int MostPerCommit = 512;
     private readonly Channel<Item> items = Channel.CreateBounded<Item>(new BoundedChannelOptions(8192) { SingleReader = true });
     private readonly Database database;
+    private readonly Action<Statements>? rolledBack;
     private readonly Thread thread;
 
     /// <summary>Opens <paramref name="database"/> for writing; its schema must exist.</summary>
-    public WriteQueue(Database database)
+    /// <param name="rolledBack">Runs on the writer after each transaction that was given up: what the work counted outside of the rows.</param>
+    public WriteQueue(Database database, Action<Statements>? rolledBack = null)
     {
-        this.database = database;
+        (this.database, this.rolledBack) = (database, rolledBack);
         thread = new Thread(Run) { IsBackground = true, Name = $"writer of {Path.GetFileName(database.File)}" };
         thread.Start();
     }
@@ -64,7 +66,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
     }
 
-    private static bool TryCommit(Statements statements, List<Item> batch, Item? alone = null)
+    private bool TryCommit(Statements statements, List<Item> batch, Item? alone = null)
     {
         try
         {
@@ -79,6 +81,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         catch (Exception e) // the edge of the writer: whatever the work threw belongs to its caller
         {
             statements.RollBack();
+            rolledBack?.Invoke(statements);
             alone?.Fail(e);
             return false;
         }
