@@ -87,7 +87,7 @@ public sealed class PinpushServer : IAsyncDisposable
             var events = Keep(new EventStore(data.File("events.db")));
             var repeated = Keep(new RepeatedCalls(data.File("calls.db"), time));
             var dispatcher = new Dispatcher(channels, endpoints, logs.CreateLogger<Dispatcher>());
-            var sender = new CampaignSender(apps, channels, endpoints, ledger, time);
+            var sender = new CampaignSender(apps, channels, endpoints, ledger, time, logs.CreateLogger<CampaignSender>());
             var runner = Keep(new CampaignRunner(campaigns, segments, endpoints, ledger, sender, options.MissedAfter, time, logs.CreateLogger<CampaignRunner>()));
 
             var routes = new RouteTable();

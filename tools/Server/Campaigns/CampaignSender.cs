@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Pinpush.Audience;
 using Pinpush.Gateways;
 using Pinpush.Server.Apps;
@@ -11,7 +13,7 @@ using Pinpush.Wire;
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>Sends a run page by page: written as in flight, sent, written as done.</summary>
-internal sealed class CampaignSender(AppStore apps, ChannelStore channels, EndpointStore endpoints, Ledger ledger, TimeProvider time)
+internal sealed class CampaignSender(AppStore apps, ChannelStore channels, EndpointStore endpoints, Ledger ledger, TimeProvider time, ILogger<CampaignSender> log)
 {
     /// <summary>At most <c>PageSize * PagesAtOnce</c> pushes are in flight, and so in doubt after a crash.</summary>
     private const int PageSize = 500, PagesAtOnce = 4, PushesAtOnce = 100;
@@ -48,7 +50,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
                 var outcomes = await PushAsync(campaign.ApplicationId, run, page.Numbers, Shape, stop);
                 if (!page.InDoubt || !outcomes.Contains(Reached.NotYet)) // a page in doubt stays whole, and listed, until all of it has an outcome
                 {
-                    await ledger.ArriveAsync(run, page.Page, page.Numbers, outcomes);
+                    await ArriveAsync(run, page, outcomes, stop);
                 }
             });
         }
@@ -58,6 +60,24 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         }
 
         return !late;
+    }
+
+    // Its pushes have left: what became of them is written as soon as the ledger takes it again, for without it the next look would send them once more.
+    private async Task ArriveAsync(Run run, RunPage page, Reached[] outcomes, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await ledger.ArriveAsync(run, page.Page, page.Numbers, outcomes);
+                return;
+            }
+            catch (SqliteException e) when (!stop.IsCancellationRequested)
+            {
+                log.PageNotWritten(run.ActivityId, e);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 
     private static IEnumerable<RunPage> Pages(IReadOnlyList<RunPage> inDoubt, Bitmap rest, int next, int size)
@@ -96,10 +116,27 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         }
 
         await Parallel.ForEachAsync(there, new ParallelOptions { MaxDegreeOfParallelism = PushesAtOnce }, async (e, _) =>
-            outcomes[places[e.Number]] = await PushAsync(app, run, e.Endpoint, shape, dead, stop));
+        {
+            try
+            {
+                outcomes[places[e.Number]] = await PushAsync(app, run, e.Endpoint, shape, dead, stop);
+            }
+            catch (Exception fault) // one push that fails must not make the page, and with it the pushes that left, start again
+            {
+                log.PushFailed(run.ActivityId, fault);
+                outcomes[places[e.Number]] = Reached.Unsent;
+            }
+        });
         if (!dead.IsEmpty)
         {
-            await endpoints.DeactivateAsync(app, [.. dead], CancellationToken.None);
+            try
+            {
+                await endpoints.DeactivateAsync(app, [.. dead], CancellationToken.None);
+            }
+            catch (SqliteException e)
+            {
+                log.NotDeactivated(run.ActivityId, e); // the next push to them says again that they are dead
+            }
         }
 
         return outcomes;
