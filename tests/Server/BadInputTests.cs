@@ -22,6 +22,21 @@ public sealed class BadInputTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task Request_WrongFromEndToEnd_IsRefusedWithAShortAnswer()
+    {
+        Peer.Need("python3", "-c", "import boto3");
+
+        var (exit, output, error) = await Peer.RunAsync(stage, "python3", [Path.Combine(AppContext.BaseDirectory, "Peers", "faults.py")], TestContext.Current.CancellationToken);
+
+        Assert.True(exit == 0, error);
+        Assert.All(JsonNode.Parse(output)!.AsArray(), answer => // the script prints a list
+        {
+            Assert.Equal(400, answer![0]!.GetValue<int>()); // of pairs
+            Assert.InRange(answer[1]!.GetValue<int>(), 100, 70_000); // likewise
+        });
+    }
+
+    [Fact]
     public async Task Start_SecondServerOnTheSameData_SaysWhoHoldsIt()
     {
         var e = await Assert.ThrowsAsync<ServerStartException>(() => PinpushServer.StartAsync(

@@ -9,14 +9,17 @@ namespace Pinpush.Server.Api;
 /// <param name="Status">HTTP status; 0 means the one the operation documents.</param>
 internal sealed record ApiAnswer(ReadOnlyMemory<byte> Body, string? ErrorType = null, int Status = 0, string? Message = null)
 {
+    private const int MostFaults = 100, LongestFault = 500, LongestMessage = 32 * 1024;
+
     public static ApiAnswer Of<T>(T value, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     public static ApiAnswer Empty { get; } = new(ReadOnlyMemory<byte>.Empty);
 
     public static ApiAnswer BadRequest(string message) => Error(400, "BadRequestException", message);
 
-    /// <summary>All faults at once, one sentence each.</summary>
-    public static ApiAnswer BadRequest(IEnumerable<string> faults) => BadRequest(string.Join(" ", faults));
+    /// <summary>All faults at once, one sentence each; of a request that is wrong from end to end the first hundred.</summary>
+    public static ApiAnswer BadRequest(IReadOnlyCollection<string> faults) => BadRequest(
+        string.Join(" ", faults.Take(MostFaults).Select(f => Clip(f, LongestFault))) + (faults.Count > MostFaults ? $" ... and {faults.Count - MostFaults} more." : ""));
 
     public static ApiAnswer Forbidden(string message) => Error(403, "ForbiddenException", message);
 
@@ -28,5 +31,8 @@ internal sealed record ApiAnswer(ReadOnlyMemory<byte> Body, string? ErrorType = 
 
     public static ApiAnswer Failed(string message) => Error(500, "InternalServerErrorException", message);
 
-    private static ApiAnswer Error(int status, string type, string message) => new(ReadOnlyMemory<byte>.Empty, type, status, message);
+    // A fault quotes what was sent, and that may be 7 MB; an answer is kept for repeated calls.
+    private static ApiAnswer Error(int status, string type, string message) => new(ReadOnlyMemory<byte>.Empty, type, status, Clip(message, LongestMessage));
+
+    private static string Clip(string text, int most) => text.Length <= most ? text : $"{text.AsSpan(0, most - (char.IsHighSurrogate(text[most - 1]) ? 1 : 0))}...";
 }

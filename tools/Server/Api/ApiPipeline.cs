@@ -54,7 +54,7 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
         }
         catch (Exception e) // the edge of the pipeline
         {
-            log.HandlerFailed(operation?.Name ?? "?", e);
+            log.HandlerFailed(requestId, e);
             answer = ApiAnswer.Failed($"The server failed; its log tells more under the request id {requestId}.");
         }
         finally

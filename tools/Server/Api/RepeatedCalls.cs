@@ -87,11 +87,18 @@ internal sealed class RepeatedCalls : IAsyncDisposable
         }
         finally
         {
-            await writer.RunAsync(
-                s => answer is null or { Status: >= 500 }
-                    ? s.Execute("DELETE FROM calls WHERE key = @0", key) // (3)
-                    : s.Execute("UPDATE calls SET answered = 1, status = @1, error = @2, message = @3, body = @4 WHERE key = @0", key, answer.Status, answer.ErrorType, answer.Message, answer.Body.ToArray()), // (2)
-                null, CancellationToken.None);
+            try
+            {
+                await writer.RunAsync(
+                    s => answer is null or { Status: >= 500 }
+                        ? s.Execute("DELETE FROM calls WHERE key = @0", key) // (3)
+                        : s.Execute("UPDATE calls SET answered = 1, status = @1, error = @2, message = @3, body = @4 WHERE key = @0", key, answer.Status, answer.ErrorType, answer.Message, answer.Body.ToArray()), // (2)
+                    null, CancellationToken.None);
+            }
+            catch (SqliteException) when (answer is { Status: < 500 })
+            {
+                // It was done: an error would have the caller repeat it. The answer is kept in memory, and a repetition after a restart is told that it is not known.
+            }
         }
     }
 

@@ -119,12 +119,9 @@ public static class SegmentRules
             return;
         }
 
-        foreach (var value in dimension.Values ?? [])
+        if ((dimension.Values ?? []).FirstOrDefault(v => !IsoTime.TryParse(v, out _)) is { } value)
         {
-            if (!IsoTime.TryParse(value, out _))
-            {
-                faults.Add($"{path}.Values: '{value}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z, which {dimension.AttributeType.Value.Word()} compares with.");
-            }
+            faults.Add($"{path}.Values: '{value}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z, which {dimension.AttributeType.Value.Word()} compares with.");
         }
 
         if (dimension is { AttributeType: AttributeType.Between, Values.Count: not 2 })
