@@ -80,8 +80,8 @@ server.on('stream', (stream, headers) => {
   const open = session.open;
   stream.on('close', () => session.open--);
   stream.on('end', () => {
-    if (session.destroyed || stream.id > session.last) return;
     const text = Buffer.concat(chunks).toString();
+    if (session.destroyed || stream.id > session.last || text === '') return; // no text: given up before its body came
     const path = headers[':path'];
     const report = { method: headers[':method'], path, headers: { ...headers }, open, connection: session.id, client: session.socket.getPeerCertificate?.()?.subject?.CN };
     if (path === '/token') {

@@ -36,6 +36,7 @@ internal static class JsonText
         try
         {
             var value = JsonElement.Parse(text);
+            ReadTexts(value);
             fault = value.ValueKind == JsonValueKind.Object ? "" : $"is a JSON {value.ValueKind}, and has to be an object";
             return fault.Length == 0 ? value : null;
         }
@@ -44,6 +45,37 @@ internal static class JsonText
             // The exception's own message may quote the text.
             fault = $"is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}), and has to be an object";
             return null;
+        }
+        catch (InvalidOperationException)
+        {
+            fault = "has half of a surrogate pair, which no text can have"; // "\ud800": JSON by its grammar, and unreadable
+            return null;
+        }
+    }
+
+    // A text is decoded when it is read, so that is when it turns out to be none.
+    private static void ReadTexts(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadTexts(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    ReadTexts(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
         }
     }
 }

@@ -15,9 +15,9 @@ internal sealed class Substitutions
         {
             foreach (var (name, list) in layer ?? new Dictionary<string, IReadOnlyList<string>>())
             {
-                if (list is { Count: > 0 })
+                if (list is [{ } first, ..])
                 {
-                    values.TryAdd(name, list[0]);
+                    values.TryAdd(name, first);
                 }
             }
         }

@@ -9,6 +9,16 @@ public sealed class FcmShapeTests
 {
     private static readonly PushContext Direct = new("app", null, null, null, null, null);
 
+    [Theory]
+    [InlineData("""{"data":{"a":"\ud800"}}""")]
+    [InlineData("""{"message":{"data":{"\ud800":"a"}}}""")]
+    [InlineData("""{"collapse_key":"\ud800"}""")]
+    public void Raw_content_with_half_a_surrogate_pair(string raw)
+    {
+        var refused = Assert.IsType<ShapedPush.Refused>(FcmShape.Shape(new GCMMessage { RawContent = raw }, Direct));
+        Assert.Contains("surrogate", refused.Why.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_direct_message()
     {

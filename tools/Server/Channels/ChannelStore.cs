@@ -59,7 +59,7 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
     /// <param name="method">A message's PreferredAuthenticationMethod; null for the channel's own.</param>
     public IPushSender? Sender(string app, ChannelType channel, string? method) => Get(app, channel) is not { Told.Enabled: true } stored
         ? null
-        : senders.GetOrAdd((app, channel, stored.Sealed, method), _ => new(() => Open(stored, method))).Value;
+        : senders.GetOrAdd((app, channel, stored.Sealed, method?.ToUpperInvariant()), key => new(() => Open(stored, key.Method))).Value; // its case does not matter: one sender for all
 
     public async ValueTask DisposeAsync()
     {
