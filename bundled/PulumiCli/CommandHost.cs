@@ -7,8 +7,10 @@ namespace Pinpush.PulumiCli;
 /// <param name="Error">All else.</param>
 /// <param name="Interactive">A person sits at a terminal that can be asked and redrawn.</param>
 /// <param name="Folder">Where the command was started.</param>
+/// <param name="ConfigFile">The stack's configuration; null for the file that the stack's name says.</param>
 internal sealed record CommandHost(
-    TextWriter Output, TextWriter Error, TextReader Input, bool Interactive, string Folder, IReadOnlyDictionary<string, string> Environment, TimeProvider Time)
+    TextWriter Output, TextWriter Error, TextReader Input, bool Interactive, string Folder, IReadOnlyDictionary<string, string> Environment, TimeProvider Time,
+    string? ConfigFile = null)
 {
     public static CommandHost OfProcess()
     {

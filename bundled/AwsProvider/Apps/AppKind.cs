@@ -62,17 +62,19 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
     {
         var inputs = call.Inputs.Values;
         var name = inputs.Text("name") ?? inputs.Text("namePrefix") + Guid.NewGuid().ToString("N")[..26];
-        var request = new CreateApplicationRequest { Name = name };
-        if (tags.All(inputs.Inner("tags")) is { Count: > 0 } all)
-        {
-            request.Tags = all;
-        }
-
+        var all = tags.All(inputs.Inner("tags"));
         var client = call.Client(inputs.Text("region"));
-        var app = (await client.CreateAppAsync(new CreateAppRequest { CreateApplicationRequest = request }, cancellationToken)).ApplicationResponse;
+        var known = await AppAdoption.FindAsync(client, name, all, cancellationToken);
+        var request = new CreateApplicationRequest { Name = name, Tags = all.Count > 0 ? all : null };
+        var app = known ?? (await client.CreateAppAsync(new CreateAppRequest { CreateApplicationRequest = request }, cancellationToken)).ApplicationResponse;
         var stored = Of(app, inputs, call);
         try
         {
+            if (known is not null)
+            {
+                await WriteTagsAsync(client, app, inputs, cancellationToken);
+            }
+
             await WriteSettingsAsync(client, app.Id, inputs, cancellationToken);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -129,17 +131,7 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         var inputs = call.Inputs.Values;
         var client = call.Client(inputs.Text("region"));
         var app = (await client.GetAppAsync(new GetAppRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationResponse;
-        var (there, wanted) = (tags.Managed(app.Tags), tags.All(inputs.Inner("tags")));
-        if (there.Keys.Except(wanted.Keys).ToList() is { Count: > 0 } gone)
-        {
-            await client.UntagResourceAsync(new UntagResourceRequest { ResourceArn = app.Arn, TagKeys = gone }, cancellationToken);
-        }
-
-        if (wanted.Where(t => !(there.TryGetValue(t.Key, out var value) && value == t.Value)).ToDictionary() is { Count: > 0 } changed)
-        {
-            await client.TagResourceAsync(new TagResourceRequest { ResourceArn = app.Arn, TagsModel = new TagsModel { Tags = changed } }, cancellationToken);
-        }
-
+        await WriteTagsAsync(client, app, inputs, cancellationToken);
         await WriteSettingsAsync(client, call.Id, inputs, cancellationToken);
         return Of(app, inputs, call);
     }
@@ -153,6 +145,20 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         catch (NotFoundException)
         {
             // gone already
+        }
+    }
+
+    private async Task WriteTagsAsync(AmazonPinpointClient client, ApplicationResponse app, JsonObject inputs, CancellationToken cancellationToken)
+    {
+        var (there, wanted) = (tags.Managed(app.Tags), tags.All(inputs.Inner("tags")));
+        if (there.Keys.Except(wanted.Keys).ToList() is { Count: > 0 } gone)
+        {
+            await client.UntagResourceAsync(new UntagResourceRequest { ResourceArn = app.Arn, TagKeys = gone }, cancellationToken);
+        }
+
+        if (wanted.Where(t => !(there.TryGetValue(t.Key, out var value) && value == t.Value)).ToDictionary() is { Count: > 0 } changed)
+        {
+            await client.TagResourceAsync(new TagResourceRequest { ResourceArn = app.Arn, TagsModel = new TagsModel { Tags = changed } }, cancellationToken);
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class Root : RootCommand
         Add(new CancelCommand(host));
         Add(CommonOptions.Stack);
         Add(CommonOptions.Folder);
+        Add(CommonOptions.ConfigFile);
         Add(CommonOptions.NonInteractive);
         Add(CommonOptions.Color);
         Add(CommonOptions.Logging);

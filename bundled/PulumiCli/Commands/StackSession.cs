@@ -17,7 +17,7 @@ internal sealed class StackSession : IDisposable
     {
         (this.host, Project, Stack) = (host, project, stack);
         Backend = LocalBackend.Open(host, project.BackendUrl, project.Folder);
-        File = StackFile.Load(project.StackFilePath(stack), project.Name);
+        File = StackFile.Load(host.ConfigFile ?? project.StackFilePath(stack), project.Name);
         if (File.OtherSecretsProvider is { } other)
         {
             throw new Failure($"{File.Path} names the secrets provider '{other}'; only passphrases can be used here.");

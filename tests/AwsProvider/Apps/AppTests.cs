@@ -57,6 +57,28 @@ public sealed class AppTests
     }
 
     [Fact]
+    public async Task Is_found_again_by_its_key_and_name()
+    {
+        await using var stage = await PluginStage.StartAsync("aws");
+        using var aws = Client(stage);
+        for (var i = 0; i < 101; i++) // it is on the second page
+        {
+            await aws.CreateAppAsync(new() { CreateApplicationRequest = new() { Name = $"other-{i}" } }, TestContext.Current.CancellationToken);
+        }
+
+        JsonObject Program(string name, string key) => new() { ["name"] = name, ["tags"] = new JsonObject { ["pinpush:key"] = key, ["team"] = "push" } };
+        var first = await stage.CreateAsync(Urn, Program("shop", "pinpush::dev::app"));
+        await aws.UntagResourceAsync(new() { ResourceArn = (string?)first.Outputs["arn"], TagKeys = ["team"] }, TestContext.Current.CancellationToken);
+
+        var second = await stage.CreateAsync(Urn, Program("shop", "pinpush::dev::app")); // the state was lost
+
+        Assert.Equal(first.Id, second.Id);
+        Assert.Equal("push", (await aws.GetAppAsync(new() { ApplicationId = first.Id }, TestContext.Current.CancellationToken)).ApplicationResponse.Tags["team"]);
+        Assert.NotEqual(first.Id, (await stage.CreateAsync(Urn, Program("shop", "pinpush::prod::app"))).Id);
+        Assert.NotEqual(first.Id, (await stage.CreateAsync(Urn, Program("shop2", "pinpush::dev::app"))).Id);
+    }
+
+    [Fact]
     public async Task Is_imported_by_its_application_id()
     {
         await using var stage = await PluginStage.StartAsync("aws");

@@ -48,4 +48,19 @@ public sealed class ShopTests
         await bench.DoneAsync("stack", "rm", "--yes");
         Assert.False(File.Exists(bench.CheckpointPath));
     }
+
+    [Fact]
+    public async Task Up_ConfigurationInAnotherFile_LeavesTheUsualOneAlone()
+    {
+        using var bench = await Workbench.CreateAsync("shop.js");
+        var other = Path.Combine(bench.Root, "other.yaml");
+        var usual = await File.ReadAllTextAsync(bench.StackPath, TestContext.Current.CancellationToken);
+
+        await bench.DoneAsync("config", "set", "value", "other", "--config-file", other);
+        await bench.DoneAsync("config", "set", "--secret", "password", "hunter2hunter2", "--config-file", other);
+        await bench.DoneAsync("up", "--yes", "--skip-preview", "--config-file", other);
+
+        Assert.Equal("other", bench.Resources()["first"]["inputs"]!["value"]!.GetValue<string>()); // every item has one
+        Assert.Equal(usual, await File.ReadAllTextAsync(bench.StackPath, TestContext.Current.CancellationToken));
+    }
 }
