@@ -21,8 +21,11 @@ public sealed partial class ArrowTests
         ["Audience"] = ["Wire"],
         ["Gateways"] = ["Wire"],
         ["Server"] = ["Audience", "Gateways", "Wire"],
-        ["Cli"] = ["AWSSDK.Pinpoint", "Fakes", "Server"],
-        ["Plugin"] = ["AWSSDK.Pinpoint"],
+        ["Client"] = [],
+        ["Cli"] = ["AWSSDK.Pinpoint", "Client", "Fakes", "Server"],
+        ["Plugin"] = ["AWSSDK.Pinpoint", "Client"],
+        ["Provider"] = ["AWSSDK.Pinpoint", "Plugin"],
+        ["Sdk"] = ["Provider", "Pulumi"],
         ["AwsProvider"] = ["AWSSDK.Pinpoint", "Plugin"],
         ["Bench"] = ["AWSSDK.Pinpoint", "Audience", "Fakes", "Gateways", "Server", "Wire"],
     };

@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
 using Amazon.Runtime;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Connecting;
 
@@ -70,7 +71,14 @@ internal sealed class PinpointSession : IDisposable
         }
 
         var keys = await (credentials ?? throw new Refusal("--credentials FILE is needed for this call.")).GetCredentialsAsync();
-        return await SignedGet.ReadAsync(new Uri(endpoint, pathAndQuery), keys, settings.Region, cancellationToken);
+        try
+        {
+            return await SignedGet.ReadAsync(new Uri(endpoint, pathAndQuery), keys, settings.Region, cancellationToken);
+        }
+        catch (RefusedGetException refused)
+        {
+            throw new Refusal(refused.Message);
+        }
     }
 
     /// <summary>As <see cref="ReadOwnAsync"/>, but null where the server is not ours or refuses.</summary>

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Amazon;
 using Amazon.Pinpoint;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Credentials;
+using Pinpush.Client;
 
 namespace Pinpush.Plugin.Connecting;
 
@@ -54,6 +57,26 @@ public sealed class Connection : IDisposable
 
         return credentials is null ? new AmazonPinpointClient(config) : new AmazonPinpointClient(credentials, config);
     });
+
+    /// <summary>Reads one of the addresses under <c>/pinpush/</c>.</summary>
+    /// <returns>Null where there is nothing of that name, or the server is AWS or another one that has no such address.</returns>
+    public async Task<JsonNode?> ReadOwnAsync(string pathAndQuery, CancellationToken cancellationToken)
+    {
+        if (settings.Endpoint is not { } endpoint)
+        {
+            return null;
+        }
+
+        var keys = await (credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials()).GetCredentialsAsync();
+        try
+        {
+            return JsonNode.Parse(await SignedGet.ReadAsync(new Uri(endpoint, pathAndQuery), keys, Region, cancellationToken));
+        }
+        catch (RefusedGetException)
+        {
+            return null;
+        }
+    }
 
     public void Dispose()
     {

@@ -3,27 +3,28 @@ using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
 
-namespace Pinpush.Cli.Connecting;
+namespace Pinpush.Client;
 
 /// <summary>A GET with an AWS Signature Version 4, for the addresses that are not part of Pinpoint's API.</summary>
 /// <remarks>Source: AWS, Create a signed AWS API request. Signed headers: host and x-amz-date.</remarks>
-internal static class SignedGet
+public static class SignedGet
 {
     private const string Service = "mobiletargeting";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="Refusal">Any answer but 2xx.</exception>
+    /// <exception cref="RefusedGetException">Any answer but 2xx.</exception>
     public static async Task<string> ReadAsync(Uri url, ImmutableCredentials keys, string region, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(keys);
         using var http = new HttpClient { Timeout = Limit };
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         Sign(request, keys, region, TimeProvider.System.GetUtcNow());
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        return response.IsSuccessStatusCode ? body : throw new Refusal($"{url} answered {(int)response.StatusCode}: {body}");
+        return response.IsSuccessStatusCode ? body : throw new RefusedGetException(response.StatusCode, $"{url} answered {(int)response.StatusCode}: {body}");
     }
 
-    internal static void Sign(HttpRequestMessage request, ImmutableCredentials keys, string region, DateTimeOffset now)
+    private static void Sign(HttpRequestMessage request, ImmutableCredentials keys, string region, DateTimeOffset now)
     {
         var url = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
         var time = now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);

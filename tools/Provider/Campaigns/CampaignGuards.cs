@@ -1,0 +1,84 @@
+using System.Globalization;
+using Amazon.Pinpoint;
+using Amazon.Pinpoint.Model;
+using Pinpush.Plugin.Hosting;
+using Pinpush.Plugin.Values;
+
+namespace Pinpush.Provider.Campaigns;
+
+/// <summary>What keeps a mistake in a program from reaching everyone, or anyone twice.</summary>
+internal sealed class CampaignGuards(TimeProvider time)
+{
+    /// <summary><c>PROJECT/STACK/RUN</c>; null when the program names no run.</summary>
+    public static string? RunOf(ResourceCall call) => call.Inputs.Values.Text("run") is { } run && call.Urn.Split("::", 4) is [var stack, var project, ..]
+        ? $"{project}/{stack.Split(':')[^1]}/{run}" : null;
+
+    public static string KeyOf(ResourceCall call) => OwnTags.KeyOf(call.Urn, call.Inputs.Values.Text("run"));
+
+    /// <summary>Whether it was sent, is being sent, or may begin at any moment.</summary>
+    public static bool HasBegun(CampaignResponse campaign) => campaign.State?.CampaignStatus?.Value is "EXECUTING" or "PENDING_NEXT_RUN" or "COMPLETED"
+        || (campaign.State?.CampaignStatus?.Value == "SCHEDULED" && campaign.Schedule?.StartTime == "IMMEDIATE");
+
+    /// <summary>The campaign of an app that has this key.</summary>
+    /// <param name="run">When given, a campaign of another key that has this run is a refusal.</param>
+    /// <exception cref="RefusedException">Another campaign has the run.</exception>
+    public static async Task<CampaignResponse?> FindAsync(AmazonPinpointClient client, string app, string key, string? run, CancellationToken cancellationToken)
+    {
+        CampaignResponse? other = null;
+        var request = new GetCampaignsRequest { ApplicationId = app, PageSize = "100" };
+        do
+        {
+            var page = (await client.GetCampaignsAsync(request, cancellationToken)).CampaignsResponse;
+            if (page.Item?.Find(c => c.Tags?.GetValueOrDefault(OwnTags.Key) == key) is { } known)
+            {
+                return known;
+            }
+
+            other ??= run is null ? null : page.Item?.Find(c => c.Tags?.GetValueOrDefault(OwnTags.Run) == run);
+            request.Token = page.NextToken;
+        }
+        while (request.Token is not null);
+
+        return other is null ? null : throw new RefusedException(
+            $"run: '{run}' is the send of campaign {other.Id} ('{other.Name}', key {other.Tags?.GetValueOrDefault(OwnTags.Key)}). "
+            + "If that is this one under its old name, keep it with an alias; if this is another send, give it a run of its own.");
+    }
+
+    /// <summary>Refuses a start that has passed: what a rename or a lost campaign would send late.</summary>
+    public void CheckStart(ResourceCall call)
+    {
+        if (CampaignRules.Start(call.Inputs.Values) is { } start && start < time.GetUtcNow() && call.Inputs.Values.Flag("isPaused") != true)
+        {
+            throw new RefusedException($"schedule.startTime: {start:yyyy-MM-dd'T'HH:mm:sszzz} has passed. Give a time to come, or remove the campaign from the program.");
+        }
+    }
+
+    /// <summary>Refuses an audience that is known to be too large; one that nobody can tell is left to the server, which looks when the campaign runs.</summary>
+    public static async Task CheckAudienceAsync(ResourceCall call, string app, CancellationToken cancellationToken)
+    {
+        var inputs = call.Inputs.Values;
+        if (inputs["maxAudience"] is not { } most || Json.IsUnknown(most) || inputs.Text("segmentId") is not { } segment || Json.IsUnknown(inputs["segmentId"]) || call.Connection is not { } connection)
+        {
+            return;
+        }
+
+        var audience = await connection.ReadOwnAsync($"/pinpush/audience?application-id={Uri.EscapeDataString(app)}&segment-id={Uri.EscapeDataString(segment)}", cancellationToken);
+        if (audience?["Reachable"] is { } reachable && Json.Number(reachable) > Json.Number(most))
+        {
+            throw new RefusedException($"maxAudience: the segment {segment} reaches {Json.Number(reachable).ToString(CultureInfo.InvariantCulture)} endpoints now, and {Json.Number(most).ToString(CultureInfo.InvariantCulture)} are allowed. "
+                + "Narrow the segment, or raise maxAudience on purpose.");
+        }
+    }
+
+    /// <summary>Tells when a run was sent before by a campaign that is not there any more: the server will not send it again.</summary>
+    public static async Task WarnOfSentRunAsync(ResourceCall call, string? run, string? campaign, CancellationToken cancellationToken)
+    {
+        if (run is null || call.Connection is not { } connection
+            || await connection.ReadOwnAsync($"/pinpush/runs?run={Uri.EscapeDataString(run)}", cancellationToken) is not { } sent || (string?)sent["CampaignId"] == campaign)
+        {
+            return;
+        }
+
+        await call.Log.WarnAsync($"The run '{run}' was sent by campaign {(string?)sent["CampaignId"]}, so this campaign sends nothing. Give it another run to send again.", call.Urn, cancellationToken);
+    }
+}

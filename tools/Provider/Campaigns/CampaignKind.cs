@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Amazon.Pinpoint.Model;
+using Pinpush.Plugin.Describing;
+using Pinpush.Plugin.Hosting;
+using Pinpush.Plugin.Values;
+
+namespace Pinpush.Provider.Campaigns;
+
+/// <summary>
+/// <c>pinpoint:index:Campaign</c>. A create that finds its key in the app takes over the campaign that is there; one that was sent is never changed.
+/// </summary>
+/// <remarks>Deleting a campaign that is being sent stops it. A new run makes a new campaign and deletes the old one; <c>retainOnDelete</c> keeps it.</remarks>
+internal sealed class CampaignKind(TimeProvider time) : ResourceKind
+{
+    private readonly CampaignGuards guards = new(time);
+
+    public override ResourceDescription Description => CampaignShape.Campaign;
+
+    public override void Check(CheckCall call)
+    {
+        call.New["name"] ??= call.Name;
+        CampaignRules.Check(call);
+    }
+
+    // (1) Nothing to do, or nobody to ask. (2) It has not begun: all can be changed in place. (3) A new run is a new campaign. (4) Tags are no part of what was sent.
+    public override async Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var plan = PlanOf(call);
+        if (plan.Changes.Count == 0 || plan.Replaces.Count > 0 || call.Connection is null || await GetAsync(call, cancellationToken) is not { } there) // (1)
+        {
+            return plan;
+        }
+
+        if (!CampaignGuards.HasBegun(there)) // (2)
+        {
+            await CampaignGuards.CheckAudienceAsync(call, there.ApplicationId, cancellationToken);
+            return plan;
+        }
+
+        if (plan.Changes.Any(c => c.Top == "run") && call.Inputs.Values["run"] is not null) // (3)
+        {
+            return plan with { Replaces = new HashSet<string> { "run" } };
+        }
+
+        return plan.Changes.All(c => c.Top == "tags") ? plan // (4)
+            : throw new RefusedException($"{string.Join(", ", plan.Changes.Select(c => c.Path))}: campaign {there.Id} is {there.State.CampaignStatus.Value}, and what was sent cannot be changed. "
+                + "Take the change back, or give the campaign another run: that makes a new campaign, which is sent once more.");
+    }
+
+    public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        if (call.Connection is null || OfApp.Of(call) is not { } app)
+        {
+            return; // not known before the app exists: looked at when it is created, and by the server when it runs
+        }
+
+        var known = await FindAsync(call, app, cancellationToken);
+        if (known is null)
+        {
+            guards.CheckStart(call);
+        }
+
+        await CampaignGuards.WarnOfSentRunAsync(call, CampaignGuards.RunOf(call), known?.Id, cancellationToken);
+        await CampaignGuards.CheckAudienceAsync(call, app, cancellationToken);
+    }
+
+    public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var app = OfApp.Of(call)!; // checked: required, and known when it is created
+        if (await FindAsync(call, app, cancellationToken) is { } there)
+        {
+            if (CampaignGuards.HasBegun(there))
+            {
+                await call.Log.WarnAsync($"Campaign {there.Id} with this key was sent already ({there.State.CampaignStatus.Value}): it is taken over as it is, and sends nothing more.", call.Urn, cancellationToken);
+            }
+            else
+            {
+                await WriteAsync(call, there, cancellationToken);
+            }
+
+            return Of(there, call.Inputs.Values);
+        }
+
+        guards.CheckStart(call);
+        await CampaignGuards.WarnOfSentRunAsync(call, CampaignGuards.RunOf(call), campaign: null, cancellationToken);
+        var request = Request(call.Inputs.Values);
+        request.Tags = Tags(call);
+        var made = (await call.Client().CreateCampaignAsync(new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = request }, cancellationToken)).CampaignResponse;
+        return Of(made, call.Inputs.Values);
+    }
+
+    public override async Task<Stored?> ReadAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(call, cancellationToken) is not { } there)
+        {
+            return null;
+        }
+
+        var old = call.Inputs.Values;
+        var inputs = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.CampaignResponse), old);
+        inputs["applicationId"] = there.ApplicationId;
+        CampaignRules.ScheduleFromWire(inputs, old);
+        OwnTags.Read(there.Tags, old, inputs);
+        if (old["segmentVersion"] is null)
+        {
+            inputs.Remove("segmentVersion"); // the API always tells one
+        }
+
+        if (there.Tags?.GetValueOrDefault(OwnTags.Run) is { } run)
+        {
+            inputs["run"] = run.Split('/', 3)[^1];
+        }
+
+        if (there.Tags?.GetValueOrDefault(OwnTags.MaxAudience) is { } most && int.TryParse(most, CultureInfo.InvariantCulture, out var number))
+        {
+            inputs["maxAudience"] = number;
+        }
+
+        return Of(there, inputs);
+    }
+
+    public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var there = await GetAsync(call, cancellationToken)
+            ?? throw new RefusedException($"the campaign {call.Id} is gone. Run refresh, and then up makes a new one.");
+        await WriteAsync(call, there, cancellationToken);
+        return Of(there, call.Inputs.Values);
+    }
+
+    public override async Task DeleteAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var (app, id) = OfApp.Split(call.Id);
+        try
+        {
+            await call.Client().DeleteCampaignAsync(new DeleteCampaignRequest { ApplicationId = app, CampaignId = id }, cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            // gone already, or its app is
+        }
+    }
+
+    private static Task<CampaignResponse?> FindAsync(ResourceCall call, string app, CancellationToken cancellationToken) =>
+        CampaignGuards.FindAsync(call.Client(), app, CampaignGuards.KeyOf(call), CampaignGuards.RunOf(call), cancellationToken);
+
+    private static async Task<CampaignResponse?> GetAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var (app, id) = OfApp.Split(call.Id);
+        try
+        {
+            var there = (await call.Client().GetCampaignAsync(new GetCampaignRequest { ApplicationId = app, CampaignId = id }, cancellationToken)).CampaignResponse;
+            return there.State?.CampaignStatus?.Value == "DELETED" ? null : there;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    // The tags first: the guards must stand before the campaign may start.
+    private async Task WriteAsync(ResourceCall call, CampaignResponse there, CancellationToken cancellationToken)
+    {
+        var (client, inputs) = (call.Client(), call.Inputs.Values);
+        await OwnTags.WriteAsync(client, there.Arn, there.Tags, Tags(call), cancellationToken);
+        if (!CampaignGuards.HasBegun(there))
+        {
+            await CampaignGuards.WarnOfSentRunAsync(call, CampaignGuards.RunOf(call), there.Id, cancellationToken);
+            await client.UpdateCampaignAsync(new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = Request(inputs) }, cancellationToken);
+        }
+    }
+
+    private static Dictionary<string, string> Tags(ResourceCall call) => OwnTags.With(
+        call.Inputs.Values, (OwnTags.Key, CampaignGuards.KeyOf(call)), (OwnTags.Run, CampaignGuards.RunOf(call)),
+        (OwnTags.MaxAudience, call.Inputs.Values["maxAudience"] is { } most ? Json.Number(most).ToString(CultureInfo.InvariantCulture) : null));
+
+    private WriteCampaignRequest Request(JsonObject inputs)
+    {
+        var wire = ShapeMapping.ToWire(Description.Inputs, inputs);
+        CampaignRules.ScheduleToWire(inputs, wire);
+        return PinpointJson.Request(wire, PinpointJson.Default.WriteCampaignRequest);
+    }
+
+    private static Stored Of(CampaignResponse campaign, JsonObject inputs) =>
+        new($"{campaign.ApplicationId}/{campaign.Id}", inputs, new JsonObject { ["campaignId"] = campaign.Id, ["arn"] = campaign.Arn });
+}

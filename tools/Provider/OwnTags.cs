@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Amazon.Pinpoint;
+using Amazon.Pinpoint.Model;
+using Pinpush.Plugin.Describing;
+using Pinpush.Plugin.Hosting;
+using Pinpush.Plugin.Values;
+
+namespace Pinpush.Provider;
+
+/// <summary>The tags that this provider adds to what it makes, and those of the program.</summary>
+internal static class OwnTags
+{
+    /// <summary>Which resource of which stack it is: a create that finds its key takes over what is there.</summary>
+    public const string Key = "pinpush:key";
+
+    /// <summary>Name of one send, <c>PROJECT/STACK/RUN</c>; the server sends it once, whatever campaign asks.</summary>
+    public const string Run = "pinpush:run";
+
+    /// <summary>The most endpoints that a run may reach; the server refuses a larger one.</summary>
+    public const string MaxAudience = "pinpush:max-audience";
+
+    private const string Prefix = "pinpush:";
+
+    /// <summary>Most characters of a tag's value. Source: AWS tag restrictions.</summary>
+    private const int MostValue = 256;
+
+    public static readonly Member Member = new("tags", new Shape.MapOf(new Shape.Text()), $"Tags. Those that start with '{Prefix}' are the provider's own.") { Wire = null };
+
+    public static void Check(CheckCall call)
+    {
+        foreach (var name in (call.New.Inner("tags") ?? []).Select(t => t.Key).Where(k => k.StartsWith(Prefix, StringComparison.Ordinal)))
+        {
+            call.Fault(PropertyPath.Member("tags", name), $"Tags that start with '{Prefix}' are set by the provider itself; choose another name.");
+        }
+    }
+
+    /// <summary>The key of a resource: project, stack, type, name, and for a campaign its run.</summary>
+    /// <remarks>A value that is too long, or has characters that tags do not allow, is told apart by a hash.</remarks>
+    public static string KeyOf(string urn, string? run)
+    {
+        // urn:pulumi:STACK::PROJECT::TYPE::NAME
+        var parts = urn.Split("::", 4);
+        var key = parts is [var stack, var project, var type, var name] ? $"{project}/{stack.Split(':')[^1]}/{type.Replace('$', '/')}/{name}" : urn;
+        key += run is null ? "" : $"={run}";
+        var allowed = string.Concat(key.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '+' or '-' or '=' or '.' or '_' or ':' or '/' or '@' ? c : '_'));
+        if (allowed == key && key.Length <= MostValue)
+        {
+            return key;
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];
+        return $"{allowed[..Math.Min(allowed.Length, MostValue - hash.Length - 1)]}={hash}";
+    }
+
+    /// <summary>The tags of the program with these.</summary>
+    public static Dictionary<string, string> With(JsonObject inputs, params (string Name, string? Value)[] own)
+    {
+        var all = (inputs.Inner("tags") ?? []).Where(t => t.Value is not null).ToDictionary(t => t.Key, t => t.Value!.GetValue<string>(), StringComparer.Ordinal); // filtered: not null
+        foreach (var (name, value) in own.Where(o => o.Value is not null))
+        {
+            all[name] = value!; // filtered: not null
+        }
+
+        return all;
+    }
+
+    /// <summary>Puts the tags of the program among the properties that were read.</summary>
+    public static void Read(IReadOnlyDictionary<string, string>? there, JsonObject? old, JsonObject inputs)
+    {
+        var own = (there ?? new Dictionary<string, string>()).Where(t => !t.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        if (own.Count > 0 || old?["tags"] is not null)
+        {
+            inputs["tags"] = new JsonObject(own.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));
+        }
+    }
+
+    /// <summary>Makes the tags what is wanted.</summary>
+    public static async Task WriteAsync(AmazonPinpointClient client, string arn, IReadOnlyDictionary<string, string>? there, Dictionary<string, string> wanted, CancellationToken cancellationToken)
+    {
+        there ??= new Dictionary<string, string>();
+        if (wanted.Where(w => there.GetValueOrDefault(w.Key) != w.Value).ToDictionary() is { Count: > 0 } changed)
+        {
+            await client.TagResourceAsync(new TagResourceRequest { ResourceArn = arn, TagsModel = new TagsModel { Tags = changed } }, cancellationToken);
+        }
+
+        if (there.Keys.Where(k => !wanted.ContainsKey(k)).ToList() is { Count: > 0 } gone)
+        {
+            await client.UntagResourceAsync(new UntagResourceRequest { ResourceArn = arn, TagKeys = gone }, cancellationToken);
+        }
+    }
+}

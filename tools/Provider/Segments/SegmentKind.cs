@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using Amazon.Pinpoint;
+using Amazon.Pinpoint.Model;
+using Pinpush.Plugin.Describing;
+using Pinpush.Plugin.Hosting;
+using Pinpush.Plugin.Values;
+
+namespace Pinpush.Provider.Segments;
+
+/// <summary><c>pinpoint:index:Segment</c>. A create that finds its key in the app takes over the segment that is there.</summary>
+internal sealed class SegmentKind : ResourceKind
+{
+    public override ResourceDescription Description => SegmentShape.Segment;
+
+    public override void Check(CheckCall call)
+    {
+        var now = call.New;
+        now["name"] ??= call.Name;
+        OwnTags.Check(call);
+        if (now["dimensions"] is not null && now["segmentGroups"] is not null)
+        {
+            call.Fault("segmentGroups", "goes not together with dimensions: give one of them.");
+        }
+
+        var chooses = HasCriterion(now["dimensions"]) || HasCriterion(now["segmentGroups"]);
+        if (!chooses && now.Flag("everyone") != true && !Json.IsUnknown(now["everyone"]))
+        {
+            call.Fault("everyone", "The segment has no criterion, so every endpoint of the app is in it. Give dimensions or segmentGroups, or say everyone: true.");
+        }
+        else if (chooses && now.Flag("everyone") == true)
+        {
+            call.Fault("everyone", "is true, and there are criteria: remove one of the two.");
+        }
+    }
+
+    public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var (client, app, key) = (call.Client(), OfApp.Of(call)!, OwnTags.KeyOf(call.Urn, run: null)); // checked: required, and known when it is created
+        var request = Request(call.Inputs.Values);
+        if (await FindAsync(client, app, key, cancellationToken) is { } there)
+        {
+            await WriteAsync(client, there, call.Inputs.Values, key, cancellationToken);
+            return Of(there, call.Inputs.Values);
+        }
+
+        request.Tags = OwnTags.With(call.Inputs.Values, (OwnTags.Key, key));
+        var answer = await client.CreateSegmentAsync(new CreateSegmentRequest { ApplicationId = app, WriteSegmentRequest = request }, cancellationToken);
+        return Of(answer.SegmentResponse, call.Inputs.Values);
+    }
+
+    public override async Task<Stored?> ReadAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(call, cancellationToken) is not { } there)
+        {
+            return null;
+        }
+
+        var old = call.Inputs.Values;
+        var inputs = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.SegmentResponse), old);
+        inputs["applicationId"] = there.ApplicationId;
+        OwnTags.Read(there.Tags, old, inputs);
+        if (!HasCriterion(inputs["dimensions"]) && !HasCriterion(inputs["segmentGroups"]))
+        {
+            inputs["everyone"] = true;
+        }
+        else if (old.Flag("everyone") == false)
+        {
+            inputs["everyone"] = false;
+        }
+
+        return Of(there, inputs);
+    }
+
+    public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var there = await GetAsync(call, cancellationToken)
+            ?? throw new RefusedException($"the segment {call.Id} is gone. Run refresh, and then up makes a new one.");
+        await WriteAsync(call.Client(), there, call.Inputs.Values, OwnTags.KeyOf(call.Urn, run: null), cancellationToken);
+        return Of(there, call.Inputs.Values);
+    }
+
+    public override async Task DeleteAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var (app, id) = OfApp.Split(call.Id);
+        try
+        {
+            await call.Client().DeleteSegmentAsync(new DeleteSegmentRequest { ApplicationId = app, SegmentId = id }, cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            // gone already, or its app is
+        }
+    }
+
+    /// <summary>Whether anything in it leaves an endpoint out.</summary>
+    internal static bool HasCriterion(JsonNode? node) => node switch
+    {
+        JsonObject group when group["values"] is { } values => Json.IsUnknown(values) || values is JsonArray { Count: > 0 },
+        JsonObject recency when recency["recencyType"] is not null => true,
+        JsonObject reference when reference["id"] is not null => true,
+        JsonObject group => group.Any(p => HasCriterion(p.Value)),
+        JsonArray list => list.Any(HasCriterion),
+        _ => Json.IsUnknown(node),
+    };
+
+    private static async Task<SegmentResponse?> FindAsync(AmazonPinpointClient client, string app, string key, CancellationToken cancellationToken)
+    {
+        var request = new GetSegmentsRequest { ApplicationId = app, PageSize = "100" };
+        do
+        {
+            var page = (await client.GetSegmentsAsync(request, cancellationToken)).SegmentsResponse;
+            if (page.Item?.Find(s => s.Tags?.GetValueOrDefault(OwnTags.Key) == key) is { } known)
+            {
+                return known;
+            }
+
+            request.Token = page.NextToken;
+        }
+        while (request.Token is not null);
+
+        return null;
+    }
+
+    private static async Task<SegmentResponse?> GetAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var (app, id) = OfApp.Split(call.Id);
+        try
+        {
+            return (await call.Client().GetSegmentAsync(new GetSegmentRequest { ApplicationId = app, SegmentId = id }, cancellationToken)).SegmentResponse;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private async Task WriteAsync(AmazonPinpointClient client, SegmentResponse there, JsonObject inputs, string key, CancellationToken cancellationToken)
+    {
+        await OwnTags.WriteAsync(client, there.Arn, there.Tags, OwnTags.With(inputs, (OwnTags.Key, key)), cancellationToken);
+        var wire = ShapeMapping.ToWire(Description.Inputs, inputs);
+        var old = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.SegmentResponse), inputs);
+        if (!Json.Same(wire, ShapeMapping.ToWire(Description.Inputs, old))) // an update makes a version, so none for nothing
+        {
+            await client.UpdateSegmentAsync(new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = Request(inputs) }, cancellationToken);
+        }
+    }
+
+    private WriteSegmentRequest Request(JsonObject inputs) => PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.WriteSegmentRequest);
+
+    private static Stored Of(SegmentResponse segment, JsonObject inputs) =>
+        new($"{segment.ApplicationId}/{segment.Id}", inputs, new JsonObject { ["segmentId"] = segment.Id, ["arn"] = segment.Arn });
+}
