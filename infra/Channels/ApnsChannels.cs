@@ -1,0 +1,52 @@
+using Pinpush.Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Pinpoint;
+
+namespace Pinpush.Infra.Channels;
+
+/// <summary>APNs for builds from the App Store and TestFlight, and its sandbox for builds from Xcode. Both take the same credentials.</summary>
+internal static class ApnsChannels
+{
+    public static IReadOnlyList<Resource> Declare(Output<string> applicationId, ApnsCredentials credentials) => credentials switch
+    {
+        ApnsCredentials.Token c =>
+        [
+            new ApnsChannel("apns", new ApnsChannelArgs
+            {
+                ApplicationId = applicationId,
+                DefaultAuthenticationMethod = "TOKEN",
+                BundleId = c.BundleId,
+                TeamId = c.TeamId,
+                TokenKeyId = c.TokenKeyId,
+                TokenKey = c.TokenKey,
+            }),
+            new ApnsSandboxChannel("apns-sandbox", new ApnsSandboxChannelArgs
+            {
+                ApplicationId = applicationId,
+                DefaultAuthenticationMethod = "TOKEN",
+                BundleId = c.BundleId,
+                TeamId = c.TeamId,
+                TokenKeyId = c.TokenKeyId,
+                TokenKey = c.TokenKey,
+            }),
+        ],
+        ApnsCredentials.Certificate c =>
+        [
+            new ApnsChannel("apns", new ApnsChannelArgs
+            {
+                ApplicationId = applicationId,
+                DefaultAuthenticationMethod = "CERTIFICATE",
+                Certificate = c.PemCertificate,
+                PrivateKey = c.PrivateKey,
+            }),
+            new ApnsSandboxChannel("apns-sandbox", new ApnsSandboxChannelArgs
+            {
+                ApplicationId = applicationId,
+                DefaultAuthenticationMethod = "CERTIFICATE",
+                Certificate = c.PemCertificate,
+                PrivateKey = c.PrivateKey,
+            }),
+        ],
+        _ => throw new InvalidOperationException($"{credentials.GetType().Name}: there are two kinds of APNs credentials."),
+    };
+}

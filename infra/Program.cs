@@ -1,0 +1,4 @@
+using Pinpush.Infra;
+using Pulumi;
+
+return await Deployment.RunAsync(PushStack.Declare);

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Pulumi;
+
+namespace Pinpush.Infra.Settings;
+
+/// <summary>Reads settings and gathers what is wrong with them, so that all of it is told at once.</summary>
+internal sealed class SettingsReader
+{
+    private readonly List<string> faults = [];
+    private readonly HashSet<string> encrypted = Encrypted();
+    private readonly Config pinpush = new();
+
+    public IReadOnlyList<string> Faults => faults;
+
+    public void Fault(string fault) => faults.Add(fault);
+
+    public string? Optional(string key) => pinpush.Get(key) is { Length: > 0 } value ? value : null;
+
+    public bool Has(string key) => pinpush.GetSecret(key) is not null;
+
+    /// <summary>A value that has to be there.</summary>
+    /// <param name="what">What it is, for whoever has to find it.</param>
+    /// <param name="example">For the command that sets it.</param>
+    public string Required(string key, string what, string example)
+    {
+        if (Optional(key) is { } value)
+        {
+            return value;
+        }
+
+        faults.Add($"{pinpush.Key(key)} is missing: {what}. Set it with {Command(key, example)}");
+        return "";
+    }
+
+    /// <summary>A value of another package that has to be there, e.g. <c>aws:region</c>.</summary>
+    public string Required(string package, string key, string what, string example)
+    {
+        if (new Config(package).Get(key) is { Length: > 0 } value)
+        {
+            return value;
+        }
+
+        faults.Add($"{package}:{key} is missing: {what}. Set it with {Command($"{package}:{key}", example)}");
+        return "";
+    }
+
+    /// <summary>A secret that has to be there, and encrypted.</summary>
+    /// <param name="file">The file that holds it, as its issuer names it.</param>
+    public Output<string> Secret(string key, string what, string file)
+    {
+        var value = pinpush.GetSecret(key);
+        if (value is null)
+        {
+            faults.Add($"{pinpush.Key(key)} is missing: {what}. Set it with {SecretCommand(key, file)}");
+        }
+        else if (!encrypted.Contains(pinpush.Key(key)))
+        {
+            faults.Add($"{pinpush.Key(key)} stands in the stack's file in clear. Issue another one, and set it with {SecretCommand(key, file)}");
+        }
+
+        return value ?? Output.CreateSecret("");
+    }
+
+    /// <summary>The command that sets <paramref name="key"/>.</summary>
+    public static string Command(string key, string value) => $"pulumi config set {key} {value} --stack {Deployment.Instance.StackName}";
+
+    /// <summary>The command that sets <paramref name="key"/> to what is in <paramref name="file"/>; it appears in no process list and no shell history.</summary>
+    public static string SecretCommand(string key, string file) => $"pulumi config set --secret {key} --stack {Deployment.Instance.StackName} < {file}";
+
+    // The SDK tells which values are secret by this variable alone. Source: Pulumi's language hosts.
+    private static HashSet<string> Encrypted() =>
+        [.. JsonSerializer.Deserialize<string[]>(Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") is { Length: > 0 } keys ? keys : "[]") ?? []];
+}
+
+file static class ConfigKeys
+{
+    // pinpush:apnsTokenKey, as the stack's file has it
+    public static string Key(this Config config, string key) => $"{Deployment.Instance.ProjectName}:{key}";
+}

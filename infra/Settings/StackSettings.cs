@@ -1,0 +1,47 @@
+using Pulumi;
+
+namespace Pinpush.Infra.Settings;
+
+/// <summary>What an environment sets in its <c>Pulumi.STACK.yaml</c>.</summary>
+/// <param name="AppName">Name of the Pinpoint app.</param>
+/// <param name="ProtectApp">Refuse to delete the app, and with it every device, while this is set.</param>
+/// <param name="SaleStart">When the winter sale starts, in Germany's own time: <c>2026-12-04T09:00:00</c>.</param>
+/// <param name="LaunchRun">Name of the send that launches the premium plan; while there is none, that campaign is declared and not sent.</param>
+/// <param name="EndpointUrl">Address of the API; null for AWS itself.</param>
+internal sealed record StackSettings(string AppName, bool ProtectApp, ApnsCredentials Apns, FcmCredentials Fcm, string SaleStart, string? LaunchRun, string? EndpointUrl)
+{
+    /// <exception cref="RunException">Something is missing or wrong; the message tells all of it, and how to set it.</exception>
+    public static StackSettings Read()
+    {
+        var reader = new SettingsReader();
+        var region = reader.Required("aws", "region", "the region of the app", "eu-central-1");
+        if (reader.Required("pinpoint", "region", "the region of the app, once more, for segments and campaigns", region.Length > 0 ? region : "eu-central-1") is { Length: > 0 } other
+            && region.Length > 0 && other != region)
+        {
+            reader.Fault($"pinpoint:region is {other} and aws:region is {region}: campaigns have to be where their app is");
+        }
+
+        var settings = new StackSettings(
+            reader.Required("appName", "the name of the Pinpoint app", $"shop-{Deployment.Instance.StackName}"),
+            reader.Optional("protectApp") switch
+            {
+                null or "false" => false,
+                "true" => true,
+                var wrong => Wrong($"protectApp is '{wrong}', and has to be true or false"),
+            },
+            ApnsCredentials.Read(reader),
+            FcmCredentials.Read(reader),
+            reader.Required("saleStart", "when the winter sale starts, in Germany's own time", "2026-12-04T09:00:00"),
+            reader.Optional("launchRun"),
+            new Config("pinpoint").Get("endpoint") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_PINPOINT"));
+        return reader.Faults is { Count: > 0 } faults
+            ? throw new RunException($"Stack {Deployment.Instance.StackName} lacks settings, or has wrong ones:\n{string.Join('\n', faults.Select(f => $"  - {f}"))}")
+            : settings;
+
+        bool Wrong(string fault)
+        {
+            reader.Fault(fault);
+            return false;
+        }
+    }
+}

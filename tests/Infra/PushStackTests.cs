@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Pulumi;
+using Pulumi.Aws.Pinpoint;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace Pinpush.Infra.Tests;
+
+/// <summary>The program against mocks. One class: its settings are variables of the process.</summary>
+public sealed class PushStackTests : IDisposable
+{
+    private static readonly Dictionary<string, string> Token = new()
+    {
+        ["aws:region"] = "eu-central-1", ["pinpoint:region"] = "eu-central-1", ["pinpush:appName"] = "shop", ["pinpush:saleStart"] = "2036-11-28T09:00:00",
+        ["pinpush:apnsBundleId"] = "com.example.shop", ["pinpush:apnsTeamId"] = "TEAM", ["pinpush:apnsTokenKeyId"] = "KEYID",
+        ["pinpush:apnsTokenKey"] = "p8-secret", ["pinpush:gcmServiceJson"] = "json-secret",
+    };
+
+    private static readonly string[] Secrets = ["pinpush:apnsTokenKey", "pinpush:gcmServiceJson", "pinpush:apnsCertificate", "pinpush:apnsPrivateKey", "pinpush:gcmApiKey"];
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("PULUMI_CONFIG", null);
+        Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", null);
+    }
+
+    [Fact]
+    public async Task Declares_app_channels_segments_and_campaigns()
+    {
+        var (mocks, resources, outputs) = await RunAsync(Token);
+
+        Assert.Equal(
+            ["apns", "apns-sandbox", "app", "fcm", "lapsed-customers", "loyal-customers", "phones-in-germany", "premium-customers", "premium-launch", "welcome-back", "winter-sale"],
+            mocks.Made.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("TOKEN", mocks.Made["apns"].Inputs["defaultAuthenticationMethod"]);
+        Assert.Equal(true, mocks.Made["premium-launch"].Inputs["isPaused"]);
+        Assert.Equal(["applicationArn", "applicationId", "campaigns", "endpointUrl", "region", "segments"], outputs.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("app-id", await OutputUtilities.GetValueAsync((Output<string>)outputs["applicationId"]!)); // the program gives it
+        Assert.Equal("eu-central-1", await OutputUtilities.GetValueAsync((Output<string>)outputs["region"]!)); // likewise
+        Assert.True(await Output.IsSecretAsync(resources.OfType<ApnsChannel>().Single().TokenKey));
+        Assert.True(await Output.IsSecretAsync(resources.OfType<GcmChannel>().Single().ServiceJson));
+    }
+
+    [Fact]
+    public async Task Naming_a_run_launches()
+    {
+        var (mocks, _, _) = await RunAsync(new(Token) { ["pinpush:launchRun"] = "2026-11" });
+
+        Assert.Equal((false, "2026-11"), (mocks.Made["premium-launch"].Inputs["isPaused"], mocks.Made["premium-launch"].Inputs["run"]));
+    }
+
+    [Fact]
+    public async Task Takes_a_certificate_and_a_legacy_key_as_well()
+    {
+        var settings = new Dictionary<string, string>(Token) { ["pinpush:apnsCertificate"] = "c", ["pinpush:apnsPrivateKey"] = "k", ["pinpush:gcmApiKey"] = "a" };
+        settings.Remove("pinpush:apnsTokenKey");
+        settings.Remove("pinpush:gcmServiceJson");
+
+        var (mocks, _, _) = await RunAsync(settings);
+
+        Assert.Equal(("CERTIFICATE", "KEY"), (mocks.Made["apns-sandbox"].Inputs["defaultAuthenticationMethod"], mocks.Made["fcm"].Inputs["defaultAuthenticationMethod"]));
+    }
+
+    [Fact]
+    public async Task Tells_every_missing_setting_at_once_with_the_command_that_sets_it()
+    {
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(new() { ["aws:region"] = "eu-central-1", ["pinpoint:region"] = "us-east-1" }));
+
+        foreach (var key in new[] { "appName", "apnsBundleId", "apnsTeamId", "apnsTokenKeyId", "apnsTokenKey", "gcmServiceJson", "saleStart" })
+        {
+            Assert.Contains($"pinpush:{key} is missing", fault.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("pulumi config set --secret apnsTokenKey --stack dev < ", fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains("pinpoint:region is us-east-1 and aws:region is eu-central-1", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_in_clear_is_refused_and_not_shown()
+    {
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(Token, secrets: ["pinpush:gcmServiceJson"]));
+
+        Assert.Contains("pinpush:apnsTokenKey stands in the stack's file in clear", fault.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("p8-secret", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<(Mocks Mocks, IReadOnlyList<Resource> Resources, IDictionary<string, object?> Outputs)> RunAsync(Dictionary<string, string> settings, string[]? secrets = null)
+    {
+        Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(settings));
+        Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", JsonSerializer.Serialize(secrets ?? Secrets));
+        var mocks = new Mocks();
+        var (resources, outputs) = await Deployment.TestAsync(mocks, new TestOptions { ProjectName = "pinpush", StackName = "dev", IsPreview = false }, PushStack.Declare);
+        return (mocks, resources, outputs);
+    }
+
+    private sealed class Mocks : IMocks
+    {
+        public Dictionary<string, MockResourceArgs> Made { get; } = [];
+
+        public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+        {
+            var outputs = args.Inputs.ToDictionary();
+            if (args.Type is { } type && !type.StartsWith("pulumi:", StringComparison.Ordinal))
+            {
+                lock (Made)
+                {
+                    Made[args.Name!] = args; // every resource has a name
+                }
+
+                outputs["applicationId"] = "app-id";
+                outputs["arn"] = "arn:aws:mobiletargeting:eu-central-1:000000000000:apps/app-id";
+                outputs["segmentId"] = outputs["campaignId"] = $"{args.Name}-id";
+            }
+
+            return Task.FromResult<(string?, object)>(($"{args.Name}-id", outputs));
+        }
+
+        public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Args);
+    }
+}

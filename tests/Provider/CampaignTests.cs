@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Amazon.Pinpoint;
+using Pinpush.Plugin.Tests;
+
+namespace Pinpush.Provider.Tests;
+
+public sealed class CampaignTests
+{
+    private static readonly string Urn = PluginStage.Urn("pinpoint:index:Campaign", "sale");
+
+    [Fact]
+    public async Task Lives_from_create_to_delete()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        using var aws = Peers.Client(stage);
+        var inputs = Scheduled(await SegmentAsync(aws));
+        var made = await stage.CreateAsync(Urn, inputs);
+
+        Assert.Equal(1, (int?)(await stage.DiffAsync(made, made.Inputs))["changes"]);
+        var read = await stage.RefreshAsync(made);
+        Assert.True(JsonNode.DeepEquals(made.Inputs, read?.Inputs) && JsonNode.DeepEquals(made.Outputs, read?.Outputs), read?.ToString());
+        var imported = await stage.ImportAsync(Urn, made.Id);
+        Assert.Equal(1, (int?)(await stage.DiffAsync(imported, made.Inputs))["changes"]);
+
+        // exactly the property that changed
+        var titled = (JsonObject)made.Inputs.DeepClone();
+        titled["messageConfiguration"]!["apnsMessage"]!["title"] = "Other"; // it is there
+        Assert.Equal("""{"messageConfiguration.apnsMessage.title":[4,true]}""", (await stage.DiffAsync(made, titled))["detailed"]?.ToJsonString());
+        var later = made.With("schedule", new JsonObject { ["startTime"] = "2037-01-01T09:00:00", ["timezone"] = "UTC+01" });
+        Assert.Equal("""{"schedule.startTime":[4,true]}""", (await stage.DiffAsync(made, later))["detailed"]?.ToJsonString());
+        made = await stage.UpdateAsync(made, titled);
+        var there = await CampaignAsync(aws, made);
+        Assert.Equal(("Other", "shop/dev/2036", "5"), (there.MessageConfiguration.APNSMessage.Title, there.Tags["pinpush:run"], there.Tags["pinpush:max-audience"]));
+
+        await stage.DeleteAsync(made);
+        await stage.DeleteAsync(made); // gone already
+        Assert.Null(await stage.RefreshAsync(made));
+    }
+
+    [Fact]
+    public async Task Is_sent_once_whatever_becomes_of_the_state()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        using var aws = Peers.Client(stage);
+        var inputs = Immediate(await SegmentAsync(aws));
+        var first = await stage.CreateAsync(Urn, inputs);
+        await EndAsync(aws, first);
+
+        var second = await stage.CreateAsync(Urn, inputs); // the state was lost
+        Assert.Equal(first.Id, second.Id);
+        Assert.Single((await aws.GetCampaignsAsync(new() { ApplicationId = (string?)inputs["applicationId"] }, TestContext.Current.CancellationToken)).CampaignsResponse.Item);
+
+        // renamed in the program: refused, in a preview too
+        var renamed = PluginStage.Urn("pinpoint:index:Campaign", "renamed");
+        foreach (var preview in new[] { true, false })
+        {
+            var refused = await stage.Plugin.CallAsync("create", new() { ["urn"] = renamed, ["properties"] = first.Inputs.DeepClone(), ["preview"] = preview });
+            Assert.Contains("alias", (string?)refused["error"]?["message"], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_sent_cannot_be_changed_and_a_new_run_is_a_new_campaign()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        using var aws = Peers.Client(stage);
+        var made = await stage.CreateAsync(Urn, Immediate(await SegmentAsync(aws)));
+        await EndAsync(aws, made);
+
+        var refused = await stage.Plugin.CallAsync("diff", PluginStage.DiffRequest(made, made.With("description", "other")));
+        Assert.Contains("description", (string?)refused["error"]?["message"], StringComparison.Ordinal);
+        Assert.Contains("another run", (string?)refused["error"]?["message"], StringComparison.Ordinal);
+        Assert.Equal("""["run"]""", (await stage.DiffAsync(made, made.With("run", "second")))["replacesList"]?.ToJsonString());
+        var tagged = made.With("tags", new JsonObject { ["team"] = "push" });
+        Assert.Equal(2, (int?)(await stage.DiffAsync(made, tagged))["changes"]);
+        made = await stage.UpdateAsync(made, tagged);
+        var there = await CampaignAsync(aws, made);
+        Assert.Equal(("push", "COMPLETED"), (there.Tags["team"], there.State.CampaignStatus.Value));
+    }
+
+    [Fact]
+    public async Task Paused_until_a_run_is_named()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        using var aws = Peers.Client(stage);
+        var inputs = Immediate(await SegmentAsync(aws));
+        inputs.Remove("run");
+        inputs["isPaused"] = true;
+        var made = await stage.CreateAsync(Urn, inputs);
+        Assert.Equal("PAUSED", (await CampaignAsync(aws, made)).State.CampaignStatus.Value);
+
+        var launched = made.With("run", "first");
+        launched["isPaused"] = false;
+        made = await stage.UpdateAsync(made, launched);
+        await EndAsync(aws, made);
+        var there = await CampaignAsync(aws, made);
+        Assert.Equal(("COMPLETED", "shop/dev/first"), (there.State.CampaignStatus.Value, there.Tags["pinpush:run"]));
+    }
+
+    [Fact]
+    public async Task Tells_every_fault_at_once_with_its_path()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+
+        var answer = await stage.CheckAsync(Urn, new()
+        {
+            ["applicationId"] = "a", ["segmentId"] = "s", ["sendImmediately"] = true, ["maxAudience"] = 0, ["tags"] = new JsonObject { ["pinpush:key"] = "x" },
+            ["limits"] = new JsonObject { ["messagesPerSecond"] = 0 }, ["nmae"] = "x",
+        });
+
+        Assert.Equal(["limits.messagesPerSecond", "maxAudience", "messageConfiguration", "nmae", "run", "tags.pinpush:key"],
+            answer["failuresList"]!.AsArray().Select(f => f!["property"]!.ToString()).Order(StringComparer.Ordinal)); // the driver fills in every list; a failure has a property
+    }
+
+    private static JsonObject Scheduled((string App, string Segment) of) => new()
+    {
+        ["applicationId"] = of.App, ["segmentId"] = of.Segment, ["run"] = "2036", ["maxAudience"] = 5,
+        ["schedule"] = new JsonObject { ["startTime"] = "2036-11-28T09:00:00", ["timezone"] = "UTC+01" },
+        ["messageConfiguration"] = new JsonObject { ["apnsMessage"] = new JsonObject { ["title"] = "Sale", ["body"] = "Half price" } },
+    };
+
+    private static JsonObject Immediate((string App, string Segment) of)
+    {
+        var inputs = Scheduled(of);
+        inputs.Remove("schedule");
+        inputs["sendImmediately"] = true;
+        inputs["run"] = "first";
+        return inputs;
+    }
+
+    private static async Task<(string App, string Segment)> SegmentAsync(AmazonPinpointClient aws)
+    {
+        var app = await Peers.AppAsync(aws);
+        return (app, (await aws.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = new() { Name = "all" } }, TestContext.Current.CancellationToken)).SegmentResponse.Id);
+    }
+
+    private static async Task<Amazon.Pinpoint.Model.CampaignResponse> CampaignAsync(AmazonPinpointClient aws, Made made) => (await aws.GetCampaignAsync(
+        new() { ApplicationId = made.Id.Split('/')[0], CampaignId = made.Id.Split('/')[1] }, TestContext.Current.CancellationToken)).CampaignResponse;
+
+    private static async Task EndAsync(AmazonPinpointClient aws, Made made)
+    {
+        for (var i = 0; i < 300 && (await CampaignAsync(aws, made)).State.CampaignStatus.Value != "COMPLETED"; i++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+}
