@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pinpush.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Pinpoint;
 using Pulumi.Testing;
@@ -37,8 +38,21 @@ public sealed class PushStackTests : IDisposable
         Assert.Equal(["applicationArn", "applicationId", "campaigns", "endpointUrl", "region", "segments"], outputs.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("app-id", await OutputUtilities.GetValueAsync((Output<string>)outputs["applicationId"]!)); // the program gives it
         Assert.Equal("eu-central-1", await OutputUtilities.GetValueAsync((Output<string>)outputs["region"]!)); // likewise
-        Assert.True(await Output.IsSecretAsync(resources.OfType<ApnsChannel>().Single().TokenKey));
-        Assert.True(await Output.IsSecretAsync(resources.OfType<GcmChannel>().Single().ServiceJson));
+        Assert.Equal(["apns"], resources.OfType<ApnsChannel>().Select(c => c.GetResourceName()));
+    }
+
+    [Fact]
+    public async Task Credentials_are_secret_from_the_settings_on()
+    {
+        StackSettings? settings = null;
+        await RunAsync(Token, program: () =>
+        {
+            settings = StackSettings.Read();
+            return new Dictionary<string, object?>();
+        });
+
+        Assert.True(await Output.IsSecretAsync(Assert.IsType<ApnsCredentials.Token>(settings?.Apns).TokenKey));
+        Assert.True(await Output.IsSecretAsync(Assert.IsType<FcmCredentials.ServiceAccount>(settings?.Fcm).Json));
     }
 
     [Fact]
@@ -84,12 +98,13 @@ public sealed class PushStackTests : IDisposable
         Assert.DoesNotContain("p8-secret", fault.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<(Mocks Mocks, IReadOnlyList<Resource> Resources, IDictionary<string, object?> Outputs)> RunAsync(Dictionary<string, string> settings, string[]? secrets = null)
+    private static async Task<(Mocks Mocks, IReadOnlyList<Resource> Resources, IDictionary<string, object?> Outputs)> RunAsync(Dictionary<string, string> settings, string[]? secrets = null,
+        Func<IDictionary<string, object?>>? program = null)
     {
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(settings));
         Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", JsonSerializer.Serialize(secrets ?? Secrets));
         var mocks = new Mocks();
-        var (resources, outputs) = await Deployment.TestAsync(mocks, new TestOptions { ProjectName = "pinpush", StackName = "dev", IsPreview = false }, PushStack.Declare);
+        var (resources, outputs) = await Deployment.TestAsync(mocks, new TestOptions { ProjectName = "pinpush", StackName = "dev", IsPreview = false }, program ?? PushStack.Declare);
         return (mocks, resources, outputs);
     }
 

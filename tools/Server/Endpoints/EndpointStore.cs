@@ -18,7 +18,7 @@ internal sealed class EndpointStore : IAsyncDisposable
     private int lastNumber;
     private long lastLine; // of the journal
     private (int Number, long Line) kept; // those of the last commit
-    private readonly List<List<Change>> attempted = []; // in the transaction that is open
+    private readonly List<List<EndpointChange>> attempted = []; // in the transaction that is open
 
     public EndpointStore(DataFolder data, TimeProvider time, Microsoft.Extensions.Logging.ILogger log)
     {
@@ -167,9 +167,9 @@ internal sealed class EndpointStore : IAsyncDisposable
         await writer.DisposeAsync();
     }
 
-    private async Task<T> ChangeAsync<T>(Func<Statements, List<Change>, T> work, CancellationToken cancellationToken)
+    private async Task<T> ChangeAsync<T>(Func<Statements, List<EndpointChange>, T> work, CancellationToken cancellationToken)
     {
-        var (changes, number, line) = (new List<Change>(), 0, 0L);
+        var (changes, number, line) = (new List<EndpointChange>(), 0, 0L);
         return await writer.RunAsync(
             s =>
             {
@@ -204,7 +204,7 @@ internal sealed class EndpointStore : IAsyncDisposable
     // (1) An address belongs to one ACTIVE endpoint of a channel: the one that had it becomes INACTIVE.
     // (2) A user has at most 15 endpoints: a 16th push endpoint evicts the user's oldest, any other is refused.
     // Source of both: Pinpoint quotas and developer guide, endpoints.
-    private string? MakeRoom(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, List<Change> changes)
+    private string? MakeRoom(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, List<EndpointChange> changes)
     {
         NumberedEndpoint? evicted = null;
         if (next.User?.UserId is { } user && user != old?.Endpoint.User?.UserId && OfUser(statements, app, user) is { Count: >= EndpointRules.MostOfUser } siblings) // (2)
@@ -231,7 +231,7 @@ internal sealed class EndpointStore : IAsyncDisposable
 
     private static DateTimeOffset? Parse(string? time) => IsoTime.TryParse(time, out var parsed) ? parsed : null;
 
-    private void Write(Statements statements, NumberedEndpoint? old, EndpointResponse next, List<Change> changes, byte[]? body = null)
+    private void Write(Statements statements, NumberedEndpoint? old, EndpointResponse next, List<EndpointChange> changes, byte[]? body = null)
     {
         var number = old?.Number ?? ++lastNumber;
         if (old is null)
@@ -244,20 +244,20 @@ internal sealed class EndpointStore : IAsyncDisposable
         }
 
         indexes.Keys.Add(number, next); // at once: what comes later in the transaction has to find it
-        changes.Add(new Change(number, old?.Endpoint, next));
+        changes.Add(new EndpointChange(number, old?.Endpoint, next));
     }
 
-    private static void Remove(Statements statements, NumberedEndpoint? old, List<Change> changes)
+    private static void Remove(Statements statements, NumberedEndpoint? old, List<EndpointChange> changes)
     {
         if (old is not null)
         {
             EndpointRows.Remove(statements, old.Number);
-            changes.Add(new Change(old.Number, old.Endpoint, null));
+            changes.Add(new EndpointChange(old.Number, old.Endpoint, null));
         }
     }
 
     // Changes that were rolled back: each endpoint is found again by what its row says, and by nothing else.
-    private void Retract(Statements statements, List<Change> changes)
+    private void Retract(Statements statements, List<EndpointChange> changes)
     {
         try
         {
@@ -295,15 +295,4 @@ internal sealed class EndpointStore : IAsyncDisposable
     private List<NumberedEndpoint> OfUser(Statements statements, string app, string user) => indexes.Keys.OfUser(app, user) is { Count: > 0 } numbers
         ? EndpointRows.Of(statements, numbers.Order()).FindAll(e => e.Endpoint.ApplicationId == app && e.Endpoint.User?.UserId == user)
         : [];
-
-    /// <summary>An endpoint as it will be written unless there is one of that id by then.</summary>
-    private sealed class NewEndpoint(EndpointResponse endpoint)
-    {
-        public EndpointResponse Endpoint => endpoint;
-
-        public byte[] Body { get; } = EndpointRows.Body(endpoint);
-    }
-
-    /// <summary>What became of one endpoint in a transaction.</summary>
-    private sealed record Change(int Number, EndpointResponse? Before, EndpointResponse? After);
 }

@@ -1,0 +1,6 @@
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Endpoints;
+
+/// <summary>What became of one endpoint in a transaction.</summary>
+internal sealed record EndpointChange(int Number, EndpointResponse? Before, EndpointResponse? After);
