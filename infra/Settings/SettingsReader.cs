@@ -21,28 +21,11 @@ internal sealed class SettingsReader
     /// <summary>A value that has to be there.</summary>
     /// <param name="what">What it is, for whoever has to find it.</param>
     /// <param name="example">For the command that sets it.</param>
-    public string Required(string key, string what, string example)
-    {
-        if (Optional(key) is { } value)
-        {
-            return value;
-        }
-
-        faults.Add($"{pinpush.Key(key)} is missing: {what}. Set it with {Command(key, example)}");
-        return "";
-    }
+    public string Required(string key, string what, string example) => Demand(Optional(key), Full(key), what, Command(key, example));
 
     /// <summary>A value of another package that has to be there, e.g. <c>aws:region</c>.</summary>
-    public string Required(string package, string key, string what, string example)
-    {
-        if (new Config(package).Get(key) is { Length: > 0 } value)
-        {
-            return value;
-        }
-
-        faults.Add($"{package}:{key} is missing: {what}. Set it with {Command($"{package}:{key}", example)}");
-        return "";
-    }
+    public string Required(string package, string key, string what, string example) =>
+        Demand(new Config(package).Get(key), $"{package}:{key}", what, Command($"{package}:{key}", example));
 
     /// <summary>A secret that has to be there, and encrypted.</summary>
     /// <param name="file">The file that holds it, as its issuer names it.</param>
@@ -51,11 +34,11 @@ internal sealed class SettingsReader
         var value = pinpush.GetSecret(key);
         if (value is null)
         {
-            faults.Add($"{pinpush.Key(key)} is missing: {what}. Set it with {SecretCommand(key, file)}");
+            faults.Add($"{Full(key)} is missing: {what}. Set it with {SecretCommand(key, file)}");
         }
-        else if (!encrypted.Contains(pinpush.Key(key)))
+        else if (!encrypted.Contains(Full(key)))
         {
-            faults.Add($"{pinpush.Key(key)} stands in the stack's file in clear. Issue another one, and set it with {SecretCommand(key, file)}");
+            faults.Add($"{Full(key)} stands in the stack's file in clear. Issue another one, and set it with {SecretCommand(key, file)}");
         }
 
         return value ?? Output.CreateSecret("");
@@ -67,13 +50,20 @@ internal sealed class SettingsReader
     /// <summary>The command that sets <paramref name="key"/> to what is in <paramref name="file"/>; it appears in no process list and no shell history.</summary>
     public static string SecretCommand(string key, string file) => $"pulumi config set --secret {key} --stack {Deployment.Instance.StackName} < {file}";
 
+    private string Demand(string? value, string name, string what, string command)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            faults.Add($"{name} is missing: {what}. Set it with {command}");
+        }
+
+        return value ?? "";
+    }
+
+    // pinpush:apnsTokenKey, as the stack's file has it
+    private static string Full(string key) => $"{Deployment.Instance.ProjectName}:{key}";
+
     // The SDK tells which values are secret by this variable alone. Source: Pulumi's language hosts.
     private static HashSet<string> Encrypted() =>
         [.. JsonSerializer.Deserialize<string[]>(Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") is { Length: > 0 } keys ? keys : "[]") ?? []];
-}
-
-file static class ConfigKeys
-{
-    // pinpush:apnsTokenKey, as the stack's file has it
-    public static string Key(this Config config, string key) => $"{Deployment.Instance.ProjectName}:{key}";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.Pinpoint;
 using Pinpush.Server;
 
 namespace Pinpush.Plugin.Tests;
@@ -19,6 +20,10 @@ internal sealed class PluginStage : IAsyncDisposable
 
     /// <summary>The settings that lead to the server.</summary>
     public JsonObject Config => new() { ["region"] = Region, ["accessKey"] = Server.AccessKeyId, ["secretKey"] = Secret(Server.SecretAccessKey) };
+
+    /// <summary>Calls of the API beside those of the plugin.</summary>
+    public AmazonPinpointClient Client() =>
+        new(Server.AccessKeyId, Server.SecretAccessKey, new AmazonPinpointConfig { ServiceURL = Server.Address.ToString(), AuthenticationRegion = Region });
 
     public static async Task<PluginStage> StartAsync(string package)
     {

@@ -12,7 +12,7 @@ public sealed class CampaignTests
     public async Task Lives_from_create_to_delete()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
-        using var aws = Peers.Client(stage);
+        using var aws = stage.Client();
         var inputs = Scheduled(await SegmentAsync(aws));
         var made = await stage.CreateAsync(Urn, inputs);
 
@@ -41,7 +41,7 @@ public sealed class CampaignTests
     public async Task Is_sent_once_whatever_becomes_of_the_state()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
-        using var aws = Peers.Client(stage);
+        using var aws = stage.Client();
         var inputs = Immediate(await SegmentAsync(aws));
         var first = await stage.CreateAsync(Urn, inputs);
         await EndAsync(aws, first);
@@ -63,7 +63,7 @@ public sealed class CampaignTests
     public async Task What_was_sent_cannot_be_changed_and_a_new_run_is_a_new_campaign()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
-        using var aws = Peers.Client(stage);
+        using var aws = stage.Client();
         var made = await stage.CreateAsync(Urn, Immediate(await SegmentAsync(aws)));
         await EndAsync(aws, made);
 
@@ -82,7 +82,7 @@ public sealed class CampaignTests
     public async Task Paused_until_a_run_is_named()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
-        using var aws = Peers.Client(stage);
+        using var aws = stage.Client();
         var inputs = Immediate(await SegmentAsync(aws));
         inputs.Remove("run");
         inputs["isPaused"] = true;

@@ -11,7 +11,7 @@ public sealed class SegmentTests
     public async Task Lives_from_create_to_delete()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
-        using var aws = Peers.Client(stage);
+        using var aws = stage.Client();
         var app = await Peers.AppAsync(aws);
         var made = await stage.CreateAsync(Urn, Premium(app));
 
@@ -45,7 +45,7 @@ public sealed class SegmentTests
     public async Task Is_found_again_by_its_key()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
-        using var aws = Peers.Client(stage);
+        using var aws = stage.Client();
         var app = await Peers.AppAsync(aws);
         var first = await stage.CreateAsync(Urn, Premium(app));
 
@@ -76,7 +76,7 @@ public sealed class SegmentTests
     public async Task Is_imported_by_app_and_id()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
-        using var aws = Peers.Client(stage);
+        using var aws = stage.Client();
         var app = await Peers.AppAsync(aws);
         var known = (await aws.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = new() { Name = "all" } }, TestContext.Current.CancellationToken)).SegmentResponse;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Pinpoint.Model;
-using Pinpush.Plugin.Connecting;
+using Pinpush.Client;
 
 namespace Pinpush.Provider;
 

@@ -1,5 +1,6 @@
 using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
+using Pinpush.Plugin.Connecting;
 
 namespace Pinpush.AwsProvider.Apps;
 
@@ -19,19 +20,10 @@ internal static class AppAdoption
             return null;
         }
 
-        var request = new GetAppsRequest { PageSize = "100" };
-        do
+        return await Paging.AllAsync(async token =>
         {
-            var page = (await client.GetAppsAsync(request, cancellationToken)).ApplicationsResponse;
-            if (page.Item?.Find(a => a.Name == name && a.Tags?.GetValueOrDefault(Tag) == key) is { } known)
-            {
-                return known;
-            }
-
-            request.Token = page.NextToken;
-        }
-        while (request.Token is not null);
-
-        return null;
+            var page = (await client.GetAppsAsync(new GetAppsRequest { PageSize = Paging.PageSize, Token = token }, cancellationToken)).ApplicationsResponse;
+            return (page.Item, page.NextToken);
+        }).FirstOrDefaultAsync(a => a.Name == name && a.Tags?.GetValueOrDefault(Tag) == key, cancellationToken);
     }
 }

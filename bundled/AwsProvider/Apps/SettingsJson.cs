@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
-using Pinpush.Plugin.Connecting;
+using Pinpush.Client;
 using Pinpush.Plugin.Describing;
 
 namespace Pinpush.AwsProvider.Apps;

@@ -14,7 +14,7 @@ public sealed class AppTests
     public async Task Lives_from_create_to_delete_with_its_settings_and_tags()
     {
         await using var stage = await PluginStage.StartAsync("aws");
-        using var aws = Client(stage);
+        using var aws = stage.Client();
         var made = await stage.CreateAsync(Urn, new() { ["limits"] = new JsonObject { ["messagesPerSecond"] = 100 }, ["tags"] = new JsonObject { ["Team-Name"] = "push" } });
 
         Assert.Matches("^shop-[0-9a-f]{7}$", made.Inputs["name"]!.ToString()); // checked inputs have a name
@@ -60,7 +60,7 @@ public sealed class AppTests
     public async Task Is_found_again_by_its_key_and_name()
     {
         await using var stage = await PluginStage.StartAsync("aws");
-        using var aws = Client(stage);
+        using var aws = stage.Client();
         for (var i = 0; i < 101; i++) // it is on the second page
         {
             await aws.CreateAppAsync(new() { CreateApplicationRequest = new() { Name = $"other-{i}" } }, TestContext.Current.CancellationToken);
@@ -82,7 +82,7 @@ public sealed class AppTests
     public async Task Is_imported_by_its_application_id()
     {
         await using var stage = await PluginStage.StartAsync("aws");
-        using var aws = Client(stage);
+        using var aws = stage.Client();
         var app = (await aws.CreateAppAsync(new() { CreateApplicationRequest = new() { Name = "known", Tags = new() { ["k"] = "v" } } }, TestContext.Current.CancellationToken)).ApplicationResponse;
 
         var made = await stage.ImportAsync(Urn, app.Id);
@@ -123,7 +123,7 @@ public sealed class AppTests
     public async Task A_preview_calls_nothing_and_tells_what_is_not_known()
     {
         await using var stage = await PluginStage.StartAsync("aws");
-        using var aws = Client(stage);
+        using var aws = stage.Client();
 
         var answer = await stage.Plugin.DoneAsync("create", new() { ["urn"] = Urn, ["properties"] = new JsonObject { ["name"] = "a" }, ["preview"] = true });
 
@@ -146,9 +146,4 @@ public sealed class AppTests
         Assert.Matches("^pre-.{26}$", (string?)prefixed.Outputs["name"]);
         Assert.Equal(1, (int?)(await stage.DiffAsync((await stage.RefreshAsync(prefixed))!, prefixed.Inputs))["changes"]); // it is there
     }
-
-    private static AmazonPinpointClient Client(PluginStage stage) => new(stage.Server.AccessKeyId, stage.Server.SecretAccessKey, new AmazonPinpointConfig
-    {
-        ServiceURL = stage.Server.Address.ToString(), AuthenticationRegion = PluginStage.Region,
-    });
 }

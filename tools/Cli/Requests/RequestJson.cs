@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Requests;
 

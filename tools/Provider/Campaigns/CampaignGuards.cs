@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
+using Pinpush.Plugin.Connecting;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
 
@@ -25,19 +26,19 @@ internal sealed class CampaignGuards(TimeProvider time)
     public static async Task<CampaignResponse?> FindAsync(AmazonPinpointClient client, string app, string key, string? run, CancellationToken cancellationToken)
     {
         CampaignResponse? other = null;
-        var request = new GetCampaignsRequest { ApplicationId = app, PageSize = "100" };
-        do
+        await foreach (var campaign in Paging.AllAsync(async token =>
         {
-            var page = (await client.GetCampaignsAsync(request, cancellationToken)).CampaignsResponse;
-            if (page.Item?.Find(c => c.Tags?.GetValueOrDefault(OwnTags.Key) == key) is { } known)
+            var page = (await client.GetCampaignsAsync(new GetCampaignsRequest { ApplicationId = app, PageSize = Paging.PageSize, Token = token }, cancellationToken)).CampaignsResponse;
+            return (page.Item, page.NextToken);
+        }))
+        {
+            if (campaign.Tags?.GetValueOrDefault(OwnTags.Key) == key)
             {
-                return known;
+                return campaign;
             }
 
-            other ??= run is null ? null : page.Item?.Find(c => c.Tags?.GetValueOrDefault(OwnTags.Run) == run);
-            request.Token = page.NextToken;
+            other ??= run is not null && campaign.Tags?.GetValueOrDefault(OwnTags.Run) == run ? campaign : null;
         }
-        while (request.Token is not null);
 
         return other is null ? null : throw new RefusedException(
             $"run: '{run}' is the send of campaign {other.Id} ('{other.Name}', key {other.Tags?.GetValueOrDefault(OwnTags.Key)}). "
@@ -68,17 +69,5 @@ internal sealed class CampaignGuards(TimeProvider time)
             throw new RefusedException($"maxAudience: the segment {segment} reaches {Json.Number(reachable).ToString(CultureInfo.InvariantCulture)} endpoints now, and {Json.Number(most).ToString(CultureInfo.InvariantCulture)} are allowed. "
                 + "Narrow the segment, or raise maxAudience on purpose.");
         }
-    }
-
-    /// <summary>Tells when a run was sent before by a campaign that is not there any more: the server will not send it again.</summary>
-    public static async Task WarnOfSentRunAsync(ResourceCall call, string? run, string? campaign, CancellationToken cancellationToken)
-    {
-        if (run is null || call.Connection is not { } connection
-            || await connection.ReadOwnAsync($"/pinpush/runs?run={Uri.EscapeDataString(run)}", cancellationToken) is not { } sent || (string?)sent["CampaignId"] == campaign)
-        {
-            return;
-        }
-
-        await call.Log.WarnAsync($"The run '{run}' was sent by campaign {(string?)sent["CampaignId"]}, so this campaign sends nothing. Give it another run to send again.", call.Urn, cancellationToken);
     }
 }

@@ -55,13 +55,11 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             return; // not known before the app exists: looked at when it is created, and by the server when it runs
         }
 
-        var known = await FindAsync(call, app, cancellationToken);
-        if (known is null)
+        if (await FindAsync(call, app, cancellationToken) is null)
         {
             guards.CheckStart(call);
         }
 
-        await CampaignGuards.WarnOfSentRunAsync(call, CampaignGuards.RunOf(call), known?.Id, cancellationToken);
         await CampaignGuards.CheckAudienceAsync(call, app, cancellationToken);
     }
 
@@ -83,7 +81,6 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         }
 
         guards.CheckStart(call);
-        await CampaignGuards.WarnOfSentRunAsync(call, CampaignGuards.RunOf(call), campaign: null, cancellationToken);
         var request = Request(call.Inputs.Values);
         request.Tags = Tags(call);
         var made = (await call.Client().CreateCampaignAsync(new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = request }, cancellationToken)).CampaignResponse;
@@ -165,7 +162,6 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         await OwnTags.WriteAsync(client, there.Arn, there.Tags, Tags(call), cancellationToken);
         if (!CampaignGuards.HasBegun(there))
         {
-            await CampaignGuards.WarnOfSentRunAsync(call, CampaignGuards.RunOf(call), there.Id, cancellationToken);
             await client.UpdateCampaignAsync(new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = Request(inputs) }, cancellationToken);
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
+using Pinpush.Plugin.Connecting;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
@@ -36,13 +37,13 @@ internal sealed class SegmentKind : ResourceKind
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var (client, app, key) = (call.Client(), OfApp.Of(call)!, OwnTags.KeyOf(call.Urn, run: null)); // checked: required, and known when it is created
-        var request = Request(call.Inputs.Values);
         if (await FindAsync(client, app, key, cancellationToken) is { } there)
         {
             await WriteAsync(client, there, call.Inputs.Values, key, cancellationToken);
             return Of(there, call.Inputs.Values);
         }
 
+        var request = Request(call.Inputs.Values);
         request.Tags = OwnTags.With(call.Inputs.Values, (OwnTags.Key, key));
         var answer = await client.CreateSegmentAsync(new CreateSegmentRequest { ApplicationId = app, WriteSegmentRequest = request }, cancellationToken);
         return Of(answer.SegmentResponse, call.Inputs.Values);
@@ -103,23 +104,12 @@ internal sealed class SegmentKind : ResourceKind
         _ => Json.IsUnknown(node),
     };
 
-    private static async Task<SegmentResponse?> FindAsync(AmazonPinpointClient client, string app, string key, CancellationToken cancellationToken)
-    {
-        var request = new GetSegmentsRequest { ApplicationId = app, PageSize = "100" };
-        do
+    private static async Task<SegmentResponse?> FindAsync(AmazonPinpointClient client, string app, string key, CancellationToken cancellationToken) =>
+        await Paging.AllAsync(async token =>
         {
-            var page = (await client.GetSegmentsAsync(request, cancellationToken)).SegmentsResponse;
-            if (page.Item?.Find(s => s.Tags?.GetValueOrDefault(OwnTags.Key) == key) is { } known)
-            {
-                return known;
-            }
-
-            request.Token = page.NextToken;
-        }
-        while (request.Token is not null);
-
-        return null;
-    }
+            var page = (await client.GetSegmentsAsync(new GetSegmentsRequest { ApplicationId = app, PageSize = Paging.PageSize, Token = token }, cancellationToken)).SegmentsResponse;
+            return (page.Item, page.NextToken);
+        }).FirstOrDefaultAsync(s => s.Tags?.GetValueOrDefault(OwnTags.Key) == key, cancellationToken);
 
     private static async Task<SegmentResponse?> GetAsync(ResourceCall call, CancellationToken cancellationToken)
     {

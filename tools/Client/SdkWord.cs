@@ -2,12 +2,16 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Runtime;
 
-namespace Pinpush.Cli.Requests;
+namespace Pinpush.Client;
 
 /// <summary>The SDK's words, such as <c>AttributeType</c>: a JSON string each. Whether a word is right is for the API to judge.</summary>
-internal sealed class SdkWord : JsonConverterFactory
+public sealed class SdkWord : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsSubclassOf(typeof(ConstantClass));
+    public override bool CanConvert(Type typeToConvert)
+    {
+        ArgumentNullException.ThrowIfNull(typeToConvert);
+        return typeToConvert.IsSubclassOf(typeof(ConstantClass));
+    }
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert))!; // a class with a plain constructor
