@@ -4,8 +4,9 @@ using YamlDotNet.RepresentationModel;
 namespace Pinpush.Cli.Stacks;
 
 /// <summary>The Pulumi project that commands work on: a folder with a <c>Pulumi.yaml</c>.</summary>
+/// <param name="Main">Folder of the program, below the project's; null for the project's own.</param>
 /// <param name="Backend">Where its states lie, as <c>backend.url</c> says; null when it says nothing.</param>
-internal sealed record PulumiProject(string Folder, string Name, string? Backend)
+internal sealed record PulumiProject(string Folder, string Name, string? Main, string? Backend)
 {
     private const string FileName = "Pulumi.yaml";
 
@@ -36,7 +37,8 @@ internal sealed record PulumiProject(string Folder, string Name, string? Backend
     {
         var root = Root(Path.Combine(folder, FileName));
         return new PulumiProject(
-            folder, Text(root, "name") ?? throw new Refusal($"{Path.Combine(folder, FileName)} names no project: it needs a line such as name: pinpush"), Text(root, "backend", "url"));
+            folder, Text(root, "name") ?? throw new Refusal($"{Path.Combine(folder, FileName)} names no project: it needs a line such as name: pinpush"),
+            Text(root, "main"), Text(root, "backend", "url"));
     }
 
     private static YamlNode Root(string file)

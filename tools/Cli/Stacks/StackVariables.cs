@@ -24,7 +24,7 @@ internal static class StackVariables
             variables[Backend] = $"file://{state}";
             if (File.Exists(project.SettingsFile(stack)))
             {
-                Make(state, project.Name, stack);
+                MakeStack(state, project.Name, stack);
             }
         }
 
@@ -58,9 +58,9 @@ internal static class StackVariables
         }
     }
 
-    // A stack that a file in the project describes is there for everybody who clones it; its state is an empty one until the first up.
-    // Source: Pulumi, DIY backend, project-scoped layout.
-    private static void Make(string state, string project, string stack)
+    /// <summary>Makes an empty state unless there is one: a stack that a file in the project describes is there for everybody who clones it.</summary>
+    /// <remarks>Source: Pulumi, DIY backend, project-scoped layout.</remarks>
+    public static void MakeStack(string state, string project, string stack)
     {
         var root = Path.Combine(state, ".pulumi");
         var file = Path.Combine(root, "stacks", project, $"{stack}.json");
