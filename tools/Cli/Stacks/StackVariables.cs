@@ -18,6 +18,11 @@ internal static class StackVariables
     public static Dictionary<string, string?> For(PulumiProject project, string stack, CommandHost host, bool callsApi)
     {
         Dictionary<string, string?> variables = [];
+        if (!IsSet("Configuration"))
+        {
+            variables["Configuration"] = "Release"; // MSBuild reads it: the program shares what the tool was built from
+        }
+
         if (!IsSet(Backend) && project.Backend is null)
         {
             var state = Directory.CreateDirectory(Path.Combine(host.Home, "state")).FullName;
