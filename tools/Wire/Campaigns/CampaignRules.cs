@@ -34,7 +34,7 @@ public static class CampaignRules
         }
         else
         {
-            Fault(HasMessage(request.MessageConfiguration), "MessageConfiguration and TemplateConfiguration.PushTemplate are both given; give one of them.");
+            Fault(request.MessageConfiguration is { } own && own != new MessageConfiguration(), "MessageConfiguration and TemplateConfiguration.PushTemplate are both given; give one of them.");
         }
 
         Check(request.Schedule, Fault);
@@ -86,10 +86,6 @@ public static class CampaignRules
     }
 
     private static bool Asks(JsonElement? part) => part is { ValueKind: JsonValueKind.Object } value && value.EnumerateObject().Any();
-
-    private static bool HasMessage(MessageConfiguration? configuration) => configuration is not null && (
-        (configuration.DefaultMessage ?? configuration.APNSMessage ?? configuration.GCMMessage ?? configuration.ADMMessage ?? configuration.BaiduMessage) is not null
-        || Asks(configuration.CustomMessage) || Asks(configuration.EmailMessage) || Asks(configuration.SMSMessage) || Asks(configuration.InAppMessage));
 
     private static void Check(MessageConfiguration? configuration, Action<bool, string> fault)
     {

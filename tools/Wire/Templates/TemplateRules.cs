@@ -6,6 +6,9 @@ namespace Pinpush.Wire;
 /// <summary>What a push template must be, and what may name one.</summary>
 public static partial class TemplateRules
 {
+    /// <summary>Most characters of a text in Default or APNS, and in GCM. Source: Pinpoint quotas, message templates; that they count each text by itself is our reading.</summary>
+    public const int MostText = 2_000, MostGcmText = 4_000;
+
     /// <returns>Every fault, each naming the member; empty when all is right.</returns>
     public static IReadOnlyList<string> Check(PushNotificationTemplateRequest request)
     {
@@ -19,19 +22,36 @@ public static partial class TemplateRules
             }
         }
 
+        void Texts(string part, int most, params ReadOnlySpan<(string Name, string? Text)> texts)
+        {
+            foreach (var (name, text) in texts)
+            {
+                Fault(text?.Length > most, $"{part}.{name} has {text?.Length} characters; at most {most} are allowed.");
+                Fault(text is not null && Helper().IsMatch(text), $"{part}.{name}: only variables such as {{{{User.UserId}}}} are served, no helpers and no conditions.");
+                Fault(name == "RawContent" && text is { Length: > 0 } && !TryObject(text, _ => true),
+                    $"{part}.RawContent is no JSON object. Where it has variables, they stand inside its texts: {{\"name\":\"{{{{User.UserId}}}}\"}}.");
+            }
+        }
+
         Fault(Asks(request.ADM), "ADM: this channel is not served; leave it out.");
         Fault(Asks(request.Baidu), "Baidu: this channel is not served; leave it out.");
         Fault(!string.IsNullOrEmpty(request.RecommenderId), "RecommenderId: recommendations are not served; leave it out.");
         Fault(request is { Default: null, APNS: null, GCM: null }, "The template has no content: give Default, APNS or GCM.");
-        Fault(request.DefaultSubstitutions is { Length: > 0 } text && !TrySubstitutions(text, out _), "DefaultSubstitutions is no JSON object of texts, such as {\"User.UserAttributes.FirstName\":\"friend\"}.");
-        foreach (var (path, content) in new[]
+        Fault(!TrySubstitutions(request.DefaultSubstitutions, out _), "DefaultSubstitutions is no JSON object of texts, such as {\"User.UserAttributes.FirstName\":\"friend\"}.");
+        if (request.Default is { } shared)
         {
-            ("Default.Body", request.Default?.Body), ("Default.Title", request.Default?.Title), ("Default.Url", request.Default?.Url),
-            ("APNS.Body", request.APNS?.Body), ("APNS.Title", request.APNS?.Title), ("APNS.Url", request.APNS?.Url), ("APNS.RawContent", request.APNS?.RawContent),
-            ("GCM.Body", request.GCM?.Body), ("GCM.Title", request.GCM?.Title), ("GCM.Url", request.GCM?.Url), ("GCM.RawContent", request.GCM?.RawContent),
-        })
+            Texts("Default", MostText, ("Body", shared.Body), ("Sound", shared.Sound), ("Title", shared.Title), ("Url", shared.Url));
+        }
+
+        if (request.APNS is { } apns)
         {
-            Fault(content is not null && Helper().IsMatch(content), $"{path}: only variables such as {{{{User.UserId}}}} are served, no helpers and no conditions.");
+            Texts("APNS", MostText, ("Body", apns.Body), ("MediaUrl", apns.MediaUrl), ("RawContent", apns.RawContent), ("Sound", apns.Sound), ("Title", apns.Title), ("Url", apns.Url));
+        }
+
+        if (request.GCM is { } gcm)
+        {
+            Texts("GCM", MostGcmText, ("Body", gcm.Body), ("ImageIconUrl", gcm.ImageIconUrl), ("ImageUrl", gcm.ImageUrl), ("RawContent", gcm.RawContent),
+                ("SmallImageIconUrl", gcm.SmallImageIconUrl), ("Sound", gcm.Sound), ("Title", gcm.Title), ("Url", gcm.Url));
         }
 
         return faults;
@@ -56,37 +76,35 @@ public static partial class TemplateRules
         }
     }
 
-    /// <summary>Reads DefaultSubstitutions.</summary>
+    /// <summary>Reads DefaultSubstitutions: a JSON object as text, whose values are texts, numbers or booleans. Null or empty text has none.</summary>
     public static bool TrySubstitutions(string? text, out IReadOnlyDictionary<string, string> values)
     {
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         values = read;
-        if (string.IsNullOrEmpty(text))
+        return string.IsNullOrEmpty(text) || TryObject(text, found =>
         {
-            return true;
-        }
-
-        try
-        {
-            using var parsed = JsonDocument.Parse(text);
-            if (parsed.RootElement.ValueKind != JsonValueKind.Object)
+            foreach (var member in found.EnumerateObject())
             {
-                return false;
-            }
-
-            foreach (var member in parsed.RootElement.EnumerateObject())
-            {
-                if (member.Value.ValueKind != JsonValueKind.String)
+                if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null)
                 {
                     return false;
                 }
 
-                read[member.Name] = member.Value.GetString()!; // a string
+                read[member.Name] = member.Value.ToString();
             }
 
             return true;
+        });
+    }
+
+    private static bool TryObject(string text, Func<JsonElement, bool> read)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(text);
+            return parsed.RootElement.ValueKind == JsonValueKind.Object && read(parsed.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // "\ud800": JSON by its grammar, and no text
         {
             return false;
         }
@@ -94,8 +112,8 @@ public static partial class TemplateRules
 
     private static bool Asks(JsonElement? part) => part is { ValueKind: JsonValueKind.Object } value && value.EnumerateObject().Any();
 
-    // {{#if x}}, {{/if}}, {{else}}, {{> partial}}, {{{raw}}}
-    [GeneratedRegex(@"\{\{\s*([#/>&!{^]|else\b)")]
+    // {{#if x}}, {{/if}}, {{else}}, {{> partial}}, {{{raw}}}, {{upper User.UserId}}
+    [GeneratedRegex(@"\{\{\s*([#/>&!{^]|else\b|\w+\s+[^\s}])")]
     private static partial Regex Helper();
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]{0,127}\z")]
