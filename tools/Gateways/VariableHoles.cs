@@ -27,7 +27,8 @@ internal static class VariableHoles
                 continue;
             }
 
-            var (raw, start) = (reader.ValueSpan, (int)reader.TokenStartIndex + 1); // a payload is far below 2 GB
+            var raw = reader.ValueSpan;
+            var start = (int)reader.TokenStartIndex + 1; // a payload is far below 2 GB
             bool? inText = null;
             for (int from = 0, length; Next(raw[from..], out var skip, out length); from += skip + length)
             {
