@@ -15,7 +15,7 @@ const { sdk, client, each } = require("./client.cjs");
     let message = { MessageConfiguration: { APNSMessage: { Title: "Hello", Body: "World" } } };
     if (template) {
       await pinpoint.send(new sdk.CreatePushTemplateCommand({ TemplateName: template, PushNotificationTemplateRequest: { Default: { Body: "Old to {{Id}}" } } }));
-      message = { TemplateConfiguration: { PushTemplate: { Name: template } } };
+      message = { TemplateConfiguration: { PushTemplate: { Name: template } }, Limits: { MessagesPerSecond: 1000 } }; // slow: there is a middle
     }
     const segment = (await pinpoint.send(new sdk.CreateSegmentCommand({ ApplicationId: app, WriteSegmentRequest: { Name: "all" } }))).SegmentResponse.Id;
     const campaign = (await pinpoint.send(new sdk.CreateCampaignCommand({ ApplicationId: app, WriteCampaignRequest: {
