@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pinpush.Wire;
+using Xunit;
 
 namespace Pinpush.Gateways.Tests;
 
