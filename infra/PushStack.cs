@@ -1,6 +1,7 @@
 using Pinpush.Infra.Campaigns;
 using Pinpush.Infra.Segments;
 using Pinpush.Infra.Settings;
+using Pinpush.Infra.Templates;
 using Pinpush.Pinpoint;
 using Pulumi;
 
@@ -12,7 +13,7 @@ internal static class PushStack
     /// <summary>Declares the resources. A new campaign is a file in <c>Campaigns/</c> and a line here.</summary>
     /// <returns>
     /// The stack's outputs. <c>applicationId</c>, <c>applicationArn</c> and <c>region</c> tell the app; <c>endpointUrl</c> the address of the API, null on AWS itself;
-    /// <c>segments</c> and <c>campaigns</c> the ids by name.
+    /// <c>segments</c> and <c>campaigns</c> the ids by name, <c>templates</c> the templates' names.
     /// </returns>
     public static IDictionary<string, object?> Declare()
     {
@@ -24,11 +25,13 @@ internal static class PushStack
         var germany = PhonesInGermany.Declare(app);
         var loyal = LoyalCustomers.Declare(app, premium, lapsed);
 
+        var welcomeBack = WelcomeBackTemplate.Declare();
+
         Campaign[] campaigns =
         [
             PremiumLaunch.Declare(app, premium, settings),
             WinterSale.Declare(app, germany, settings),
-            WelcomeBack.Declare(app, lapsed),
+            WelcomeBack.Declare(app, lapsed, welcomeBack),
         ];
 
         return new Dictionary<string, object?>
@@ -39,6 +42,7 @@ internal static class PushStack
             ["endpointUrl"] = settings.EndpointUrl,
             ["segments"] = ByName([premium, lapsed, germany, loyal], s => s.SegmentId),
             ["campaigns"] = ByName(campaigns, c => c.CampaignId),
+            ["templates"] = ByName([welcomeBack], t => t.TemplateName),
         };
     }
 

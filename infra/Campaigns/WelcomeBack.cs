@@ -3,10 +3,10 @@ using Pinpush.Pinpoint.Inputs;
 
 namespace Pinpush.Infra.Campaigns;
 
-/// <summary>Paused: somebody on duty sends it with <c>./pinpush campaign resume</c>.</summary>
+/// <summary>A template, at the version that is active when it runs. Paused: somebody on duty sends it with <c>./pinpush campaign resume</c>.</summary>
 internal static class WelcomeBack
 {
-    public static Campaign Declare(PushApp app, Segment lapsed) => new(
+    public static Campaign Declare(PushApp app, Segment lapsed, PushTemplate template) => new(
         "welcome-back",
         new CampaignArgs
         {
@@ -16,10 +16,7 @@ internal static class WelcomeBack
             IsPaused = true,
             Run = "welcome-back",
             MaxAudience = 50_000,
-            MessageConfiguration = new MessageConfigurationArgs
-            {
-                DefaultMessage = new MessageArgs { Title = "We miss you", Body = "Your basket is still there.", Action = "OPEN_APP" },
-            },
+            TemplateConfiguration = new TemplateConfigurationArgs { PushTemplate = new TemplateArgs { Name = template.TemplateName } },
         },
         app.Sending);
 }

@@ -26,18 +26,21 @@ public sealed class PushStackTests : IDisposable
     }
 
     [Fact]
-    public async Task Declares_app_channels_segments_and_campaigns()
+    public async Task Declares_app_channels_segments_templates_and_campaigns()
     {
         var (mocks, resources, outputs) = await RunAsync(Token);
 
         Assert.Equal(
-            ["apns", "apns-sandbox", "app", "fcm", "lapsed-customers", "loyal-customers", "phones-in-germany", "premium-customers", "premium-launch", "welcome-back", "winter-sale"],
+            ["apns", "apns-sandbox", "app", "fcm", "lapsed-customers", "loyal-customers", "phones-in-germany", "premium-customers", "premium-launch", "welcome-back", "welcome-back-template", "winter-sale"],
             mocks.Made.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("TOKEN", mocks.Made["apns"].Inputs["defaultAuthenticationMethod"]);
         Assert.Equal(true, mocks.Made["premium-launch"].Inputs["isPaused"]);
-        Assert.Equal(["applicationArn", "applicationId", "campaigns", "endpointUrl", "region", "segments"], outputs.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["applicationArn", "applicationId", "campaigns", "endpointUrl", "region", "segments", "templates"], outputs.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("app-id", await OutputUtilities.GetValueAsync((Output<string>)outputs["applicationId"]!)); // the program gives it
         Assert.Equal("eu-central-1", await OutputUtilities.GetValueAsync((Output<string>)outputs["region"]!)); // likewise
+        Assert.Equal("welcome-back-dev", await OutputUtilities.GetValueAsync(Assert.IsType<Dictionary<string, Output<string>>>(outputs["templates"])["welcome-back-template"]));
+        var sent = Assert.IsAssignableFrom<IDictionary<string, object>>(mocks.Made["welcome-back"].Inputs["templateConfiguration"])["pushTemplate"];
+        Assert.Equal("welcome-back-dev", Assert.IsAssignableFrom<IDictionary<string, object>>(sent)["name"]);
         Assert.Equal(["apns"], resources.OfType<ApnsChannel>().Select(c => c.GetResourceName()));
     }
 

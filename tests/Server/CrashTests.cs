@@ -78,5 +78,35 @@ public sealed class CrashTests
         Assert.Equal(twice.Count, server.Apns.Inbox.Repeated().Count); // the second one has the first one's apns-id
     }
 
+    [Fact]
+    public async Task Campaign_TemplateChangedAndDeletedAndServerKilledInTheMiddle_SaysTheSameToAll()
+    {
+        const int Recipients = 8000;
+        Peer.Need("node", "--version");
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var server = await ServerProcess.StartAsync(cancellationToken);
+        Credentials.Write(server.Folder);
+
+        var (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "start", server.Folder, $"{Recipients}", "greeting"], null, cancellationToken);
+        Assert.True(exit == 0, error);
+        var (app, campaign) = (JsonNode.Parse(output)!["app"]!.GetValue<string>(), JsonNode.Parse(output)!["campaign"]!.GetValue<string>()); // the script prints both
+        var dropped = server.RunAsync("node", [Script("campaign.cjs"), "drop", "greeting"], null, cancellationToken);
+        for (var waited = 0; (server.Apns.Inbox.Totals.Accepted < 1 || !dropped.IsCompleted) && waited < 600; waited++)
+        {
+            await Task.Delay(20, cancellationToken);
+        }
+
+        Assert.Equal(0, (await dropped).Exit);
+        await server.KillAsync();
+        Assert.InRange(server.Apns.Inbox.Totals.Accepted, 1, Recipients - 1);
+        await server.RestartAsync(cancellationToken);
+        (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "finish", app, campaign], null, cancellationToken);
+        Assert.True(exit == 0, error);
+
+        Assert.Equal("SUCCESS", Assert.Single(JsonNode.Parse(output)!.AsArray())!["Result"]!.GetValue<string>()); // it ended
+        Assert.Equal(Recipients, server.Apns.Inbox.CountsByToken().Count);
+        Assert.All(server.Apns.Inbox.All(), d => Assert.Equal($"Old to endpoint-{Convert.ToInt64(d.Token, 16)}", JsonNode.Parse(d.Payload!)!["aps"]!["alert"]!["body"]!.GetValue<string>())); // an alert each
+    }
+
     private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Peers", name);
 }

@@ -51,7 +51,10 @@ public sealed class RuleTests
     [InlineData("""{"HoldoutPercent":10}""", "HoldoutPercent")]
     [InlineData("""{"HoldoutPercent":0}""", null)]
     [InlineData("""{"Hook":{"WebUrl":"u"}}""", "Hook")]
-    [InlineData("""{"TemplateConfiguration":{"PushTemplate":{}}}""", "TemplateConfiguration")]
+    [InlineData("""{"TemplateConfiguration":{"PushTemplate":{}},"MessageConfiguration":null}""", "TemplateConfiguration.PushTemplate.Name")]
+    [InlineData("""{"TemplateConfiguration":{"PushTemplate":{"Name":"t"}},"MessageConfiguration":{}}""", null)]
+    [InlineData("""{"TemplateConfiguration":{"PushTemplate":{"Name":"t"}}}""", "MessageConfiguration")]
+    [InlineData("""{"TemplateConfiguration":{"SMSTemplate":{"Name":"t"}}}""", "TemplateConfiguration")]
     [InlineData("""{"CustomDeliveryConfiguration":{"x":1}}""", "CustomDeliveryConfiguration")]
     [InlineData("""{"MessageConfiguration":null}""", "MessageConfiguration")]
     [InlineData("""{"MessageConfiguration":{}}""", "MessageConfiguration")]
@@ -101,7 +104,8 @@ public sealed class RuleTests
     [InlineData("""{"Addresses":{"t":{}},"MessageConfiguration":{}}""", "Addresses")]
     [InlineData("""{"Addresses":{"t":null},"MessageConfiguration":{}}""", "Addresses")]
     [InlineData("""{"Endpoints":{"e":{}}}""", "MessageConfiguration")]
-    [InlineData("""{"Endpoints":{"e":{}},"MessageConfiguration":{},"TemplateConfiguration":{"x":1}}""", "TemplateConfiguration")]
+    [InlineData("""{"Endpoints":{"e":{}},"MessageConfiguration":{},"TemplateConfiguration":{"EmailTemplate":{}}}""", "TemplateConfiguration")]
+    [InlineData("""{"Endpoints":{"e":{}},"MessageConfiguration":{},"TemplateConfiguration":{"PushTemplate":{"Version":"1"}}}""", "TemplateConfiguration.PushTemplate.Name")]
     [InlineData("""{"Endpoints":{"e":{}},"MessageConfiguration":{"APNSMessage":{"Priority":"1"}}}""", "MessageConfiguration.APNSMessage.Priority")]
     [InlineData("""{"Endpoints":{"e":{}},"MessageConfiguration":{"APNSMessage":{"APNSPushType":"loud"}}}""", "MessageConfiguration.APNSMessage.APNSPushType")]
     [InlineData("""{"Endpoints":{"e":{}},"MessageConfiguration":{"APNSMessage":{"PreferredAuthenticationMethod":"x"}}}""", "MessageConfiguration.APNSMessage.PreferredAuthenticationMethod")]
@@ -109,6 +113,37 @@ public sealed class RuleTests
     [InlineData("""{"Endpoints":{"e":{}},"MessageConfiguration":{"APNSMessage":{"CollapseId":"äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü"}}}""", "MessageConfiguration.APNSMessage.CollapseId")]
     [InlineData("""{"Endpoints":{"e":{}},"MessageConfiguration":{"GCMMessage":{"TimeToLive":2419201}}}""", "MessageConfiguration.GCMMessage.TimeToLive")]
     public void Message(string json, string? member) => Judged(MessageRules.Check(Read<MessageRequest>(json)), member);
+
+    [Theory]
+    [InlineData("""{"Default":{"Body":"Hi {{User.UserAttributes.FirstName}}"}}""", null)]
+    [InlineData("""{"Default":{"Body":"{{Attributes.first name}} {{ Metrics.visits }}"},"DefaultSubstitutions":"{\"Attributes.first name\":\"you\",\"Metrics.visits\":0}"}""", null)]
+    [InlineData("{}", "no content")]
+    [InlineData("""{"Default":{},"ADM":{"Body":"x"}}""", "ADM")]
+    [InlineData("""{"Default":{},"RecommenderId":"x"}""", "RecommenderId")]
+    [InlineData("""{"Default":{"Title":"{{#if User.UserId}}x{{/if}}"}}""", "Default.Title")]
+    [InlineData("""{"GCM":{"ImageUrl":"{{upper User.UserId}}"}}""", "GCM.ImageUrl")]
+    [InlineData("""{"APNS":{"RawContent":"{\"aps\":{\"alert\":\"{{User.UserId}}\"}}"}}""", null)]
+    [InlineData("""{"APNS":{"RawContent":"{\"aps\":{\"badge\":{{Metrics.unread}}}}"}}""", "APNS.RawContent")]
+    [InlineData("""{"Default":{},"DefaultSubstitutions":"[]"}""", "DefaultSubstitutions")]
+    [InlineData("""{"Default":{},"DefaultSubstitutions":"{\"a\":[1]}"}""", "DefaultSubstitutions")]
+    [InlineData("""{"Default":{},"DefaultSubstitutions":"{\"a\":\"\\ud800\"}"}""", "DefaultSubstitutions")]
+    public void Template(string json, string? member) => Judged(TemplateRules.Check(Read<PushNotificationTemplateRequest>(json)), member);
+
+    [Theory]
+    [InlineData(2000, 4000, null)]
+    [InlineData(2001, 4000, "Default.Body")]
+    [InlineData(2000, 4001, "GCM.Body")]
+    public void The_body_of_a_template(int length, int gcm, string? member) => Judged(
+        TemplateRules.Check(new() { Default = new() { Body = new('x', length) }, GCM = new() { Body = new('x', gcm) } }), member);
+
+    [Theory]
+    [InlineData("Welcome-back_2", true)]
+    [InlineData("2", true)]
+    [InlineData("-x", false)]
+    [InlineData("a b", false)]
+    [InlineData("a\n", false)]
+    [InlineData("", false)]
+    public void Name_of_a_template(string name, bool right) => Assert.Equal(right, TemplateRules.CheckName(name) is null);
 
     [Theory]
     [InlineData(0, "Users")]

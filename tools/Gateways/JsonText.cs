@@ -16,7 +16,7 @@ internal static class JsonText
         }
 
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, TemplateWriter.Options))
+        using (var json = new Utf8JsonWriter(buffer, PayloadWriter.Options))
         {
             json.WriteStartObject();
             foreach (var (name, value) in map)

@@ -9,11 +9,26 @@ namespace Pinpush.Gateways;
 public static class PushShapes
 {
     /// <param name="channel">GCM or one of the four APNs channels.</param>
+    /// <param name="template">What the send names; null is none. Only with one are message variables filled from the recipient.</param>
     /// <param name="entry">What the recipient changes; null is nothing.</param>
-    public static ShapedPush Direct(ChannelType channel, DirectMessageConfiguration configuration, MessageOverrides? entry, PushContext context) =>
-        channel == ChannelType.Gcm
-            ? FcmShape.Shape(MessageLayers.Gcm(configuration, entry), context)
-            : ApnsShape.Shape(MessageLayers.Apns(configuration, entry), context, channel);
+    public static ShapedPush Direct(ChannelType channel, DirectMessageConfiguration configuration, PushNotificationTemplateResponse? template, MessageOverrides? entry, PushContext context)
+    {
+        var shaped = channel == ChannelType.Gcm
+            ? FcmShape.Shape(MessageLayers.Gcm(configuration, template, entry), context)
+            : ApnsShape.Shape(MessageLayers.Apns(configuration, template, entry), context, channel);
+        return template is null ? shaped : shaped.With(new MessageVariables(MessageLayers.Words(channel, configuration, entry), Defaults(template)));
+    }
+
+    /// <summary>A campaign's template.</summary>
+    /// <param name="channel">GCM or one of the four APNs channels.</param>
+    public static ShapedPush Campaign(ChannelType channel, PushNotificationTemplateResponse template, PushContext context)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        var shaped = channel == ChannelType.Gcm
+            ? FcmShape.Shape(MessageLayers.Gcm(template), context)
+            : ApnsShape.Shape(MessageLayers.Apns(template), context, channel);
+        return shaped.With(new MessageVariables(new Substitutions(), Defaults(template)));
+    }
 
     /// <summary>A campaign's message: the channel's own, and member by member the default message below it.</summary>
     /// <param name="channel">GCM or one of the four APNs channels.</param>
@@ -27,8 +42,12 @@ public static class PushShapes
         }
 
         var jsonBody = message.JsonBody is { Length: > 0 } ? message.JsonBody : null;
-        return channel == ChannelType.Gcm
+        var shaped = channel == ChannelType.Gcm
             ? FcmShape.Shape(MessageLayers.Gcm(message), jsonBody, context)
             : ApnsShape.Shape(MessageLayers.Apns(message), jsonBody, context, channel);
+        return shaped.With(MessageVariables.OfRecipient);
     }
+
+    private static IReadOnlyDictionary<string, string>? Defaults(PushNotificationTemplateResponse template) =>
+        TemplateRules.TrySubstitutions(template.DefaultSubstitutions, out var values) ? values : null;
 }

@@ -23,6 +23,9 @@ internal sealed class Substitutions
         }
     }
 
+    /// <summary>The value of a name; null when it has none.</summary>
+    public string? ValueOf(string name) => values.GetValueOrDefault(name);
+
     public string? In(string? text) => Replace(text, json: false);
 
     /// <summary>The same inside JSON text: values are escaped, so that a quote in a name does not break the payload.</summary>

@@ -23,6 +23,7 @@ using Pinpush.Server.Segments;
 using Pinpush.Server.Signing;
 using Pinpush.Server.Storage;
 using Pinpush.Server.Tags;
+using Pinpush.Server.Templates;
 
 namespace Pinpush.Server;
 
@@ -82,13 +83,14 @@ public sealed class PinpushServer : IAsyncDisposable
             var channels = Keep(new ChannelStore(core, writer, box, Gateways(options), time));
             var endpoints = Keep(new EndpointStore(data, time, logs.CreateLogger<EndpointStore>()));
             var segments = Keep(new SegmentStore(core, writer, apps, endpoints, time));
+            var templates = Keep(new TemplateStore(core, writer, apps, time));
             var campaigns = Keep(new CampaignStore(core, writer, apps, time));
             var ledger = Keep(new Ledger(data.File("ledger.db"), time));
             var events = Keep(new EventStore(data.File("events.db")));
             var repeated = Keep(new RepeatedCalls(data.File("calls.db"), time));
             var dispatcher = new Dispatcher(channels, endpoints, logs.CreateLogger<Dispatcher>());
             var sender = new CampaignSender(apps, channels, endpoints, ledger, time, logs.CreateLogger<CampaignSender>());
-            var runner = Keep(new CampaignRunner(campaigns, segments, endpoints, ledger, sender, options.MissedAfter, time, logs.CreateLogger<CampaignRunner>()));
+            var runner = Keep(new CampaignRunner(campaigns, segments, templates, endpoints, ledger, sender, options.MissedAfter, time, logs.CreateLogger<CampaignRunner>()));
 
             var routes = new RouteTable();
             routes.MapApps(apps, async (app, token) =>
@@ -110,13 +112,15 @@ public sealed class PinpushServer : IAsyncDisposable
             {
                 ["apps"] = async (app, _, change, token) => await apps.TagAsync(app, change, token) is { } a ? new Tagged(a.Tags) : null,
                 ["segments"] = async (app, id, change, token) => await segments.TagAsync(app, id!, change, token) is { } s ? new Tagged(s.Tags) : null, // an ARN of a segment has its id
+                ["templates"] = async (name, _, change, token) => await templates.TagAsync(name, change, token) is { } t ? new Tagged(t.Tags) : null,
                 ["campaigns"] = async (app, id, change, token) => await campaigns.TagAsync(app, id!, change, token) is { } c ? new Tagged(c.Tags) : null, // likewise
             });
             routes.MapChannels(apps, channels);
             routes.MapEndpoints(apps, endpoints);
             routes.MapSegments(apps, segments);
-            routes.MapCampaigns(apps, segments, campaigns, runner, ledger);
-            routes.MapMessages(apps, dispatcher);
+            routes.MapTemplates(templates);
+            routes.MapCampaigns(apps, segments, templates, campaigns, runner, ledger);
+            routes.MapMessages(apps, templates, dispatcher);
             routes.MapEvents(apps, endpoints, events);
             routes.MapMetrics(apps, campaigns, new Kpis(ledger, events), time);
 

@@ -70,7 +70,7 @@ public sealed class ApnsShapeTests
             {"aps":{"alert":{"title":"Hi","body":"own"}},
              "data":{"jsonBody":{"n":{"deep":1}},"pinpoint":{"endpointId":"e\"1 ü","campaign":{"campaign_id":"c1","campaign_activity_id":"a1","treatment_id":"0"},
                      "traceId":"trace","deeplink":"app://x","jsonBody":{"n":{"deep":1}},"k":"v"}}}
-            """, ready.For("t", "e\"1 ü", null));
+            """, ready.For(new() { Address = "t", Id = "e\"1 ü" }, null));
         Assert.Equal(TimeSpan.FromMinutes(1), ready.Headers.TimeToLive);
     }
 
@@ -110,7 +110,7 @@ public sealed class ApnsShapeTests
     public void A_voip_channel_sends_voip_pushes() =>
         Assert.Equal("voip", Assert.IsType<ShapedPush.Ready>(ApnsShape.Shape(new() { Title = "Ring" }, Direct, ChannelType.ApnsVoip)).Headers.PushType);
 
-    private static Push Push(APNSMessage message) => Assert.IsType<ShapedPush.Ready>(ApnsShape.Shape(message, Direct, ChannelType.Apns)).For("t", null, null);
+    private static Push Push(APNSMessage message) => Assert.IsType<ShapedPush.Ready>(ApnsShape.Shape(message, Direct, ChannelType.Apns)).For(new() { Address = "t" }, null);
 
     private static void Same(string expected, Push push) =>
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(push.Payload.Span)), System.Text.Encoding.UTF8.GetString(push.Payload.Span));

@@ -94,5 +94,5 @@ public sealed class FcmSenderTests : IAsyncLifetime
     }
 
     private static Push Push(string token) => Assert.IsType<ShapedPush.Ready>(
-        FcmShape.Shape(new GCMMessage { Title = "Hi" }, new PushContext("app", null, null, null, null, null))).For(token, null, null);
+        FcmShape.Shape(new GCMMessage { Title = "Hi" }, new PushContext("app", null, null, null, null, null))).For(new() { Address = token }, null);
 }

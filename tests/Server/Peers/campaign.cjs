@@ -1,8 +1,9 @@
-// start FOLDER N: an app with N iOS endpoints and an immediate campaign to all of them. finish APP CAMPAIGN: waits for its end.
+// start FOLDER N [TEMPLATE]: an app with N iOS endpoints and an immediate campaign to all of them, of a template if one is named. drop TEMPLATE: changes, then deletes it.
+// finish APP CAMPAIGN: waits for its end.
 const { sdk, client, each } = require("./client.cjs");
 
 (async () => {
-  const [mode, first, second] = process.argv.slice(2);
+  const [mode, first, second, template] = process.argv.slice(2);
   const pinpoint = client(8);
   if (mode === "start") {
     const app = (await pinpoint.send(new sdk.CreateAppCommand({ CreateApplicationRequest: { Name: "campaign" } }))).ApplicationResponse.Id;
@@ -11,10 +12,18 @@ const { sdk, client, each } = require("./client.cjs");
     const count = Number(second);
     await each(Array.from({ length: count / 100 }, (_, i) => i), 8, (batch) => pinpoint.send(new sdk.UpdateEndpointsBatchCommand({ ApplicationId: app, EndpointBatchRequest: {
       Item: Array.from({ length: 100 }, (_, i) => ({ Id: `endpoint-${batch * 100 + i}`, Address: (batch * 100 + i).toString(16).padStart(64, "0"), ChannelType: "APNS" })) } })));
+    let message = { MessageConfiguration: { APNSMessage: { Title: "Hello", Body: "World" } } };
+    if (template) {
+      await pinpoint.send(new sdk.CreatePushTemplateCommand({ TemplateName: template, PushNotificationTemplateRequest: { Default: { Body: "Old to {{Id}}" } } }));
+      message = { TemplateConfiguration: { PushTemplate: { Name: template } }, Limits: { MessagesPerSecond: 1000 } }; // slow: there is a middle
+    }
     const segment = (await pinpoint.send(new sdk.CreateSegmentCommand({ ApplicationId: app, WriteSegmentRequest: { Name: "all" } }))).SegmentResponse.Id;
     const campaign = (await pinpoint.send(new sdk.CreateCampaignCommand({ ApplicationId: app, WriteCampaignRequest: {
-      Name: "all", SegmentId: segment, Schedule: { StartTime: "IMMEDIATE" }, MessageConfiguration: { APNSMessage: { Title: "Hello", Body: "World" } } } }))).CampaignResponse.Id;
+      Name: "all", SegmentId: segment, Schedule: { StartTime: "IMMEDIATE" }, ...message } }))).CampaignResponse.Id;
     console.log(JSON.stringify({ app, campaign }));
+  } else if (mode === "drop") {
+    await pinpoint.send(new sdk.UpdatePushTemplateCommand({ TemplateName: first, PushNotificationTemplateRequest: { Default: { Body: "New" } } }));
+    await pinpoint.send(new sdk.DeletePushTemplateCommand({ TemplateName: first }));
   } else {
     const request = { ApplicationId: first, CampaignId: second };
     for (const end = Date.now() + 90000; Date.now() < end; await new Promise((go) => setTimeout(go, 100))) {

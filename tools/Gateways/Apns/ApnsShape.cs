@@ -44,9 +44,9 @@ public static class ApnsShape
         return new ShapedPush.Ready(new(Write(message, jsonBody, context, silent, named: true), Write(message, jsonBody, context, silent, named: false)), headers);
     }
 
-    private static PushTemplate.Form Write(APNSMessage message, string? jsonBody, PushContext context, bool silent, bool named)
+    private static Payload.Form Write(APNSMessage message, string? jsonBody, PushContext context, bool silent, bool named)
     {
-        using var writer = new TemplateWriter();
+        using var writer = new PayloadWriter();
         var json = writer.Json;
         json.WriteStartObject();
         json.WriteStartObject("aps");
@@ -66,7 +66,7 @@ public static class ApnsShape
         json.WriteStartObject("pinpoint");
         if (named)
         {
-            writer.Hole("endpointId", PushTemplate.HoleKind.EndpointId);
+            writer.Hole("endpointId", MessageVariable.Id);
         }
 
         WriteOrigin(json, context);
@@ -157,7 +157,7 @@ public static class ApnsShape
             return new ShapedPush.Refused(fault!); // no headers: a fault
         }
 
-        var form = new PushTemplate.Form(Encoding.UTF8.GetBytes(raw), [], CountedSize: null);
+        var form = new Payload.Form(Encoding.UTF8.GetBytes(raw), [], CountedSize: null);
         return new ShapedPush.Ready(new(form, form), headers);
     }
 }

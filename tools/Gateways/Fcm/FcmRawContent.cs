@@ -46,10 +46,10 @@ internal static class FcmRawContent
             return Refuse($"has a message that is a JSON {message.ValueKind}, and has to be an object");
         }
 
-        using var writer = new TemplateWriter();
+        using var writer = new PayloadWriter();
         writer.Json.WriteStartObject();
         writer.Json.WriteStartObject("message");
-        writer.Hole("token", PushTemplate.HoleKind.Token);
+        writer.Hole("token", MessageVariable.Address);
         var fault = v1 ? WriteV1(writer.Json, message, android) : WriteLegacy(writer.Json, content, android);
         if (fault is not null)
         {

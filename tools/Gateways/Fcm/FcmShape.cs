@@ -82,14 +82,14 @@ public static class FcmShape
         return data;
     }
 
-    private static PushTemplate.Form Write(List<KeyValuePair<string, string>> data, IReadOnlyList<KeyValuePair<string, string>> android, bool named)
+    private static Payload.Form Write(List<KeyValuePair<string, string>> data, IReadOnlyList<KeyValuePair<string, string>> android, bool named)
     {
-        using var writer = new TemplateWriter();
+        using var writer = new PayloadWriter();
         var json = writer.Json;
         var size = 0;
         json.WriteStartObject();
         json.WriteStartObject("message");
-        writer.Hole("token", PushTemplate.HoleKind.Token);
+        writer.Hole("token", MessageVariable.Address);
         json.WriteStartObject("data");
         foreach (var (key, value) in data)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Amazon.Pinpoint.Model;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
@@ -7,7 +8,7 @@ using Pinpush.Plugin.Values;
 namespace Pinpush.Provider.Templates;
 
 /// <summary><c>pinpoint:index:PushTemplate</c>; its id is its name. A create that finds its key takes over the template that is there.</summary>
-internal sealed class TemplateKind : ResourceKind
+internal sealed partial class TemplateKind : ResourceKind
 {
     public override ResourceDescription Description => TemplateShape.PushTemplate;
 
@@ -18,20 +19,30 @@ internal sealed class TemplateKind : ResourceKind
         {
             call.Fault("defaultMessage", "is missing, and so are apns and gcm: give at least one of them.");
         }
+
+        if (call.New.Text("templateName") is { } name && !Json.IsUnknown(call.New["templateName"]) && !Name().IsMatch(name))
+        {
+            call.Fault("templateName", $"'{name}' is not of the form: a letter or digit, then letters, digits, _ or -.");
+        }
+    }
+
+    public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        if (call.Connection is not null && !Json.IsUnknown(call.Inputs.Values["templateName"]))
+        {
+            await FindAsync(call, cancellationToken);
+        }
     }
 
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        var (name, key) = (call.Inputs.Values.Text("templateName")!, OwnTags.KeyOf(call.Urn, run: null)); // checked: required
-        if (await GetAsync(call, name, cancellationToken) is { } there)
+        if (await FindAsync(call, cancellationToken) is { } there)
         {
-            return there.Tags?.GetValueOrDefault(OwnTags.Key) == key
-                ? await WriteAsync(call, there, cancellationToken)
-                : throw new RefusedException($"templateName: there is a template '{name}' already, which is not this stack's. Choose another name, or import it: pulumi import {Description.Token} {call.Name} {name}");
+            return await WriteAsync(call, there, cancellationToken);
         }
 
-        var request = Request(call.Inputs.Values);
-        request.Tags = OwnTags.With(call.Inputs.Values, (OwnTags.Key, key));
+        var (name, request) = (NameOf(call), Request(call.Inputs.Values));
+        request.Tags = Tags(call);
         var made = (await call.Client().CreatePushTemplateAsync(new CreatePushTemplateRequest { TemplateName = name, PushNotificationTemplateRequest = request }, cancellationToken)).CreateTemplateMessageBody;
         return Of(name, made.Arn, call.Inputs.Values);
     }
@@ -69,6 +80,16 @@ internal sealed class TemplateKind : ResourceKind
         }
     }
 
+    /// <summary>The template of that name, if it is this resource's.</summary>
+    /// <exception cref="RefusedException">It is somebody else's.</exception>
+    private async Task<PushNotificationTemplateResponse?> FindAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var name = NameOf(call);
+        var there = await GetAsync(call, name, cancellationToken);
+        return there is null || there.Tags?.GetValueOrDefault(OwnTags.Key) == OwnTags.KeyOf(call.Urn, run: null) ? there
+            : throw new RefusedException($"templateName: there is a template '{name}' already, which is not this resource's. Choose another name, or import it: pulumi import {Description.Token} {call.Name} {name}");
+    }
+
     private static async Task<PushNotificationTemplateResponse?> GetAsync(ResourceCall call, string name, CancellationToken cancellationToken)
     {
         try
@@ -85,7 +106,7 @@ internal sealed class TemplateKind : ResourceKind
     private async Task<Stored> WriteAsync(ResourceCall call, PushNotificationTemplateResponse there, CancellationToken cancellationToken)
     {
         var (client, inputs, name) = (call.Client(), call.Inputs.Values, there.TemplateName);
-        await OwnTags.WriteAsync(client, there.Arn, there.Tags, OwnTags.With(inputs, (OwnTags.Key, OwnTags.KeyOf(call.Urn, run: null))), cancellationToken);
+        await OwnTags.WriteAsync(client, there.Arn, there.Tags, Tags(call), cancellationToken);
         var old = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.PushNotificationTemplateResponse), inputs);
         if (!Json.Same(ShapeMapping.ToWire(Description.Inputs, inputs), ShapeMapping.ToWire(Description.Inputs, old)))
         {
@@ -97,8 +118,15 @@ internal sealed class TemplateKind : ResourceKind
         return Of(name, there.Arn, inputs);
     }
 
+    private static string NameOf(ResourceCall call) => call.Inputs.Values.Text("templateName")!; // checked: required
+
+    private static Dictionary<string, string> Tags(ResourceCall call) => OwnTags.With(call.Inputs.Values, (OwnTags.Key, OwnTags.KeyOf(call.Urn, run: null)));
+
     private PushNotificationTemplateRequest Request(JsonObject inputs) =>
         PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.PushNotificationTemplateRequest);
 
     private static Stored Of(string name, string arn, JsonObject inputs) => new(name, inputs, new JsonObject { ["arn"] = arn });
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]*\z")]
+    private static partial Regex Name();
 }

@@ -17,7 +17,7 @@ internal static class Paging
 
         size = Math.Clamp(size, 1, 1000);
         var from = 0;
-        if (call.One("token") is { Length: > 0 } token)
+        if ((call.One("token") ?? call.One("next-token")) is { Length: > 0 } token) // an operation has one of the two names
         {
             var last = Decode(token);
             from = 1 + (last is null ? -1 : all.TakeWhile(x => id(x) != last).Count());

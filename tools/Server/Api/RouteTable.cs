@@ -46,31 +46,30 @@ internal sealed class RouteTable
     public (bool Known, Operation? Operation, IReadOnlyDictionary<string, string> Values) Find(string method, string path)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        var node = path.StartsWith('/') ? root : null;
-        foreach (var range in path.AsSpan(path.Length > 0 ? 1 : 0).Split('/'))
-        {
-            if (node is null)
-            {
-                break;
-            }
+        var node = path.StartsWith('/') ? Find(root, path[1..].Split('/'), values) : null;
+        return node is null ? (false, null, values) : (true, node.Operations.GetValueOrDefault(method), values);
+    }
 
-            var raw = path.AsSpan(1)[range];
-            if (node.Fixed.TryGetValue(raw.ToString(), out var next))
-            {
-                node = next;
-            }
-            else if (node.Variable is { } variable && raw.Length > 0)
-            {
-                values[node.VariableName] = Uri.UnescapeDataString(raw);
-                node = variable;
-            }
-            else
-            {
-                node = null;
-            }
+    // A fixed word goes before a variable, and back again where it leads nowhere: templates/N/push is fixed, templates/N/{template-type}/versions is not.
+    private static Node? Find(Node node, ReadOnlySpan<string> rest, Dictionary<string, string> values)
+    {
+        if (rest is not [var raw, .. var further])
+        {
+            return node.Operations.Count > 0 ? node : null;
         }
 
-        return node is not { Operations.Count: > 0 } ? (false, null, values) : (true, node.Operations.GetValueOrDefault(method), values);
+        if (node.Fixed.TryGetValue(raw, out var next) && Find(next, further, values) is { } found)
+        {
+            return found;
+        }
+
+        if (node.Variable is not { } variable || raw.Length == 0 || Find(variable, further, values) is not { } end)
+        {
+            return null;
+        }
+
+        values[node.VariableName] = Uri.UnescapeDataString(raw);
+        return end;
     }
 
     private sealed class Node

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Segments;
+using Pinpush.Server.Templates;
 using Pinpush.Wire;
 
 namespace Pinpush.Server.Campaigns;
@@ -9,11 +10,11 @@ namespace Pinpush.Server.Campaigns;
 /// <summary>Create, Get, Update, Delete, versions and activities of campaigns.</summary>
 internal static class CampaignRoutes
 {
-    public static void MapCampaigns(this RouteTable routes, AppStore apps, SegmentStore segments, CampaignStore campaigns, CampaignRunner runner, Ledger ledger)
+    public static void MapCampaigns(this RouteTable routes, AppStore apps, SegmentStore segments, TemplateStore templates, CampaignStore campaigns, CampaignRunner runner, Ledger ledger)
     {
         routes.MapOfApp(apps, "CreateCampaign", async (call, cancellationToken) =>
         {
-            if (Read(call, segments, out var segmentVersion, out var fault) is not { } request)
+            if (Read(call, segments, templates, out var segmentVersion, out var fault) is not { } request)
             {
                 return fault!; // set when the request is null
             }
@@ -29,7 +30,7 @@ internal static class CampaignRoutes
                 return NoCampaign(call);
             }
 
-            if (Read(call, segments, out var segmentVersion, out var fault) is not { } request)
+            if (Read(call, segments, templates, out var segmentVersion, out var fault) is not { } request)
             {
                 return fault!; // set when the request is null
             }
@@ -70,7 +71,7 @@ internal static class CampaignRoutes
         });
     }
 
-    private static WriteCampaignRequest? Read(ApiCall call, SegmentStore segments, out int segmentVersion, out ApiAnswer? fault)
+    private static WriteCampaignRequest? Read(ApiCall call, SegmentStore segments, TemplateStore templates, out int segmentVersion, out ApiAnswer? fault)
     {
         segmentVersion = 0;
         if (call.Read(WireJson.Default.WriteCampaignRequest, out fault) is not { } request)
@@ -81,6 +82,12 @@ internal static class CampaignRoutes
         if (CampaignRules.Check(request) is { Count: > 0 } faults)
         {
             fault = ApiAnswer.BadRequest(faults);
+            return null;
+        }
+
+        if (templates.Find(request.TemplateConfiguration, out var missing) is null && missing is not null)
+        {
+            fault = ApiAnswer.BadRequest(missing);
             return null;
         }
 

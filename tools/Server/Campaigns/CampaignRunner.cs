@@ -4,13 +4,15 @@ using Microsoft.Extensions.Logging;
 using Pinpush.Audience;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Segments;
+using Pinpush.Server.Templates;
 using Pinpush.Wire;
 
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>Starts campaigns when they are due and goes on with those that ran when the server stopped.</summary>
 internal sealed class CampaignRunner(
-    CampaignStore campaigns, SegmentStore segments, EndpointStore endpoints, Ledger ledger, CampaignSender sender, TimeSpan missedAfter, TimeProvider time, ILogger<CampaignRunner> log)
+    CampaignStore campaigns, SegmentStore segments, TemplateStore templates, EndpointStore endpoints, Ledger ledger, CampaignSender sender, TimeSpan missedAfter, TimeProvider time,
+    ILogger<CampaignRunner> log)
     : IAsyncDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
@@ -98,7 +100,7 @@ internal sealed class CampaignRunner(
         }
     }
 
-    // (0) the campaign is claimed as it was looked at; (1) a schedule missed by too much is recorded, not sent; (2) recipients are fixed; (3) the guard on the audience;
+    // (0) the campaign is claimed as it was looked at; (1) a schedule missed by too much is recorded, not sent; (2) recipients and template are fixed; (3) the guards;
     // (4) pages are sent; (5) run, then campaign, are closed: a crash in between finds the run done and closes the campaign.
     private async Task RunAsync(CampaignResponse campaign, DateTimeOffset? start, CancellationTokenSource stop)
     {
@@ -113,14 +115,15 @@ internal sealed class CampaignRunner(
 
             var segment = segments.Versions(campaign.ApplicationId, campaign.SegmentId).ElementAtOrDefault(campaign.SegmentVersion - 1);
             string? unknown = null;
-            var run = await ledger.BeginAsync(campaign, start ?? now, () => missed || segment is null ? new Bitmap() : Recipients(segment, out unknown, stop.Token), stop.Token); // (2)
+            var run = await ledger.BeginAsync(campaign, start ?? now, () => (
+                missed || segment is null ? new Bitmap() : Recipients(segment, out unknown, stop.Token), templates.Find(campaign.TemplateConfiguration, out _)), stop.Token); // (2)
             if (run.IsDone)
             {
                 await CloseAsync(campaign, CampaignStatus.Completed);
                 return;
             }
 
-            var guard = unknown ?? Guard(campaign, run.Recipients.Count);
+            var guard = unknown ?? Guard(campaign, run);
             if (missed || segment is null || guard is not null)
             {
                 var note = missed ? $"The start was missed by more than {missedAfter}; nothing was sent." : guard ?? "The segment is gone; nothing was sent."; // (1) (3)
@@ -175,9 +178,10 @@ internal sealed class CampaignRunner(
         }
     }
 
-    private static string? Guard(CampaignResponse campaign, long audience) =>
-        int.TryParse(campaign.Tags?.GetValueOrDefault(CampaignTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && audience > most
-            ? $"The audience has {audience} endpoints and {CampaignTags.MaxAudience} allows {most}; nothing was sent."
+    private static string? Guard(CampaignResponse campaign, Run run) =>
+        campaign.TemplateConfiguration?.PushTemplate is { } named && run.Template is null ? $"The template '{named.Name}' is gone; nothing was sent."
+        : int.TryParse(campaign.Tags?.GetValueOrDefault(CampaignTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && run.Recipients.Count > most
+            ? $"The audience has {run.Recipients.Count} endpoints and {CampaignTags.MaxAudience} allows {most}; nothing was sent."
             : null;
 
     private Task CloseAsync(CampaignResponse campaign, CampaignStatus status) =>

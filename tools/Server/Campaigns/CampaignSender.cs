@@ -30,7 +30,9 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
         var end = (campaign.Limits?.MaximumDuration ?? limits?.MaximumDuration) is { } seconds ? run.Started.AddSeconds(seconds) : DateTimeOffset.MaxValue;
         var shapes = new ConcurrentDictionary<ChannelType, ShapedPush>();
         var context = new PushContext(campaign.ApplicationId, campaign.Id, run.ActivityId, "0", null, null);
-        ShapedPush Shape(ChannelType channel) => shapes.GetOrAdd(channel, c => PushShapes.Campaign(c, campaign.MessageConfiguration!, context)); // checked by CampaignRules
+        ShapedPush Shape(ChannelType channel) => shapes.GetOrAdd(channel, c => run.Template is { } template
+            ? PushShapes.Campaign(c, template, context)
+            : PushShapes.Campaign(c, campaign.MessageConfiguration!, context)); // checked by CampaignRules
 
         var rest = run.Recipients.Clone();
         rest.AndNotWith(done);
@@ -155,7 +157,7 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
             return Reached.Failed;
         }
 
-        var push = ready.For(address, id, ApnsId(run.ActivityId, id));
+        var push = ready.For(endpoint, ApnsId(run.ActivityId, id));
         for (var attempt = 1; !stop.IsCancellationRequested; attempt++)
         {
             // Asked for at each attempt: a channel that is set anew closes its sender.

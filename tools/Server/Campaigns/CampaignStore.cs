@@ -88,6 +88,7 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, AppSto
         Description = request.Description,
         SegmentVersion = segmentVersion,
         MessageConfiguration = request.MessageConfiguration,
+        TemplateConfiguration = request.TemplateConfiguration,
         Schedule = request.Schedule,
         Limits = request.Limits ?? new CampaignLimits(),
         IsPaused = request.IsPaused ?? false,

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
 using Pinpush.Server.Apps;
@@ -8,7 +9,7 @@ using Pinpush.Wire;
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>
-/// The campaign ledger. Recipients of a run are one bitmap, fixed at its start. A page of recipients is written as in flight before its pushes leave, and as done with
+/// The campaign ledger. Recipients of a run are one bitmap, fixed at its start, and so is the template that it sends. A page of recipients is written as in flight before its pushes leave, and as done with
 /// one outcome per recipient after. So after a crash nothing is skipped, nothing recorded as done is sent again, and only the pages in flight are in doubt.
 /// </summary>
 internal sealed class Ledger : IAsyncDisposable
@@ -21,6 +22,7 @@ internal sealed class Ledger : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS pages(
           run INTEGER NOT NULL, page INTEGER NOT NULL, done INTEGER NOT NULL, doubtful INTEGER NOT NULL, at TEXT NOT NULL, numbers BLOB NOT NULL, outcomes BLOB,
           attempted INTEGER NOT NULL DEFAULT 0, delivered INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(run, page));
+        CREATE TABLE IF NOT EXISTS templates(run INTEGER PRIMARY KEY, body BLOB NOT NULL);
         """;
 
     private readonly Database database;
@@ -35,14 +37,16 @@ internal sealed class Ledger : IAsyncDisposable
     }
 
     /// <summary>Begins the run of a campaign's version, or gives the one that began before.</summary>
-    public Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<Bitmap> recipients, CancellationToken cancellationToken)
+    /// <param name="begin">Recipients and template of a run that begins: both are fixed with it.</param>
+    public Task<Run> BeginAsync(
+        CampaignResponse campaign, DateTimeOffset scheduled, Func<(Bitmap Recipients, PushNotificationTemplateResponse? Template)> begin, CancellationToken cancellationToken)
     {
         if (Find(campaign) is { } begun)
         {
             return Task.FromResult(begun);
         }
 
-        var audience = recipients();
+        var (audience, template) = begin();
         var (started, activity, bytes) = (time.GetUtcNow(), AppStore.NewId(), audience.ToBytes());
         return writer.RunAsync(
             s =>
@@ -50,7 +54,12 @@ internal sealed class Ledger : IAsyncDisposable
                 var number = (long)s.Scalar(
                     "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients) VALUES(@0, @1, @2, @3, @4, @5, @6, @7) RETURNING number",
                     activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), Times.Stamp(started), audience.Count, bytes)!; // an insert returns its number
-                return new Run(number, activity, started, audience, IsDone: false);
+                if (template is not null)
+                {
+                    s.Execute("INSERT INTO templates(run, body) VALUES(@0, @1)", number, JsonSerializer.SerializeToUtf8Bytes(template, WireJson.Default.PushNotificationTemplateResponse));
+                }
+
+                return new Run(number, activity, started, audience, template, IsDone: false);
             }, null, cancellationToken);
     }
 
@@ -167,15 +176,17 @@ internal sealed class Ledger : IAsyncDisposable
 
     /// <summary>Removes the runs of an app that was deleted.</summary>
     public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(
-        s => s.Execute("DELETE FROM pages WHERE run IN (SELECT number FROM runs WHERE app = @0)", app) + s.Execute("DELETE FROM runs WHERE app = @0", app), null, cancellationToken);
+        s => s.Execute("DELETE FROM pages WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
+            + s.Execute("DELETE FROM templates WHERE run IN (SELECT number FROM runs WHERE app = @0)", app) + s.Execute("DELETE FROM runs WHERE app = @0", app), null, cancellationToken);
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private Run? Find(CampaignResponse campaign) => database.Read(s => s.Query(
-        "SELECT number, activity, started, recipients, ended FROM runs WHERE app = @0 AND campaign = @1 AND version = @2",
+        "SELECT number, activity, started, recipients, ended, body FROM runs LEFT JOIN templates ON run = number WHERE app = @0 AND campaign = @1 AND version = @2",
         row => new Run(
             row.GetInt64(0), row.GetString(1), DateTimeOffset.Parse(row.GetString(2), System.Globalization.CultureInfo.InvariantCulture),
-            Bitmap.FromBytes(row.GetFieldValue<byte[]>(3)), !row.IsDBNull(4)),
+            Bitmap.FromBytes(row.GetFieldValue<byte[]>(3)),
+            row.IsDBNull(5) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(5), WireJson.Default.PushNotificationTemplateResponse), !row.IsDBNull(4)),
         campaign.ApplicationId, campaign.Id, campaign.Version)) is [var found, ..] ? found : null;
 
     private static int[] Numbers(SqliteDataReader row, int column) => MemoryMarshal.Cast<byte, int>(row.GetFieldValue<byte[]>(column)).ToArray();

@@ -1,4 +1,5 @@
 using Pinpush.Audience;
+using Pinpush.Wire;
 
 namespace Pinpush.Server.Campaigns;
 
@@ -7,8 +8,9 @@ namespace Pinpush.Server.Campaigns;
 /// <param name="ActivityId">What the API calls it.</param>
 /// <param name="Started">When it began; its longest duration counts from here.</param>
 /// <param name="Recipients">Fixed when the run began.</param>
+/// <param name="Template">What it sends, as it was when the run began; null when the campaign has its own message, or its template was gone.</param>
 /// <param name="IsDone">Nothing is left to do.</param>
-internal sealed record Run(long Number, string ActivityId, DateTimeOffset Started, Bitmap Recipients, bool IsDone);
+internal sealed record Run(long Number, string ActivityId, DateTimeOffset Started, Bitmap Recipients, PushNotificationTemplateResponse? Template, bool IsDone);
 
 /// <summary>A page of a run's recipients.</summary>
 /// <param name="InDoubt">Its pushes left before the server was killed: each may have arrived.</param>

@@ -12,13 +12,13 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
 {
     private const int AtOnce = 64;
 
-    public async Task<MessageResponse> SendAsync(string app, MessageRequest request, string requestId, CancellationToken cancellationToken)
+    public async Task<MessageResponse> SendAsync(string app, MessageRequest request, PushNotificationTemplateResponse? template, string requestId, CancellationToken cancellationToken)
     {
-        var send = new Send(app, request.MessageConfiguration!, request.Context, request.TraceId); // checked by MessageRules
+        var send = new Send(app, request.MessageConfiguration!, template, request.Context, request.TraceId); // checked by MessageRules
         var addresses = new ConcurrentDictionary<string, MessageResult>(StringComparer.Ordinal);
         var dead = new ConcurrentBag<DeadAddress>();
         await Parallel.ForEachAsync(request.Addresses ?? new Dictionary<string, AddressConfiguration>(), Options(cancellationToken), async (a, token) =>
-            addresses[a.Key] = await PushAsync(send, a.Value.ChannelType!.Value, a.Key, null, MessageOverrides.Of(a.Value), a.Value.Context, dead, token)); // checked by MessageRules
+            addresses[a.Key] = await PushAsync(send, new EndpointResponse { Address = a.Key, ChannelType = a.Value.ChannelType }, MessageOverrides.Of(a.Value), a.Value.Context, dead, token)); // checked by MessageRules
         await DeactivateAsync(app, dead);
         var recipients = (request.Endpoints ?? new Dictionary<string, EndpointSendConfiguration>())
             .Select(e => (e.Key, endpoints.Get(app, e.Key), (EndpointSendConfiguration?)e.Value)).ToList();
@@ -32,9 +32,9 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
         };
     }
 
-    public async Task<SendUsersMessageResponse> SendAsync(string app, SendUsersMessageRequest request, string requestId, CancellationToken cancellationToken)
+    public async Task<SendUsersMessageResponse> SendAsync(string app, SendUsersMessageRequest request, PushNotificationTemplateResponse? template, string requestId, CancellationToken cancellationToken)
     {
-        var send = new Send(app, request.MessageConfiguration!, request.Context, request.TraceId); // checked by MessageRules
+        var send = new Send(app, request.MessageConfiguration!, template, request.Context, request.TraceId); // checked by MessageRules
         var recipients = request.Users!.SelectMany(u => endpoints.OfUser(app, u.Key).Select(e => (User: u.Key, Endpoint: e, u.Value))).ToList(); // checked by MessageRules
         var results = await ToEndpointsAsync(send, [.. recipients.Select(r => (r.Endpoint.Id!, (EndpointResponse?)r.Endpoint, (EndpointSendConfiguration?)r.Value))], cancellationToken); // stored endpoints have ids
         return new SendUsersMessageResponse
@@ -68,7 +68,7 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
                 : endpoint.OptOut == "ALL" ? DeliveryResults.Refused(DeliveryStatus.OptOut, 400, "The endpoint opted out of all messages.")
                 : endpoint.EndpointStatus != "ACTIVE" ? DeliveryResults.Refused(DeliveryStatus.PermanentFailure, 400, "The endpoint is INACTIVE; register it again to make it ACTIVE.")
                 : addresses[(endpoint.ChannelType, endpoint.Address)] != id ? DeliveryResults.Refused(DeliveryStatus.Duplicate, 400, "Another endpoint of this request has the same address.")
-                : await PushAsync(send, endpoint.ChannelType!.Value, endpoint.Address!, id, entry is null ? null : MessageOverrides.Of(entry), entry?.Context, dead, token); // stored endpoints have both
+                : await PushAsync(send, endpoint, entry is null ? null : MessageOverrides.Of(entry), entry?.Context, dead, token);
             results[id] = new EndpointMessageResult
             {
                 Address = endpoint?.Address,
@@ -84,9 +84,9 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
     }
 
     private async Task<MessageResult> PushAsync(
-        Send send, ChannelType channel, string address, string? endpointId, MessageOverrides? entry, IReadOnlyDictionary<string, string>? context,
-        ConcurrentBag<DeadAddress> dead, CancellationToken cancellationToken)
+        Send send, EndpointResponse recipient, MessageOverrides? entry, IReadOnlyDictionary<string, string>? context, ConcurrentBag<DeadAddress> dead, CancellationToken cancellationToken)
     {
+        var (channel, address) = (recipient.ChannelType!.Value, recipient.Address!); // checked by MessageRules and EndpointRules
         var method = channel == ChannelType.Gcm ? send.Message.GCMMessage?.PreferredAuthenticationMethod : send.Message.APNSMessage?.PreferredAuthenticationMethod;
         if (channels.Sender(send.App, channel, method) is not { } sender)
         {
@@ -95,13 +95,15 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
 
         var outcome = send.Shape(channel, entry, context) switch // (2)
         {
-            ShapedPush.Ready ready => await sender.SendAsync(ready.For(address, endpointId, Guid.NewGuid()), cancellationToken), // (3)
+            ShapedPush.Ready ready when ready.Missing(recipient) is { } name => new PushOutcome.Rejected(
+                400, "MissingVariable", null, $"The template's message variable '{name}' has no value for this recipient: set it at the endpoint, in Substitutions or in the template's DefaultSubstitutions."),
+            ShapedPush.Ready ready => await sender.SendAsync(ready.For(recipient, Guid.NewGuid()), cancellationToken), // (3)
             ShapedPush.Refused refused => refused.Why,
             var other => throw new InvalidOperationException($"A shaped push is ready or refused, not {other}."),
         };
         if (outcome is PushOutcome.Rejected rejected)
         {
-            log.PushRejected(send.App, endpointId ?? "-", rejected.Reason, rejected.Status);
+            log.PushRejected(send.App, recipient.Id ?? "-", rejected.Reason, rejected.Status);
             if (rejected.TokenDeadSince is { } since)
             {
                 dead.Add(new DeadAddress(channel, address, since));
@@ -117,14 +119,14 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
     private static ParallelOptions Options(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
 
     /// <summary>One request: a message that most recipients get unchanged is shaped once per channel.</summary>
-    private sealed record Send(string App, DirectMessageConfiguration Message, IReadOnlyDictionary<string, string>? Context, string? TraceId)
+    private sealed record Send(string App, DirectMessageConfiguration Message, PushNotificationTemplateResponse? Template, IReadOnlyDictionary<string, string>? Context, string? TraceId)
     {
         private readonly ConcurrentDictionary<ChannelType, ShapedPush> shared = new();
 
         public ShapedPush Shape(ChannelType channel, MessageOverrides? entry, IReadOnlyDictionary<string, string>? context) =>
             (entry is null or { IsEmpty: true }) && (context is null or { Count: 0 })
-                ? shared.GetOrAdd(channel, c => PushShapes.Direct(c, Message, null, Of(Context)))
-                : PushShapes.Direct(channel, Message, entry, Of(Merge(Context, context)));
+                ? shared.GetOrAdd(channel, c => PushShapes.Direct(c, Message, Template, null, Of(Context)))
+                : PushShapes.Direct(channel, Message, Template, entry, Of(Merge(Context, context)));
 
         private PushContext Of(IReadOnlyDictionary<string, string>? context) => new(App, null, null, null, TraceId, context);
 

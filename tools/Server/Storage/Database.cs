@@ -5,8 +5,8 @@ namespace Pinpush.Server.Storage;
 /// <summary>One SQLite file: WAL, every commit on the disk before it is acknowledged.</summary>
 internal sealed class Database
 {
-    /// <summary>The form of the tables that this program writes. Another one is not guessed at.</summary>
-    private const long FormatVersion = 1;
+    /// <summary>The form of the tables that this program writes. Form 1 only has fewer tables, and becomes this one when it is opened; another one is not guessed at.</summary>
+    private const long FormatVersion = 2, OldestVersion = 1;
 
     /// <summary>Opens or makes the file and its tables.</summary>
     /// <exception cref="ServerStartException">The file was written by another version of this program.</exception>
@@ -16,9 +16,9 @@ internal sealed class Database
         using var connection = Open(readOnly: false);
         using var statements = new Statements(connection);
         var found = (long)statements.Scalar("PRAGMA user_version")!; // always a number
-        if (found != FormatVersion && statements.Scalar("SELECT name FROM sqlite_master LIMIT 1") is not null)
+        if (found is < OldestVersion or > FormatVersion && statements.Scalar("SELECT name FROM sqlite_master LIMIT 1") is not null)
         {
-            throw new ServerStartException($"{file} has the form {found} and this program reads the form {FormatVersion}. Use the version of pinpush that wrote it, or give --data another folder.");
+            throw new ServerStartException($"{file} has the form {found} and this program reads the forms {OldestVersion} to {FormatVersion}. Use the version of pinpush that wrote it, or give --data another folder.");
         }
 
         using var command = connection.CreateCommand();

@@ -28,7 +28,7 @@ public sealed record CampaignResponse
     public CampaignState? State { get; init; }
     [JsonPropertyName("tags")]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
-    public JsonElement? TemplateConfiguration { get; init; }
+    public TemplateConfiguration? TemplateConfiguration { get; init; }
     public string? TreatmentDescription { get; init; }
     public string? TreatmentName { get; init; }
     public int? Version { get; init; }

@@ -26,9 +26,17 @@ public static class CampaignRules
         Fault(request.AdditionalTreatments is { Count: > 0 }, "AdditionalTreatments: treatments are not served; leave them out.");
         Fault(request.HoldoutPercent is not (null or 0), "HoldoutPercent: a hold-out is not served; leave it out.");
         Fault(request.Hook is { } hook && (hook.LambdaFunctionName ?? hook.WebUrl ?? hook.Mode) is not null, "Hook: hooks are not served; leave it out.");
-        Fault(Asks(request.TemplateConfiguration), "TemplateConfiguration: templates are not served; give the message itself.");
+        faults.AddRange(TemplateRules.Check(request.TemplateConfiguration));
         Fault(Asks(request.CustomDeliveryConfiguration), "CustomDeliveryConfiguration: custom channels are not served; leave it out.");
-        Check(request.MessageConfiguration, Fault);
+        if (request.TemplateConfiguration?.PushTemplate is null)
+        {
+            Check(request.MessageConfiguration, Fault);
+        }
+        else
+        {
+            Fault(request.MessageConfiguration is { } own && own != new MessageConfiguration(), "MessageConfiguration and TemplateConfiguration.PushTemplate are both given; give one of them.");
+        }
+
         Check(request.Schedule, Fault);
         faults.AddRange(TagRules.Check(request.Tags));
         Fault(

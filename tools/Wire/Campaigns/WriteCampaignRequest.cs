@@ -21,7 +21,7 @@ public sealed record WriteCampaignRequest
     public int? SegmentVersion { get; init; }
     [JsonPropertyName("tags")]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
-    public JsonElement? TemplateConfiguration { get; init; }
+    public TemplateConfiguration? TemplateConfiguration { get; init; }
     public string? TreatmentDescription { get; init; }
     public string? TreatmentName { get; init; }
     public int? Priority { get; init; }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Pinpush.Wire;
 
@@ -48,17 +47,14 @@ public static class MessageRules
         return faults;
     }
 
-    private static void Check(DirectMessageConfiguration? message, JsonElement? template, List<string> faults)
+    private static void Check(DirectMessageConfiguration? message, TemplateConfiguration? template, List<string> faults)
     {
         if (message is null)
         {
             faults.Add("MessageConfiguration is missing.");
         }
 
-        if (template is { ValueKind: JsonValueKind.Object } t && t.EnumerateObject().Any())
-        {
-            faults.Add("TemplateConfiguration: templates are not served; give the message itself.");
-        }
+        faults.AddRange(TemplateRules.Check(template));
 
         if (message?.APNSMessage is { } apns)
         {

@@ -1,0 +1,170 @@
+using Pinpush.Server.Api;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Templates;
+
+/// <summary>
+/// Create, Get, Update, Delete, list, versions and active version of push templates. Where the service's documentation is silent: a name that is taken is a 400, the
+/// one error of that call that fits; a new version is not made the active one; the active version is not deleted, since another one would then be sent by surprise.
+/// </summary>
+internal static class TemplateRoutes
+{
+    public static void MapTemplates(this RouteTable routes, TemplateStore templates)
+    {
+        routes.Map("CreatePushTemplate", async (call, cancellationToken) =>
+        {
+            var name = call.Path["template-name"];
+            if (Read(call, out var fault) is not { } request)
+            {
+                return fault!; // set when the request is null
+            }
+
+            if (TemplateRules.CheckName(name) is { } wrong)
+            {
+                return ApiAnswer.BadRequest(wrong);
+            }
+
+            return await templates.AddAsync(name, call.Region, request, cancellationToken) is { } made
+                ? ApiAnswer.Of(new CreateTemplateMessageBody { Arn = made.Arn, Message = "Created", RequestID = call.RequestId }, WireJson.Default.CreateTemplateMessageBody)
+                : ApiAnswer.BadRequest($"There is a template '{name}' already; names are unique in the account. Update it, or choose another name.");
+        });
+        routes.Map("GetPushTemplate", (call, _) => new(
+            templates.Get(call.Path["template-name"], call.One("version")) is { } template ? ApiAnswer.Of(template, WireJson.Default.PushNotificationTemplateResponse) : NoTemplate(call, call.One("version"))));
+        routes.Map("UpdatePushTemplate", async (call, cancellationToken) =>
+            templates.Find(call.Path["template-name"]) is not { } template ? NoTemplate(call, null)
+            : Read(call, out var fault) is not { } request ? fault! // set when the request is null
+            : CheckUpdate(call, template, out var newVersion) is { } wrong ? ApiAnswer.BadRequest(wrong)
+            : await templates.UpdateAsync(template.Name, request, newVersion, cancellationToken) is { } changed ? Done(call, $"Version {changed.Latest} is written.") : NoTemplate(call, null));
+        routes.Map("DeletePushTemplate", async (call, cancellationToken) =>
+        {
+            var (name, version) = (call.Path["template-name"], call.One("version"));
+            if (version is null)
+            {
+                return await templates.RemoveAsync(name, cancellationToken) is not null ? Done(call, "Deleted") : NoTemplate(call, null);
+            }
+
+            if (templates.Find(name) is not { } template || TemplateStore.Number(template, version) is not { } number)
+            {
+                return NoTemplate(call, version);
+            }
+
+            return await templates.RemoveAsync(name, number, cancellationToken) is not null ? Done(call, "Deleted")
+                : ApiAnswer.BadRequest($"Version {version} of the template '{name}' is the active one. Make another one active first, or delete the template without naming a version.");
+        });
+        routes.Map("ListTemplates", (call, _) =>
+        {
+            if (call.One("template-type") is { Length: > 0 } type && Refusal(type) is { } refused)
+            {
+                return new(refused);
+            }
+
+            var (page, next, fault) = call.Page(templates.List(call.One("prefix")), t => t.Name);
+            return new(fault ?? ApiAnswer.Of(
+                new TemplatesResponse { Item = [.. page.Select(t => templates.Get(t.Name, null)).OfType<PushNotificationTemplateResponse>().Select(Active)], NextToken = next }, WireJson.Default.TemplatesResponse));
+        });
+        routes.Map("ListTemplateVersions", (call, _) =>
+        {
+            if (Refusal(call.Path["template-type"]) is { } refused)
+            {
+                return new(refused);
+            }
+
+            if (templates.Find(call.Path["template-name"]) is not { } template)
+            {
+                return new(NoTemplate(call, null));
+            }
+
+            var (page, next, fault) = call.Page(templates.Versions(template), v => v.Version);
+            return new(fault ?? ApiAnswer.Of(
+                new TemplateVersionsResponse { Item = [.. page.Select(Version)], NextToken = next, RequestID = call.RequestId }, WireJson.Default.TemplateVersionsResponse));
+        });
+        routes.Map("UpdateTemplateActiveVersion", async (call, cancellationToken) =>
+        {
+            if (Refusal(call.Path["template-type"]) is { } refused)
+            {
+                return refused;
+            }
+
+            if (call.Read(WireJson.Default.TemplateActiveVersionRequest, out var fault) is not { } request)
+            {
+                return fault!; // set when the request is null
+            }
+
+            if (templates.Find(call.Path["template-name"]) is not { } template)
+            {
+                return NoTemplate(call, null);
+            }
+
+            if ((request.Version == "latest" ? template.Latest : TemplateStore.Number(template, request.Version ?? "")) is not { } number)
+            {
+                return ApiAnswer.BadRequest($"Version '{request.Version}' is neither latest nor one of the versions {string.Join(", ", template.Versions)}.");
+            }
+
+            return await templates.ActivateAsync(template.Name, number, cancellationToken) is not null ? Done(call, $"Version {number} is active.") : NoTemplate(call, request.Version);
+        });
+    }
+
+    private static PushNotificationTemplateRequest? Read(ApiCall call, out ApiAnswer? fault)
+    {
+        if (call.Read(WireJson.Default.PushNotificationTemplateRequest, out fault) is not { } request)
+        {
+            return null;
+        }
+
+        if (TemplateRules.Check(request) is { Count: > 0 } faults)
+        {
+            fault = ApiAnswer.BadRequest(faults);
+            return null;
+        }
+
+        return request;
+    }
+
+    private static string? CheckUpdate(ApiCall call, StoredTemplate template, out bool newVersion)
+    {
+        var (asked, version) = (call.One("create-new-version"), call.One("version"));
+        if (!bool.TryParse(asked ?? "false", out newVersion))
+        {
+            return $"create-new-version '{asked}' is neither true nor false.";
+        }
+
+        return version is null ? null
+            : newVersion ? $"version {version} goes not together with create-new-version: a new version gets its number by itself."
+            : TemplateStore.Number(template, version) == template.Latest ? null
+            : $"version '{version}' is not {template.Latest}, the latest one; no other one can be changed. Leave version out, or make a new one with create-new-version.";
+    }
+
+    // Paths have it in lower case, ARNs in upper: any case is taken.
+    private static ApiAnswer? Refusal(string type)
+    {
+        var words = Enum.GetValues<TemplateType>().Select(t => t.Word()).ToList();
+        return type.Equals(TemplateType.Push.Word(), StringComparison.OrdinalIgnoreCase) ? null
+            : words.Contains(type, StringComparer.OrdinalIgnoreCase) ? ApiAnswer.NotServed($"Templates of the type {type} are not served, only those of the type PUSH.")
+            : ApiAnswer.BadRequest($"The template type '{type}' is none of {string.Join(", ", words)}.");
+    }
+
+    private static TemplateResponse Active(PushNotificationTemplateResponse template) => new()
+    {
+        CreationDate = template.CreationDate,
+        LastModifiedDate = template.LastModifiedDate,
+        TemplateName = template.TemplateName,
+        TemplateType = template.TemplateType,
+        Version = template.Version,
+    };
+
+    private static TemplateVersionResponse Version(PushNotificationTemplateResponse version) => new()
+    {
+        CreationDate = version.CreationDate,
+        DefaultSubstitutions = version.DefaultSubstitutions,
+        LastModifiedDate = version.LastModifiedDate,
+        TemplateDescription = version.TemplateDescription,
+        TemplateName = version.TemplateName,
+        TemplateType = version.TemplateType.Word(),
+        Version = version.Version,
+    };
+
+    private static ApiAnswer Done(ApiCall call, string message) => ApiAnswer.Of(new MessageBody { Message = message, RequestID = call.RequestId }, WireJson.Default.MessageBody);
+
+    private static ApiAnswer NoTemplate(ApiCall call, string? version) => ApiAnswer.NotFound(
+        $"Resource not found: there is no push template '{call.Path["template-name"]}'{(version is null ? "" : $" with a version {version}")}.");
+}
