@@ -12,9 +12,7 @@ public sealed class ChannelsTests
     public async Task Lives_from_preview_to_destroy_and_its_secrets_stay_encrypted()
     {
         await using var cloud = await Cloud.StartAsync();
-        using var stack = await Stack.StartAsync(cloud, "channels");
-        await stack.SetSecretAsync("tokenKey", Keys.P8);
-        await stack.SetSecretAsync("serviceJson", Keys.ServiceAccount);
+        using var stack = await Stack.StartAsync(cloud, "channels", ("tokenKey", Keys.P8), ("serviceJson", Keys.ServiceAccount));
 
         Assert.Contains("+ 5 to create", await stack.DoneAsync("preview"), StringComparison.Ordinal);
         Assert.Equal(5, (int?)(await stack.PreviewAsync())["changeSummary"]?["create"]);

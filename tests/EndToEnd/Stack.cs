@@ -42,7 +42,8 @@ internal sealed class Stack : IDisposable
     private string Project => Path.Combine(Folder, "project");
 
     /// <param name="program">A file of Programs/, without its ending.</param>
-    public static async Task<Stack> StartAsync(Cloud cloud, string program)
+    /// <param name="config">Secret configuration.</param>
+    public static async Task<Stack> StartAsync(Cloud cloud, string program, params (string Key, string Secret)[] config)
     {
         var modules = await NodePeers.ModulesAsync();
         var stack = new Stack(Directory.CreateTempSubdirectory("pinpush-stack-"), cloud) { Phase = 1 };
@@ -56,6 +57,11 @@ internal sealed class Stack : IDisposable
         File.WriteAllText(Path.Combine(stack.Project, "package.json"), """{"name":"shop","private":true}""");
         stack.Use(program);
         await stack.InitAsync("dev");
+        foreach (var (key, secret) in config)
+        {
+            await stack.SetSecretAsync(key, secret);
+        }
+
         return stack;
     }
 
@@ -91,6 +97,14 @@ internal sealed class Stack : IDisposable
 
     public Task<string> UpAsync(params string[] args) => DoneAsync(["up", "--yes", "--skip-preview", .. args]);
 
+    /// <summary>Runs a command that has to fail, and say this.</summary>
+    public async Task<Ended> RefusedAsync(string says, params string[] args)
+    {
+        var ended = await RunAsync(args);
+        Assert.True(ended.Code != 0 && (ended.Output + ended.Error).Contains(says, StringComparison.Ordinal), $"{string.Join(' ', args)} has to say '{says}': {ended}");
+        return ended;
+    }
+
     /// <summary>Whether an update, looked at without and with a refresh, has nothing to do.</summary>
     public async Task AssertNothingToDoAsync()
     {
@@ -108,7 +122,7 @@ internal sealed class Stack : IDisposable
         return (state["resources"]?.AsArray() ?? []).Select(r => r!).Where(r => !IsOwn(r["type"]!.GetValue<string>())).ToDictionary(r => r["urn"]!.GetValue<string>().Split("::", 4)[3]); // every entry has them
     }
 
-    public async Task SetSecretAsync(string key, string value)
+    private async Task SetSecretAsync(string key, string value)
     {
         using var process = Start("config", "set", "--secret", key);
         await process.StandardInput.WriteAsync(value);

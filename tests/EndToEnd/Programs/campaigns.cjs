@@ -11,5 +11,5 @@ new Campaign("tuned-by-hand", {
   applicationId, segmentId: all.segmentId, messageConfiguration: message("Hello"), schedule: winter,
   description: phase === 1 ? "from code" : "from code, later", limits: { total: phase === 1 ? 1 : 2 },
 }, { ignoreChanges: ["description"] });
-if (phase < 3) new Segment("guarded", { applicationId, dimensions: plan("basic") }, { protect: true });
+if (phase !== 3 && phase < 5) new Segment("guarded", { applicationId, dimensions: plan("basic") }, { protect: phase < 4 });
 exports.segmentId = premium.segmentId;
