@@ -42,7 +42,7 @@ internal sealed class CampaignGuards(TimeProvider time)
 
         return other is null ? null : throw new RefusedException(
             $"run: '{run}' is the send of campaign {other.Id} ('{other.Name}', key {other.Tags?.GetValueOrDefault(OwnTags.Key)}). "
-            + "If that is this one under its old name, keep it with an alias; if this is another send, give it a run of its own.");
+            + $"If that is this one under its old name, keep it with an alias, or where the state was lost with the option import: \"{app}/{other.Id}\"; if this is another send, give it a run of its own.");
     }
 
     /// <summary>Refuses a start that has passed: what a rename or a lost campaign would send late.</summary>
