@@ -98,45 +98,39 @@ internal sealed class CampaignRunner(
         }
     }
 
-    // (0) the campaign is claimed as it was looked at; (1) a schedule missed by too much is recorded, not sent; (2) recipients are fixed; (3) the guard on the audience;
-    // (4) pages are sent; (5) run, then campaign, are closed: a crash in between finds the run done and closes the campaign.
+    // (0) the campaign is claimed as it was looked at; (1) its run begins: recipients are fixed and its name is taken, or why it is refused is recorded: missed by too much, a name
+    // that another campaign has, an audience that is gone, unknown or too large; (2) pages are sent; (3) run, then campaign, are closed: a crash in between finds the run done and closes the campaign.
     private async Task RunAsync(CampaignResponse campaign, DateTimeOffset? start, CancellationTokenSource stop)
     {
         try
         {
             var now = time.GetUtcNow();
             var missed = campaign.State?.CampaignStatus == CampaignStatus.Scheduled && start is { } due && now - due > missedAfter;
-            if (await campaigns.ClaimAsync(campaign, stop.Token) is null) // (0)
+            if (await campaigns.ClaimAsync(campaign, stop.Token) is not { } claimed) // (0)
             {
                 return;
             }
 
+            campaign = claimed; // with the tags of this moment
             var segment = segments.Versions(campaign.ApplicationId, campaign.SegmentId).ElementAtOrDefault(campaign.SegmentVersion - 1);
-            string? unknown = null;
-            var run = await ledger.BeginAsync(campaign, start ?? now, () => missed || segment is null ? new Bitmap() : Recipients(segment, out unknown, stop.Token), stop.Token); // (2)
-            if (run.IsDone)
+            var run = await ledger.BeginAsync(campaign, start ?? now, () => missed ? (new Bitmap(), $"The start was missed by more than {missedAfter}; nothing was sent.") : Audience(campaign, segment, stop.Token), stop.Token); // (1)
+            if (run.Refusal is not null)
             {
-                await CloseAsync(campaign, CampaignStatus.Completed);
-                return;
-            }
-
-            var guard = unknown ?? Guard(campaign, run.Recipients.Count);
-            if (missed || segment is null || guard is not null)
-            {
-                var note = missed ? $"The start was missed by more than {missedAfter}; nothing was sent." : guard ?? "The segment is gone; nothing was sent."; // (1) (3)
-                await ledger.EndAsync(run, "FAIL", note);
                 await CloseAsync(campaign, segment is null ? CampaignStatus.Deleted : missed ? CampaignStatus.Completed : CampaignStatus.Invalid);
-                log.RunRefused(campaign.Id, note);
+                log.RunRefused(campaign.Id, run.Refusal);
                 return;
             }
 
-            var inTime = await sender.SendAsync(campaign, run, stop.Token); // (4)
-            if (inTime is null)
+            if (!run.IsDone)
             {
-                return; // stopped: the next start goes on
+                if (await sender.SendAsync(campaign, run, stop.Token) is not { } inTime) // (2)
+                {
+                    return; // stopped: the next start goes on
+                }
+
+                await ledger.EndAsync(run, inTime ? null : "MaximumDuration was over before everybody was reached."); // (3)
             }
 
-            await ledger.EndAsync(run, "SUCCESS", inTime.Value ? null : "MaximumDuration was over before everybody was reached."); // (5)
             await CloseAsync(campaign, CampaignStatus.Completed);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -159,26 +153,25 @@ internal sealed class CampaignRunner(
         }
     }
 
-    private Bitmap Recipients(SegmentResponse segment, out string? unknown, CancellationToken cancellationToken)
+    private (Bitmap Recipients, string? Refusal) Audience(CampaignResponse campaign, SegmentResponse? segment, CancellationToken cancellationToken)
     {
-        unknown = null;
+        if (segment is null)
+        {
+            return (new Bitmap(), "The segment is gone; nothing was sent.");
+        }
+
         try
         {
             var members = segments.Members(segment, cancellationToken);
             members.AndWith(endpoints.Index(segment.ApplicationId).Reachable);
-            return members;
+            var isTooLarge = int.TryParse(campaign.Tags?.GetValueOrDefault(CampaignTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && members.Count > most;
+            return (members, isTooLarge ? $"The audience has {members.Count} endpoints and {CampaignTags.MaxAudience} allows {most}; nothing was sent." : null);
         }
         catch (UnknownAudienceException e)
         {
-            unknown = $"The audience cannot be read: {e.Message} Nothing was sent.";
-            return new Bitmap();
+            return (new Bitmap(), $"The audience cannot be read: {e.Message} Nothing was sent.");
         }
     }
-
-    private static string? Guard(CampaignResponse campaign, long audience) =>
-        int.TryParse(campaign.Tags?.GetValueOrDefault(CampaignTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && audience > most
-            ? $"The audience has {audience} endpoints and {CampaignTags.MaxAudience} allows {most}; nothing was sent."
-            : null;
 
     private Task CloseAsync(CampaignResponse campaign, CampaignStatus status) =>
         campaigns.SetStatusAsync(campaign.ApplicationId, campaign.Id, status, CancellationToken.None);

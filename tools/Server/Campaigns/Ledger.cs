@@ -23,6 +23,8 @@ internal sealed class Ledger : IAsyncDisposable
           attempted INTEGER NOT NULL DEFAULT 0, delivered INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(run, page));
         """;
 
+    private const string Refused = "FAIL";
+
     private readonly Database database;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
@@ -30,27 +32,31 @@ internal sealed class Ledger : IAsyncDisposable
     public Ledger(string file, TimeProvider time)
     {
         this.time = time;
-        database = new Database(file, Schema);
+        database = new Database(file, Schema + NamedRun.Schema);
         writer = new WriteQueue(database);
     }
 
-    /// <summary>Begins the run of a campaign's version, or gives the one that began before.</summary>
-    public Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<Bitmap> recipients, CancellationToken cancellationToken)
+    /// <summary>Begins the run of a campaign's version, or gives the one that began before. A run that is refused has ended when it has begun; one that is not has the name that its campaign gives it.</summary>
+    /// <param name="audience">Whom it is for, or why it is refused.</param>
+    public Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<(Bitmap Recipients, string? Refusal)> audience, CancellationToken cancellationToken)
     {
         if (Find(campaign) is { } begun)
         {
             return Task.FromResult(begun);
         }
 
-        var audience = recipients();
-        var (started, activity, bytes) = (time.GetUtcNow(), AppStore.NewId(), audience.ToBytes());
+        var (recipients, unfit) = audience();
+        var (now, activity, bytes) = (time.GetUtcNow(), AppStore.NewId(), recipients.ToBytes());
+        var started = Times.Stamp(now);
         return writer.RunAsync(
             s =>
             {
+                var refusal = unfit ?? NamedRun.Take(s, campaign, started);
+                var (ended, result) = refusal is null ? ((string?)null, (string?)null) : (started, Refused);
                 var number = (long)s.Scalar(
-                    "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients) VALUES(@0, @1, @2, @3, @4, @5, @6, @7) RETURNING number",
-                    activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), Times.Stamp(started), audience.Count, bytes)!; // an insert returns its number
-                return new Run(number, activity, started, audience, IsDone: false);
+                    "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients, ended, result, note) VALUES(@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10) RETURNING number",
+                    activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), started, recipients.Count, bytes, ended, result, refusal)!; // an insert returns its number
+                return new Run(number, activity, now, recipients, IsDone: refusal is not null, refusal);
             }, null, cancellationToken);
     }
 
@@ -103,14 +109,16 @@ internal sealed class Ledger : IAsyncDisposable
             null, CancellationToken.None);
     }
 
-    /// <summary>Ends the run.</summary>
-    /// <param name="result">SUCCESS or FAIL.</param>
-    /// <param name="note">Why it failed or stopped; null when it is done as planned.</param>
-    public Task EndAsync(Run run, string result, string? note)
+    /// <summary>Ends a run that was sent.</summary>
+    /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
+    public Task EndAsync(Run run, string? note)
     {
         var at = time.Stamp();
-        return writer.RunAsync(s => s.Execute("UPDATE runs SET ended = @1, result = @2, note = @3 WHERE number = @0", run.Number, at, result, note), null, CancellationToken.None);
+        return writer.RunAsync(s => s.Execute("UPDATE runs SET ended = @1, result = 'SUCCESS', note = @2 WHERE number = @0", run.Number, at, note), null, CancellationToken.None);
     }
+
+    /// <summary>What was sent under the name of a run; null for nothing.</summary>
+    public NamedRun? Named(string run) => database.Read(s => NamedRun.Find(s, run));
 
     /// <summary>The runs of a campaign, newest first.</summary>
     public IReadOnlyList<ActivityResponse> Activities(string app, string campaign) => database.Read(s => s.Query(
@@ -165,17 +173,18 @@ internal sealed class Ledger : IAsyncDisposable
         return 0;
     });
 
-    /// <summary>Removes the runs of an app that was deleted.</summary>
+    /// <summary>Removes the runs of an app that was deleted; their names stay taken.</summary>
     public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(
         s => s.Execute("DELETE FROM pages WHERE run IN (SELECT number FROM runs WHERE app = @0)", app) + s.Execute("DELETE FROM runs WHERE app = @0", app), null, cancellationToken);
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private Run? Find(CampaignResponse campaign) => database.Read(s => s.Query(
-        "SELECT number, activity, started, recipients, ended FROM runs WHERE app = @0 AND campaign = @1 AND version = @2",
+        "SELECT number, activity, started, recipients, ended, result, note FROM runs WHERE app = @0 AND campaign = @1 AND version = @2",
         row => new Run(
             row.GetInt64(0), row.GetString(1), DateTimeOffset.Parse(row.GetString(2), System.Globalization.CultureInfo.InvariantCulture),
-            Bitmap.FromBytes(row.GetFieldValue<byte[]>(3)), !row.IsDBNull(4)),
+            Bitmap.FromBytes(row.GetFieldValue<byte[]>(3)), !row.IsDBNull(4),
+            !row.IsDBNull(5) && row.GetString(5) == Refused ? row.GetString(6) : null),
         campaign.ApplicationId, campaign.Id, campaign.Version)) is [var found, ..] ? found : null;
 
     private static int[] Numbers(SqliteDataReader row, int column) => MemoryMarshal.Cast<byte, int>(row.GetFieldValue<byte[]>(column)).ToArray();

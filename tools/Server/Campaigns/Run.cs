@@ -8,7 +8,8 @@ namespace Pinpush.Server.Campaigns;
 /// <param name="Started">When it began; its longest duration counts from here.</param>
 /// <param name="Recipients">Fixed when the run began.</param>
 /// <param name="IsDone">Nothing is left to do.</param>
-internal sealed record Run(long Number, string ActivityId, DateTimeOffset Started, Bitmap Recipients, bool IsDone);
+/// <param name="Refusal">Why nothing was sent, for people; null when it was or will be sent.</param>
+internal sealed record Run(long Number, string ActivityId, DateTimeOffset Started, Bitmap Recipients, bool IsDone, string? Refusal);
 
 /// <summary>A page of a run's recipients.</summary>
 /// <param name="InDoubt">Its pushes left before the server was killed: each may have arrived.</param>
