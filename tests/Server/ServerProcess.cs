@@ -79,6 +79,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         return await log;
     }
 
+    /// <summary>Runs a statement on the ledger's file, beside the server.</summary>
+    public void ChangeLedger(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={scratch.File("data")}/ledger.db;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the statements of the tests
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
     public Task<(int Exit, string Output, string Error)> RunAsync(string program, IEnumerable<string> arguments, Action<string>? line, CancellationToken cancellationToken) =>
         Peer.RunAsync(Address, KeyId, Secret, program, arguments, line, cancellationToken);
 

@@ -1,8 +1,8 @@
-// start FOLDER N: an app with N iOS endpoints and an immediate campaign to all of them. finish APP CAMPAIGN: waits for its end.
+// start FOLDER N [RUN]: an app with N iOS endpoints and an immediate campaign, under the name of a run, to all of them. finish APP CAMPAIGN: waits for its end.
 const { sdk, client, each } = require("./client.cjs");
 
 (async () => {
-  const [mode, first, second] = process.argv.slice(2);
+  const [mode, first, second, run] = process.argv.slice(2);
   const pinpoint = client(8);
   if (mode === "start") {
     const app = (await pinpoint.send(new sdk.CreateAppCommand({ CreateApplicationRequest: { Name: "campaign" } }))).ApplicationResponse.Id;
@@ -13,7 +13,7 @@ const { sdk, client, each } = require("./client.cjs");
       Item: Array.from({ length: 100 }, (_, i) => ({ Id: `endpoint-${batch * 100 + i}`, Address: (batch * 100 + i).toString(16).padStart(64, "0"), ChannelType: "APNS" })) } })));
     const segment = (await pinpoint.send(new sdk.CreateSegmentCommand({ ApplicationId: app, WriteSegmentRequest: { Name: "all" } }))).SegmentResponse.Id;
     const campaign = (await pinpoint.send(new sdk.CreateCampaignCommand({ ApplicationId: app, WriteCampaignRequest: {
-      Name: "all", SegmentId: segment, Schedule: { StartTime: "IMMEDIATE" }, MessageConfiguration: { APNSMessage: { Title: "Hello", Body: "World" } } } }))).CampaignResponse.Id;
+      Name: "all", SegmentId: segment, tags: run ? { "pinpush:run": run } : undefined, Schedule: { StartTime: "IMMEDIATE" }, MessageConfiguration: { APNSMessage: { Title: "Hello", Body: "World" } } } }))).CampaignResponse.Id;
     console.log(JSON.stringify({ app, campaign }));
   } else {
     const request = { ApplicationId: first, CampaignId: second };
