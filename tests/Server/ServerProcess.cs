@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Pinpush.Fakes;
 using Pinpush.Fakes.Apns;
 using Pinpush.Fakes.Fcm;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Tests;
 
@@ -82,13 +83,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Runs a statement on the ledger's file, beside the server.</summary>
     public void ChangeLedger(string sql)
     {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={scratch.File("data")}/ledger.db;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the statements of the tests
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
+        using var connection = new Database(scratch.File("data/ledger.db"), "").Open(readOnly: false);
+        using var statements = new Statements(connection);
+        statements.Execute(sql);
     }
 
     public Task<(int Exit, string Output, string Error)> RunAsync(string program, IEnumerable<string> arguments, Action<string>? line, CancellationToken cancellationToken) =>

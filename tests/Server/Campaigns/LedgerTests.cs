@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
 using Pinpush.Server.Campaigns;
+using Pinpush.Server.Storage;
 using Pinpush.Wire;
 
 namespace Pinpush.Server.Tests.Campaigns;
@@ -40,12 +41,8 @@ public sealed class LedgerTests
 
     private static void Execute(Scratch scratch, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={scratch.File("ledger.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the statements of this test
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
+        using var connection = new Database(scratch.File("ledger.db"), "").Open(readOnly: false);
+        using var statements = new Statements(connection);
+        statements.Execute(sql);
     }
 }
