@@ -14,7 +14,8 @@ public sealed class DemoTests : IDisposable
     [Fact(Timeout = 600_000)]
     public async Task Demo_AgainAndWithoutItsState_HasNothingToDoAndSendsNoCampaignTwice()
     {
-        var first = await StepsAsync();
+        var ends = TestContext.Current.CancellationToken;
+        var first = await StepsAsync(ends);
 
         Assert.Equal(9, first.Count);
         Assert.Contains("    + 15 to create", Lines(first[0]));
@@ -22,14 +23,14 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(8, first.Sum(Received)); // four pushes, two devices
         Assert.Equal(2, Received(first[6]));
 
-        var second = await StepsAsync();
+        var second = await StepsAsync(ends);
 
         Assert.Contains("    15 unchanged", Lines(second[0]));
         Assert.Contains("    15 unchanged", Lines(second[1]));
         Assert.Equal((6, 0), (second.Sum(Received), Received(second[6])));
 
         Directory.Delete(Path.Combine(Demo, "state"), recursive: true);
-        var third = await StepsAsync();
+        var third = await StepsAsync(ends);
 
         Assert.Contains("    + 15 created", Lines(third[1])); // found by their keys and taken over
         Assert.Equal((6, 0), (third.Sum(Received), Received(third[6])));
@@ -50,14 +51,14 @@ public sealed class DemoTests : IDisposable
             Assert.Contains("Cancelled.", demo.Lines);
         }
 
-        Assert.Equal(9, (await StepsAsync()).Count);
+        Assert.Equal(9, (await StepsAsync(ends)).Count);
     }
 
     public void Dispose() => scene.Dispose();
 
-    private async Task<List<JsonElement>> StepsAsync()
+    private async Task<List<JsonElement>> StepsAsync(CancellationToken cancellationToken)
     {
-        var record = await scene.JsonAsync("./pinpush demo --json");
+        var record = await scene.JsonAsync("./pinpush demo --json", cancellationToken);
         var steps = record.GetProperty("steps").EnumerateArray().ToList();
         Assert.True(record.GetProperty("succeeded").GetBoolean(), record.ToString());
         return steps;

@@ -47,17 +47,17 @@ public sealed class LauncherScene : IDisposable
     internal ToolProcess Start(string line) => new(Folder, Variables, "bash", "-c", line);
 
     /// <summary>Runs a line of bash to its end.</summary>
-    internal async Task<(int ExitCode, string Text)> RunAsync(string line)
+    internal async Task<(int ExitCode, string Text)> RunAsync(string line, CancellationToken cancellationToken)
     {
         using var process = Start(line);
-        var code = await process.EndAsync(TestContext.Current.CancellationToken);
+        var code = await process.EndAsync(cancellationToken);
         return (code, string.Join('\n', process.Lines));
     }
 
     /// <summary>Runs a line that has to work, and reads what it printed as JSON.</summary>
-    internal async Task<JsonElement> JsonAsync(string line)
+    internal async Task<JsonElement> JsonAsync(string line, CancellationToken cancellationToken)
     {
-        var (code, text) = await RunAsync($"{line} 2>/dev/null");
+        var (code, text) = await RunAsync($"{line} 2>/dev/null", cancellationToken);
         Assert.True(code == ExitCode.Done, $"{line} ended with {code}: {text}");
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();

@@ -12,7 +12,7 @@ public sealed class StackTests : IDisposable
     public async Task A_local_stack_is_set_up_on_the_local_server_and_tells_the_commands_where_it_is()
     {
         var ends = TestContext.Current.CancellationToken;
-        var (alone, words) = await scene.RunAsync("./pinpush pulumi preview --stack dev");
+        var (alone, words) = await scene.RunAsync("./pinpush pulumi preview --stack dev", TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Refused, alone);
         Assert.Contains("./pinpush serve", words, StringComparison.Ordinal);
 
@@ -21,7 +21,7 @@ public sealed class StackTests : IDisposable
         scene.Added["AWS_ACCESS_KEY_ID"] = scene.Added["AWS_SECRET_ACCESS_KEY"] = "of-the-user"; // never used for a local stack
         scene.Added["AWS_PROFILE"] = "of-the-user";
 
-        var (early, notYet) = await scene.RunAsync("./pinpush doctor --stack dev");
+        var (early, notYet) = await scene.RunAsync("./pinpush doctor --stack dev", TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Refused, early);
         Assert.Contains("./pinpush pulumi up --stack dev", notYet, StringComparison.Ordinal);
 
@@ -31,7 +31,7 @@ public sealed class StackTests : IDisposable
         Assert.Contains("SUCCESSFUL", await WorksAsync("./pinpush send --user user-123 --title Hello --body World --stack dev"), StringComparison.Ordinal);
         Assert.Contains("premium-launch", await WorksAsync("PINPUSH_STACK=dev ./pinpush campaign list"), StringComparison.Ordinal);
         Assert.Contains("channel for Android  ok", await WorksAsync("./pinpush doctor --stack dev"), StringComparison.Ordinal);
-        Assert.Equal(1, (await scene.RunAsync("PINPUSH_APPLICATION_ID=0123456789abcdef0123456789abcdef ./pinpush campaign list --stack dev")).ExitCode); // variables win over outputs
+        Assert.Equal(1, (await scene.RunAsync("PINPUSH_APPLICATION_ID=0123456789abcdef0123456789abcdef ./pinpush campaign list --stack dev", TestContext.Current.CancellationToken)).ExitCode); // variables win over outputs
 
         Assert.Contains("15 unchanged", await WorksAsync("./pinpush pulumi up --yes --stack dev"), StringComparison.Ordinal);
         await WorksAsync("./pinpush pulumi destroy --yes --stack dev");
@@ -43,7 +43,7 @@ public sealed class StackTests : IDisposable
     [Fact(Timeout = 600_000)]
     public async Task Prod_tells_all_that_it_lacks_without_server_or_passphrase()
     {
-        var (code, text) = await scene.RunAsync("./pinpush pulumi preview --stack prod");
+        var (code, text) = await scene.RunAsync("./pinpush pulumi preview --stack prod", TestContext.Current.CancellationToken);
 
         Assert.Equal(255, code);
         foreach (var key in new[] { "apnsTeamId", "apnsTokenKeyId", "apnsTokenKey", "gcmServiceJson", "saleStart" })
@@ -65,7 +65,7 @@ public sealed class StackTests : IDisposable
         File.SetUnixFileMode(installed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         scene.Added["PATH"] = $"{bin}:{Environment.GetEnvironmentVariable("PATH")}";
 
-        var (code, text) = await scene.RunAsync("./pinpush pulumi config --stack dev --json");
+        var (code, text) = await scene.RunAsync("./pinpush pulumi config --stack dev --json", TestContext.Current.CancellationToken);
 
         Assert.Equal(3, code); // its own
         Assert.Contains("args config --stack dev --json", text, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class StackTests : IDisposable
 
         Directory.CreateDirectory(Path.Combine(scene.Folder, ".pinpush", "server"));
         await File.WriteAllTextAsync(Path.Combine(scene.Folder, ".pinpush", "server", "credentials"), "[default]\naws_access_key_id = a\naws_secret_access_key = b\n", TestContext.Current.CancellationToken);
-        var (_, unreached) = await scene.RunAsync("./pinpush app show a1 --stack dev");
+        var (_, unreached) = await scene.RunAsync("./pinpush app show a1 --stack dev", TestContext.Current.CancellationToken);
         Assert.Contains("127.0.0.1:9", unreached, StringComparison.Ordinal); // where its outputs lead
     }
 
@@ -82,7 +82,7 @@ public sealed class StackTests : IDisposable
 
     private async Task<string> WorksAsync(string line)
     {
-        var (code, text) = await scene.RunAsync(line);
+        var (code, text) = await scene.RunAsync(line, TestContext.Current.CancellationToken);
         Assert.True(code == ExitCode.Done, $"{line} ended with {code}: {text}");
         return text;
     }

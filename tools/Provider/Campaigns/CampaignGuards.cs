@@ -70,4 +70,15 @@ internal sealed class CampaignGuards(TimeProvider time)
                 + "Narrow the segment, or raise maxAudience on purpose.");
         }
     }
+
+    /// <summary>Warns of a run that another campaign was sent under, one that is gone with its app, say: the server will not send this one.</summary>
+    /// <param name="campaign">The id of this one; null while there is none.</param>
+    public static async Task WarnOfSentRunAsync(ResourceCall call, string? campaign, CancellationToken cancellationToken)
+    {
+        if (RunOf(call) is { } run && call.Connection is { } connection
+            && await connection.ReadOwnAsync($"/pinpush/runs?run={Uri.EscapeDataString(run)}", cancellationToken) is { } sent && (string?)sent["CampaignId"] is var sender && sender != campaign)
+        {
+            await call.Log.WarnAsync($"run: '{run}' was sent at {(string?)sent["Started"]} by campaign {sender} of app {(string?)sent["ApplicationId"]}, so this campaign is not sent. Name another run to send again.", call.Urn, cancellationToken);
+        }
+    }
 }
