@@ -134,7 +134,7 @@ public sealed class RuleTests
     [InlineData(2001, 4000, "Default.Body")]
     [InlineData(2000, 4001, "GCM.Body")]
     public void The_body_of_a_template(int length, int gcm, string? member) => Judged(
-        TemplateRules.Check(new() { Default = new() { Body = new('x', length) }, GCM = new() { Body = new('x', gcm) } }), member);
+        TemplateRules.Check(new PushNotificationTemplateRequest { Default = new() { Body = new('x', length) }, GCM = new() { Body = new('x', gcm) } }), member);
 
     [Theory]
     [InlineData("Welcome-back_2", true)]
