@@ -25,7 +25,7 @@ internal abstract record FcmCredentials
 
         if (reader.Has("gcmServiceJson"))
         {
-            reader.Fault("gcmServiceJson and gcmApiKey are both set: remove the legacy key with pulumi config rm gcmApiKey");
+            reader.Fault("gcmServiceJson and gcmApiKey are both set: remove the legacy key with ./pinpush pulumi config rm gcmApiKey");
         }
 
         Log.Warn($"gcmApiKey is a legacy FCM server key. Google shut that path down in 2024, and every push over it fails. Use a service account: "

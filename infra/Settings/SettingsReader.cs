@@ -18,6 +18,18 @@ internal sealed class SettingsReader
 
     public bool Has(string key) => pinpush.GetSecret(key) is not null;
 
+    /// <summary>True or false; false when it is not set.</summary>
+    public bool Flag(string key)
+    {
+        var value = Optional(key);
+        if (value is not (null or "true" or "false"))
+        {
+            Fault($"{Full(key)} is '{value}', and has to be true or false");
+        }
+
+        return value == "true";
+    }
+
     /// <summary>A value that has to be there.</summary>
     /// <param name="what">What it is, for whoever has to find it.</param>
     /// <param name="example">For the command that sets it.</param>
@@ -45,10 +57,10 @@ internal sealed class SettingsReader
     }
 
     /// <summary>The command that sets <paramref name="key"/>.</summary>
-    public static string Command(string key, string value) => $"pulumi config set {key} {value} --stack {Deployment.Instance.StackName}";
+    public static string Command(string key, string value) => $"./pinpush pulumi config set {key} {value} --stack {Deployment.Instance.StackName}";
 
     /// <summary>The command that sets <paramref name="key"/> to what is in <paramref name="file"/>; it appears in no process list and no shell history.</summary>
-    public static string SecretCommand(string key, string file) => $"pulumi config set --secret {key} --stack {Deployment.Instance.StackName} < {file}";
+    public static string SecretCommand(string key, string file) => $"./pinpush pulumi config set --secret {key} --stack {Deployment.Instance.StackName} < {file}";
 
     private string Demand(string? value, string name, string what, string command)
     {

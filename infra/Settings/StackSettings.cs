@@ -7,7 +7,7 @@ namespace Pinpush.Infra.Settings;
 /// <param name="ProtectApp">Refuse to delete the app, and with it every device, while this is set.</param>
 /// <param name="SaleStart">When the winter sale starts, in Germany's own time: <c>2026-12-04T09:00:00</c>.</param>
 /// <param name="LaunchRun">Name of the send that launches the premium plan; while there is none, that campaign is declared and not sent.</param>
-/// <param name="EndpointUrl">Address of the API; null for AWS itself.</param>
+/// <param name="EndpointUrl">Address of the API; null for AWS itself, which a stack with <c>localServer</c> is never set up on.</param>
 internal sealed record StackSettings(string AppName, bool ProtectApp, ApnsCredentials Apns, FcmCredentials Fcm, string SaleStart, string? LaunchRun, string? EndpointUrl)
 {
     /// <exception cref="RunException">Something is missing or wrong; the message tells all of it, and how to set it.</exception>
@@ -23,25 +23,20 @@ internal sealed record StackSettings(string AppName, bool ProtectApp, ApnsCreden
 
         var settings = new StackSettings(
             reader.Required("appName", "the name of the Pinpoint app", $"shop-{Deployment.Instance.StackName}"),
-            reader.Optional("protectApp") switch
-            {
-                null or "false" => false,
-                "true" => true,
-                var wrong => Wrong($"protectApp is '{wrong}', and has to be true or false"),
-            },
+            reader.Flag("protectApp"),
             ApnsCredentials.Read(reader),
             FcmCredentials.Read(reader),
             reader.Required("saleStart", "when the winter sale starts, in Germany's own time", "2026-12-04T09:00:00"),
             reader.Optional("launchRun"),
             new Config("pinpoint").Get("endpoint") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_PINPOINT"));
+        if (reader.Flag("localServer") && settings.EndpointUrl is null)
+        {
+            var stack = Deployment.Instance.StackName;
+            reader.Fault($"this stack is for the server on this machine, whose address only ./pinpush knows: ./pinpush serve, then ./pinpush pulumi up --stack {stack}");
+        }
+
         return reader.Faults is { Count: > 0 } faults
             ? throw new RunException($"Stack {Deployment.Instance.StackName} lacks settings, or has wrong ones:\n{string.Join('\n', faults.Select(f => $"  - {f}"))}")
             : settings;
-
-        bool Wrong(string fault)
-        {
-            reader.Fault(fault);
-            return false;
-        }
     }
 }

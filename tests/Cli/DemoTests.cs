@@ -3,25 +3,81 @@ using Xunit;
 
 namespace Pinpush.Cli.Tests;
 
+/// <summary>The demo as a newcomer starts it.</summary>
+[Collection(LauncherScene.Collection)]
 public sealed class DemoTests : IDisposable
 {
-    private readonly Scene scene = new();
+    private readonly LauncherScene scene = new();
 
-    [Fact(Timeout = 120_000)]
-    public async Task Demo_TwiceInOneHome_EveryStepWorksAndDevicesReceive()
+    private string Demo => Path.Combine(scene.Folder, ".pinpush", "demo");
+
+    [Fact(Timeout = 600_000)]
+    public async Task Demo_AgainAndWithoutItsState_HasNothingToDoAndSendsNoCampaignTwice()
     {
-        for (var run = 0; run < 2; run++)
-        {
-            var code = await scene.RunAsync(TestContext.Current.CancellationToken, "demo", "--json");
+        var ends = TestContext.Current.CancellationToken;
+        var first = await StepsAsync(ends);
 
-            Assert.Equal(ExitCode.Done, code);
-            using var record = JsonDocument.Parse(scene.Output);
-            Assert.True(record.RootElement.GetProperty("succeeded").GetBoolean());
-            var steps = record.RootElement.GetProperty("steps").EnumerateArray().ToList();
-            Assert.Equal(9, steps.Count);
-            Assert.Equal(8, steps.Sum(s => s.GetProperty("received").GetArrayLength())); // four pushes, two devices
+        Assert.Equal(9, first.Count);
+        Assert.Contains("    + 15 to create", Lines(first[0]));
+        Assert.Contains("      ~ isPaused: true => false", Lines(first[6]));
+        Assert.Equal(8, first.Sum(Received)); // four pushes, two devices
+        Assert.Equal(2, Received(first[6]));
+
+        var second = await StepsAsync(ends);
+
+        Assert.Contains("    15 unchanged", Lines(second[0]));
+        Assert.Contains("    15 unchanged", Lines(second[1]));
+        Assert.Equal((6, 0), (second.Sum(Received), Received(second[6])));
+
+        Directory.Delete(Path.Combine(Demo, "state"), recursive: true);
+        var third = await StepsAsync(ends);
+
+        Assert.Contains("    + 15 created", Lines(third[1])); // found by their keys and taken over
+        Assert.Equal((6, 0), (third.Sum(Received), Received(third[6])));
+        Assert.Equal(App(first), App(third));
+        await NoSecretInAsync(Demo);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task CtrlC_WhileTheDemoWorks_EndsWith130_AndTheNextOneGoesOn()
+    {
+        var ends = TestContext.Current.CancellationToken;
+        using (var demo = scene.Start("exec ./pinpush demo"))
+        {
+            await demo.LineAsync("Building the stack's program", ends);
+            await demo.InterruptAsync(ends);
+
+            Assert.Equal(ExitCode.Cancelled, await demo.EndAsync(ends));
+            Assert.Contains("Cancelled.", demo.Lines);
         }
+
+        Assert.Equal(9, (await StepsAsync(ends)).Count);
     }
 
     public void Dispose() => scene.Dispose();
+
+    private async Task<List<JsonElement>> StepsAsync(CancellationToken cancellationToken)
+    {
+        var record = await scene.JsonAsync("./pinpush demo --json", cancellationToken);
+        var steps = record.GetProperty("steps").EnumerateArray().ToList();
+        Assert.True(record.GetProperty("succeeded").GetBoolean(), record.ToString());
+        return steps;
+    }
+
+    private static IEnumerable<string> Lines(JsonElement step) => step.GetProperty("lines").EnumerateArray().Select(l => l.GetString() ?? "");
+
+    private static int Received(JsonElement step) => step.GetProperty("received").GetArrayLength();
+
+    private static string App(List<JsonElement> steps) => Lines(steps[1]).Single(l => l.Contains("applicationId :", StringComparison.Ordinal)).Split('"')[1];
+
+    // The keys of Pulumi.dev.yaml are PEM; neither they nor their base64 may lie in state, settings or history.
+    private static async Task NoSecretInAsync(string demo)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(demo, "state"), "*", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Path.Combine(demo, "project"))))
+        {
+            var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("PRIVATE KEY", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Convert.ToBase64String("-----BEGIN PRIVATE KEY"u8)[..24], text, StringComparison.Ordinal);
+        }
+    }
 }

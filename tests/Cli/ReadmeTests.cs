@@ -1,14 +1,14 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Pinpush.Cli.Tests;
 
-/// <summary>Does what README.md says: its bash blocks, line by line, with the launcher, in a folder that has nothing but it and the examples.</summary>
+/// <summary>Does what README.md says: its bash blocks, line by line, with the launcher.</summary>
 /// <remarks>
-/// <c>PINPUSH_URLS</c> gives a free port, <c>PINPUSH_HOME</c> and <c>XDG_CONFIG_HOME</c> keep the files in that folder; else all is as for a newcomer.
+/// A free port, and all files in the scene's folder; else all is as for a newcomer.
 /// A text block below a bash block holds lines that its commands print, "..." standing for anything.
 /// </remarks>
+[Collection(LauncherScene.Collection)]
 public sealed partial class ReadmeTests : IDisposable
 {
     private const string Serve = "./pinpush serve", DocumentedUrl = "http://127.0.0.1:8787";
@@ -16,26 +16,18 @@ public sealed partial class ReadmeTests : IDisposable
     /// <summary>Lines that are looked at only: the one would run this test again, the other takes minutes and tells nothing about the text.</summary>
     private static readonly string[] NotRun = ["./pinpush test", "dotnet run -c Release --project tools/Bench"];
 
-    private static readonly string Repository =
-        typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryFolder").Value!; // set by the project
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pinpush-readme-");
+    private readonly LauncherScene scene = new();
 
     [Fact(Timeout = 600_000)]
     public async Task Readme_EveryCommand_WorksAsWrittenAndPrintsWhatIsPromised()
     {
         var ends = TestContext.Current.CancellationToken;
-        foreach (var name in new[] { "pinpush", "examples" })
-        {
-            File.CreateSymbolicLink(Path.Combine(folder.FullName, name), Path.Combine(Repository, name));
-        }
-
         ToolProcess? serving = null;
         try
         {
             List<string> printed = [], commands = [];
             var url = "";
-            foreach (var (isBash, line) in Blocks(await File.ReadAllLinesAsync(Path.Combine(Repository, "README.md"), ends)))
+            foreach (var (isBash, line) in Blocks(await File.ReadAllLinesAsync(Path.Combine(LauncherScene.Repository, "README.md"), ends)))
             {
                 if (!isBash)
                 {
@@ -50,7 +42,7 @@ public sealed partial class ReadmeTests : IDisposable
                     continue;
                 }
 
-                var process = new ToolProcess(folder.FullName, Variables(), "bash", "-c", line);
+                var process = scene.Start(line == Serve ? $"exec {line}" : line);
                 if (line == Serve)
                 {
                     serving = process;
@@ -82,18 +74,11 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void Readme_CommandsThatAreNotRun_AreThere()
     {
-        Assert.Contains("\"${1:-}\" = test", File.ReadAllText(Path.Combine(Repository, "pinpush")), StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(Repository, "tools", "Bench", "Bench.csproj")));
+        Assert.Contains("\"${1:-}\" = test", File.ReadAllText(Path.Combine(LauncherScene.Repository, "pinpush")), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(LauncherScene.Repository, "tools", "Bench", "Bench.csproj")));
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
-
-    private Dictionary<string, string> Variables() => new()
-    {
-        ["PINPUSH_HOME"] = Path.Combine(folder.FullName, ".pinpush"),
-        ["PINPUSH_URLS"] = "http://127.0.0.1:0",
-        ["XDG_CONFIG_HOME"] = Path.Combine(folder.FullName, ".config"),
-    };
+    public void Dispose() => scene.Dispose();
 
     /// <summary>The lines of all bash and text blocks, in order.</summary>
     private static IEnumerable<(bool IsBash, string Line)> Blocks(string[] lines)

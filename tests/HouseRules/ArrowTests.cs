@@ -22,7 +22,7 @@ public sealed partial class ArrowTests
         ["Gateways"] = ["Wire"],
         ["Server"] = ["Audience", "Gateways", "Wire"],
         ["Client"] = [],
-        ["Cli"] = ["AWSSDK.Pinpoint", "Client", "Fakes", "Server"],
+        ["Cli"] = ["AWSSDK.Pinpoint", "Client", "Fakes", "Server", "AwsProvider", "Provider", "PulumiCli"], // the last three are programs beside it
         ["Plugin"] = ["AWSSDK.Pinpoint", "Client"],
         ["Provider"] = ["AWSSDK.Pinpoint", "Plugin"],
         ["Sdk"] = ["Provider", "Pulumi"],

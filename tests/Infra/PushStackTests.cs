@@ -88,8 +88,16 @@ public sealed class PushStackTests : IDisposable
             Assert.Contains($"pinpush:{key} is missing", fault.ToString(), StringComparison.Ordinal);
         }
 
-        Assert.Contains("pulumi config set --secret apnsTokenKey --stack dev < ", fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains("./pinpush pulumi config set --secret apnsTokenKey --stack dev < ", fault.ToString(), StringComparison.Ordinal);
         Assert.Contains("pinpoint:region is us-east-1 and aws:region is eu-central-1", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stack_of_the_local_server_is_never_set_up_on_AWS()
+    {
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(new(Token) { ["pinpush:localServer"] = "true" }));
+
+        Assert.Contains("./pinpush pulumi up --stack dev", fault.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,6 +60,43 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Is_not_sent_again_after_destroy_and_up()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        using var aws = stage.Client();
+        var first = await stage.CreateAsync(Urn, Immediate(await SegmentAsync(aws)));
+        await EndAsync(aws, first);
+        await stage.DeleteAsync(first);
+        await aws.DeleteAppAsync(new() { ApplicationId = first.Id.Split('/')[0] }, TestContext.Current.CancellationToken);
+
+        var inputs = Immediate(await SegmentAsync(aws));
+        await stage.Plugin.DoneAsync("create", new() { ["urn"] = Urn, ["properties"] = first.With("applicationId", PluginStage.Unknown), ["preview"] = true });
+        await stage.Plugin.DoneAsync("create", new() { ["urn"] = Urn, ["properties"] = first.With("applicationId", inputs["applicationId"]!.DeepClone()), ["preview"] = true }); // it is there
+        var second = await stage.CreateAsync(Urn, inputs);
+        await EndAsync(aws, second, "INVALID");
+        var request = new Amazon.Pinpoint.Model.GetCampaignActivitiesRequest { ApplicationId = second.Id.Split('/')[0], CampaignId = second.Id.Split('/')[1] };
+        var activity = Assert.Single((await aws.GetCampaignActivitiesAsync(request, TestContext.Current.CancellationToken)).ActivitiesResponse.Item);
+        Assert.Equal("FAIL", activity.Result);
+        Assert.Contains("The run 'shop/dev/first' was sent", activity.ExecutionMetrics["Note"], StringComparison.Ordinal);
+
+        // nothing to do for the next up, and its changes are no failure
+        Assert.True(JsonNode.DeepEquals(second.Inputs, (await stage.RefreshAsync(second))?.Inputs));
+        Assert.Equal(1, (int?)(await stage.DiffAsync(second, second.Inputs))["changes"]);
+        second = await stage.UpdateAsync(second, second.With("description", "still not sent"));
+        await EndAsync(aws, second, "INVALID");
+
+        var another = second.With("run", "second");
+        Assert.Equal([], (await stage.DiffAsync(second, another))["replacesList"]!.AsArray()); // the driver fills in every list
+        second = await stage.UpdateAsync(second, another);
+        await EndAsync(aws, second);
+        Assert.Equal(["SUCCESS", "FAIL", "FAIL"], (await aws.GetCampaignActivitiesAsync(request, TestContext.Current.CancellationToken)).ActivitiesResponse.Item.Select(a => a.Result));
+
+        var warnings = (await stage.Plugin.EndAsync())["logs"]!.AsArray().Select(l => l!.ToString()).ToList(); // the driver tells what was logged
+        Assert.Equal(3, warnings.Count); // two previews and the create
+        Assert.All(warnings, w => Assert.Matches($"^run: 'shop/dev/first' was sent at .* by campaign {first.Id.Split('/')[1]} of app {first.Id.Split('/')[0]}, so this campaign is not sent", w));
+    }
+
+    [Fact]
     public async Task What_was_sent_cannot_be_changed_and_a_new_run_is_a_new_campaign()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
@@ -137,11 +174,15 @@ public sealed class CampaignTests
     private static async Task<Amazon.Pinpoint.Model.CampaignResponse> CampaignAsync(AmazonPinpointClient aws, Made made) => (await aws.GetCampaignAsync(
         new() { ApplicationId = made.Id.Split('/')[0], CampaignId = made.Id.Split('/')[1] }, TestContext.Current.CancellationToken)).CampaignResponse;
 
-    private static async Task EndAsync(AmazonPinpointClient aws, Made made)
+    private static async Task EndAsync(AmazonPinpointClient aws, Made made, string status = "COMPLETED")
     {
-        for (var i = 0; i < 300 && (await CampaignAsync(aws, made)).State.CampaignStatus.Value != "COMPLETED"; i++)
+        var now = "";
+        for (var i = 0; i < 300 && now != status; i++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
+            now = (await CampaignAsync(aws, made)).State.CampaignStatus.Value;
         }
+
+        Assert.Equal(status, now);
     }
 }

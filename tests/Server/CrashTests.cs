@@ -87,7 +87,7 @@ public sealed class CrashTests
         await using var server = await ServerProcess.StartAsync(cancellationToken);
         Credentials.Write(server.Folder);
 
-        var (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "start", server.Folder, $"{Recipients}", "greeting"], null, cancellationToken);
+        var (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "start", server.Folder, $"{Recipients}", "-", "greeting"], null, cancellationToken);
         Assert.True(exit == 0, error);
         var (app, campaign) = (JsonNode.Parse(output)!["app"]!.GetValue<string>(), JsonNode.Parse(output)!["campaign"]!.GetValue<string>()); // the script prints both
         var dropped = server.RunAsync("node", [Script("campaign.cjs"), "drop", "greeting"], null, cancellationToken);

@@ -122,31 +122,20 @@ public sealed class FailureTests
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var server = await ServerProcess.StartAsync(cancellationToken);
         Credentials.Write(server.Folder);
-        Execute(server, "CREATE TRIGGER full BEFORE UPDATE ON pages WHEN NEW.done = 1 BEGIN SELECT RAISE(ABORT, 'full'); END");
+        server.ChangeLedger("CREATE TRIGGER full BEFORE UPDATE ON pages WHEN NEW.done = 1 BEGIN SELECT RAISE(ABORT, 'full'); END");
 
         var (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "start", server.Folder, $"{Recipients}"], null, cancellationToken);
         Assert.True(exit == 0, error);
         var (app, campaign) = (JsonNode.Parse(output)!["app"]!.GetValue<string>(), JsonNode.Parse(output)!["campaign"]!.GetValue<string>()); // the script prints both
         await UntilAsync(() => server.Apns.Inbox.All().Count >= Recipients, cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(7), cancellationToken); // a run that failed is looked at again after five
-        Execute(server, "DROP TRIGGER full");
+        server.ChangeLedger("DROP TRIGGER full");
         (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "finish", app, campaign], null, cancellationToken);
         Assert.True(exit == 0, error);
 
         var activity = Assert.Single(JsonNode.Parse(output)!.AsArray())!; // the script prints a list
         Assert.Equal(("COMPLETED", Recipients), (activity["State"]!.GetValue<string>(), activity["SuccessfulEndpointCount"]!.GetValue<int>())); // every activity has both
         Assert.Equal(Recipients, server.Apns.Inbox.All().Count);
-    }
-
-    private static void Execute(ServerProcess server, string sql)
-    {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(server.Folder, "data", "ledger.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the statements of this test
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
     }
 
     [Fact]

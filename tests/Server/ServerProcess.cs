@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Pinpush.Fakes;
 using Pinpush.Fakes.Apns;
 using Pinpush.Fakes.Fcm;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Tests;
 
@@ -77,6 +78,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
         process = null;
         return await log;
+    }
+
+    /// <summary>Runs a statement on the ledger's file, beside the server.</summary>
+    public void ChangeLedger(string sql)
+    {
+        using var connection = new Database(scratch.File("data/ledger.db"), "").Open(readOnly: false);
+        using var statements = new Statements(connection);
+        statements.Execute(sql);
     }
 
     public Task<(int Exit, string Output, string Error)> RunAsync(string program, IEnumerable<string> arguments, Action<string>? line, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Amazon.Runtime;
+using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli;
 
@@ -24,9 +25,15 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, CommandHost host, CancellationToken cancellationToken)
     {
+        // Whatever follows is the Pulumi CLI's, also what looks like an option of ours.
+        if (args is [PulumiCommand.Word, .. var rest])
+        {
+            args = [PulumiCommand.Word, "--", .. rest];
+        }
+
         var parsed = new PinpushRoot(host).Parse(args);
         var wrong = parsed.Errors.Select(e => e.Message).ToList();
-        if (wrong.Count == 0 && PlainMistakes.Find(parsed.CommandResult) is { } mistake)
+        if (wrong.Count == 0 && parsed.CommandResult.Command is not PulumiCommand && PlainMistakes.Find(parsed.CommandResult) is { } mistake)
         {
             wrong.Add(mistake);
         }

@@ -11,7 +11,7 @@ internal abstract class PinpointCommand(CommandHost host, string name, string de
 
     protected sealed override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var session = PinpointSession.Open(ConnectionSettings.Read(parsed, Host));
+        using var session = PinpointSession.Open(await ConnectionSettings.ReadAsync(parsed, Host, cancellationToken));
         return await RunAsync(parsed, session, cancellationToken);
     }
 }

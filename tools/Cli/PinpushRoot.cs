@@ -11,6 +11,7 @@ using Pinpush.Cli.Metrics;
 using Pinpush.Cli.Segments;
 using Pinpush.Cli.Sending;
 using Pinpush.Cli.Serving;
+using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli;
 
@@ -22,6 +23,7 @@ internal sealed class PinpushRoot : RootCommand
     {
         Add(new DemoCommand(host));
         Add(new ServeCommand(host));
+        Add(new PulumiCommand(host));
         Add(new AppCommand(host));
         Add(new ChannelCommand(host));
         Add(new DeviceCommand(host));
@@ -31,7 +33,7 @@ internal sealed class PinpushRoot : RootCommand
         Add(new MetricsCommand(host));
         Add(new DoctorCommand(host));
 
-        foreach (var option in new Option[] { CommonOptions.ApplicationId, CommonOptions.EndpointUrl, CommonOptions.Region, CommonOptions.Credentials, CommonOptions.Json })
+        foreach (var option in new Option[] { CommonOptions.Stack, CommonOptions.ApplicationId, CommonOptions.EndpointUrl, CommonOptions.Region, CommonOptions.Credentials, CommonOptions.Json })
         {
             Add(option);
         }

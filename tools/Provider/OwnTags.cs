@@ -15,7 +15,7 @@ internal static class OwnTags
     /// <summary>Which resource of which stack it is: a create that finds its key takes over what is there.</summary>
     public const string Key = "pinpush:key";
 
-    /// <summary>Name of one send, <c>PROJECT/STACK/RUN</c>: no two campaigns of an app have the same.</summary>
+    /// <summary>Name of one send, <c>PROJECT/STACK/RUN</c>: the server sends one campaign of the account under it, and never another.</summary>
     public const string Run = "pinpush:run";
 
     /// <summary>The most endpoints that a run may reach; the server refuses a larger one.</summary>

@@ -127,6 +127,7 @@ public sealed class PinpushServer : IAsyncDisposable
             var own = new OwnRoutes();
             own.MapAudience(segments, endpoints);
             own.MapInDoubt(ledger, endpoints);
+            own.MapNamedRuns(ledger);
             own.Map("inbox", async (query, token) => options.Inbox is { } inbox
                 ? new ApiAnswer(await inbox(query["token"].FirstOrDefault(), token))
                 : ApiAnswer.NotFound("This server sends to gateways given at its start; it has no simulators and no inbox."));

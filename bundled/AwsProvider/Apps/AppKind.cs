@@ -55,7 +55,7 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
             changes.Add(new("tagsAll", "tagsAll", ChangeKind.Update)); // the provider's own tags changed
         }
 
-        return Task.FromResult(new Plan(changes, replaces, DeleteFirst: false));
+        return Task.FromResult(new Plan(changes, replaces));
     }
 
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)

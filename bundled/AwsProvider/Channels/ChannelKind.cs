@@ -35,7 +35,7 @@ internal sealed class ChannelKind(ResourceDescription description, ChannelCalls 
         changes.RemoveAll(c => c.Path == "enabled" && (call.OldInputs.Values.Flag("enabled") ?? true) == (call.Inputs.Values.Flag("enabled") ?? true)
             && !Json.IsUnknown(call.Inputs.Values["enabled"]));
         Regions.Compare(call, changes, replaces);
-        return Task.FromResult(new Plan(changes, replaces, DeleteFirst: false));
+        return Task.FromResult(new Plan(changes, replaces));
     }
 
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)

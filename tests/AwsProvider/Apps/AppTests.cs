@@ -75,7 +75,8 @@ public sealed class AppTests
         Assert.Equal(first.Id, second.Id);
         Assert.Equal("push", (await aws.GetAppAsync(new() { ApplicationId = first.Id }, TestContext.Current.CancellationToken)).ApplicationResponse.Tags["team"]);
         Assert.NotEqual(first.Id, (await stage.CreateAsync(Urn, Program("shop", "pinpush::prod::app"))).Id);
-        Assert.NotEqual(first.Id, (await stage.CreateAsync(Urn, Program("shop2", "pinpush::dev::app"))).Id);
+        var renamed = await stage.Plugin.RefusedAsync("create", new() { ["urn"] = Urn, ["properties"] = Program("shop2", "pinpush::dev::app") });
+        Assert.Contains($"is that of {(string?)first.Outputs["arn"]}", renamed.Message, StringComparison.Ordinal); // by the server, whatever the plugin looks for
     }
 
     [Fact]

@@ -1,9 +1,10 @@
-// start FOLDER N [TEMPLATE]: an app with N iOS endpoints and an immediate campaign to all of them, of a template if one is named. drop TEMPLATE: changes, then deletes it.
-// finish APP CAMPAIGN: waits for its end.
+// start FOLDER N [RUN] [TEMPLATE]: an app with N iOS endpoints and an immediate campaign, under the name of a run, to all of them, of a template if one is named; - for neither.
+// finish APP CAMPAIGN: waits for its end. drop TEMPLATE: changes, then deletes it.
 const { sdk, client, each } = require("./client.cjs");
 
 (async () => {
-  const [mode, first, second, template] = process.argv.slice(2);
+  const [mode, first, second, ...names] = process.argv.slice(2);
+  const [run, template] = names.map((name) => (name === "-" ? undefined : name));
   const pinpoint = client(8);
   if (mode === "start") {
     const app = (await pinpoint.send(new sdk.CreateAppCommand({ CreateApplicationRequest: { Name: "campaign" } }))).ApplicationResponse.Id;
@@ -19,7 +20,7 @@ const { sdk, client, each } = require("./client.cjs");
     }
     const segment = (await pinpoint.send(new sdk.CreateSegmentCommand({ ApplicationId: app, WriteSegmentRequest: { Name: "all" } }))).SegmentResponse.Id;
     const campaign = (await pinpoint.send(new sdk.CreateCampaignCommand({ ApplicationId: app, WriteCampaignRequest: {
-      Name: "all", SegmentId: segment, Schedule: { StartTime: "IMMEDIATE" }, ...message } }))).CampaignResponse.Id;
+      Name: "all", SegmentId: segment, tags: run ? { "pinpush:run": run } : undefined, Schedule: { StartTime: "IMMEDIATE" }, ...message } }))).CampaignResponse.Id;
     console.log(JSON.stringify({ app, campaign }));
   } else if (mode === "drop") {
     await pinpoint.send(new sdk.UpdatePushTemplateCommand({ TemplateName: first, PushNotificationTemplateRequest: { Default: { Body: "New" } } }));

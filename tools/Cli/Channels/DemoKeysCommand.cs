@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Pinpush.Cli.Demo;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Channels;

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using Microsoft.Extensions.Configuration;
 
 namespace Pinpush.Cli.Connecting;
 
@@ -19,8 +20,8 @@ internal static class AbsoluteUrl
 
     /// <summary>The variable <c>PINPUSH_</c><paramref name="name"/>; null when it is not set.</summary>
     /// <exception cref="Refusal">It is no whole address.</exception>
-    public static Uri? OfVariable(CommandHost host, string name) =>
-        host.Settings[name] is not { Length: > 0 } text ? null
+    public static Uri? OfSetting(IConfiguration settings, string name) =>
+        settings[name] is not { Length: > 0 } text ? null
         : TryParse(text) ?? throw new Refusal($"PINPUSH_{name} is '{text}'. Give a whole address, such as http://127.0.0.1:8787.", ExitCode.WrongCommandLine);
 
     private static Uri? TryParse(string text) =>

@@ -34,5 +34,23 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    public static readonly Option<string?> Stack = new("--stack")
+    {
+        Description = "Pulumi stack whose outputs tell app, address and region (PINPUSH_STACK)",
+        HelpName = "NAME",
+        Recursive = true,
+    };
+
     public static readonly Option<bool> Json = new("--json") { Description = "Print the result as one JSON record", Recursive = true };
+
+    /// <summary>What the command line sets, under the names of the variables <c>PINPUSH_*</c>.</summary>
+    public static Dictionary<string, string?> Given(ParseResult parsed)
+    {
+        (string Name, string? Value)[] all =
+        [
+            ("APPLICATION_ID", parsed.GetValue(ApplicationId)), ("ENDPOINT_URL", parsed.GetValue(EndpointUrl)?.AbsoluteUri),
+            ("REGION", parsed.GetValue(Region)), ("CREDENTIALS", parsed.GetValue(Credentials)),
+        ];
+        return all.Where(o => o.Value is not null).ToDictionary(o => o.Name, o => o.Value);
+    }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli.Connecting;
 
-/// <summary>Whom to call, with which keys. Options win over <c>PINPUSH_*</c>, which win over the local server that started first.</summary>
+/// <summary>Whom to call, with which keys. Options win over <c>PINPUSH_*</c>, which win over the stack's outputs, which win over the local server that started first.</summary>
 /// <param name="Endpoint">Null: AWS itself, in <paramref name="Region"/>.</param>
 /// <param name="CredentialsFile">Null: the usual chain of the AWS SDK, which is never used for a loopback address.</param>
 /// <param name="ApplicationId">Null: the only app that the server has.</param>
@@ -10,24 +12,37 @@ internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? 
 {
     public const string DefaultRegion = "us-east-1";
 
-    /// <exception cref="Refusal">No server is known and none was named, or a local one has no key file.</exception>
-    public static ConnectionSettings Read(ParseResult parsed, CommandHost host)
+    /// <exception cref="Refusal">No server is known and none was named, a local one has no key file, or the stack that was named has no outputs.</exception>
+    public static async Task<ConnectionSettings> ReadAsync(ParseResult parsed, CommandHost host, CancellationToken cancellationToken)
+    {
+        var stack = parsed.GetValue(CommonOptions.Stack) ?? host.Settings["STACK"];
+        var settings = new ConfigurationBuilder();
+        if (!string.IsNullOrEmpty(stack))
+        {
+            settings.AddInMemoryCollection(await StackOutputs.ReadAsync(stack, host, cancellationToken));
+        }
+
+        return Of(settings.AddConfiguration(host.Settings).AddInMemoryCollection(CommonOptions.Given(parsed)).Build(), host, useLocalServer: string.IsNullOrEmpty(stack));
+    }
+
+    /// <param name="settings"><c>ENDPOINT_URL</c>, <c>REGION</c>, <c>CREDENTIALS</c> and <c>APPLICATION_ID</c>, as far as they are set.</param>
+    /// <param name="useLocalServer">Without an address, the server that <c>serve</c> started is meant.</param>
+    public static ConnectionSettings Of(IConfiguration settings, CommandHost host, bool useLocalServer)
     {
         var known = KnownServer.ReadAll(host.Home);
-        var live = known.FirstOrDefault(s => s.IsAlive());
-        var region = parsed.GetValue(CommonOptions.Region) ?? host.Settings["REGION"];
-        var endpoint = parsed.GetValue(CommonOptions.EndpointUrl) ?? AbsoluteUrl.OfVariable(host, "ENDPOINT_URL") ?? live?.Url;
+        var region = settings["REGION"];
+        var endpoint = AbsoluteUrl.OfSetting(settings, "ENDPOINT_URL") ?? (useLocalServer ? known.FirstOrDefault(s => s.IsAlive())?.Url : null);
         if (endpoint is null && region is null)
         {
             throw new Refusal(
                 (known is [.., var gone]
                     ? $"The server that ./pinpush serve started on {gone.Url} is gone: its process {gone.ProcessId} has ended without a word. Start it again with ./pinpush serve"
                     : "No server: none was started here and none was named. Start one with ./pinpush serve")
-                + ", or name one with --endpoint-url URL. "
+                + ", or name one with --endpoint-url URL (PINPUSH_ENDPOINT_URL). "
                 + "(--region REGION alone calls AWS, which still has apps, channels and SendMessages.)");
         }
 
-        var credentials = parsed.GetValue(CommonOptions.Credentials) ?? host.Settings["CREDENTIALS"];
+        var credentials = settings["CREDENTIALS"];
         if (credentials is null && endpoint is { IsLoopback: true })
         {
             credentials = known.FirstOrDefault(s => s.Url == endpoint)?.CredentialsFile ?? Path.Combine(host.Home, "server", "credentials");
@@ -38,7 +53,6 @@ internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? 
             throw new Refusal($"There is no credentials file at {credentials}. --credentials FILE names the one that the server wrote at its start.");
         }
 
-        return new ConnectionSettings(
-            endpoint, region ?? DefaultRegion, credentials, parsed.GetValue(CommonOptions.ApplicationId) ?? host.Settings["APPLICATION_ID"]);
+        return new ConnectionSettings(endpoint, region ?? DefaultRegion, credentials, settings["APPLICATION_ID"]);
     }
 }

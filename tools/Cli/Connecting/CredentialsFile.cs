@@ -9,6 +9,14 @@ internal static class CredentialsFile
     /// <exception cref="Refusal">The file is malformed or has no profile with both keys.</exception>
     public static BasicAWSCredentials Read(string path)
     {
+        var options = ProfileIn(path).Options;
+        return new BasicAWSCredentials(options.AccessKey, options.SecretKey);
+    }
+
+    /// <summary>The profile whose keys count.</summary>
+    /// <exception cref="Refusal">The file is malformed or has no profile with both keys.</exception>
+    public static CredentialProfile ProfileIn(string path)
+    {
         List<CredentialProfile> profiles;
         try
         {
@@ -19,9 +27,8 @@ internal static class CredentialsFile
             throw new Refusal($"{path} is not a shared-credentials file."); // its own message would quote the line, and with it the secret
         }
 
-        var profile = profiles.FirstOrDefault(p => p.Name == "default" && HasKeys(p)) ?? profiles.FirstOrDefault(HasKeys)
+        return profiles.FirstOrDefault(p => p.Name == "default" && HasKeys(p)) ?? profiles.FirstOrDefault(HasKeys)
             ?? throw new Refusal($"{path} has no profile with aws_access_key_id and aws_secret_access_key.");
-        return new BasicAWSCredentials(profile.Options.AccessKey, profile.Options.SecretKey);
     }
 
     private static bool HasKeys(CredentialProfile profile) =>

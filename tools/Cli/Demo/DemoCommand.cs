@@ -3,29 +3,32 @@ using Amazon.Runtime;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
 using Pinpush.Cli.Serving;
+using Pinpush.Cli.Stacks;
 using Pinpush.Server;
 using Spectre.Console;
 
 namespace Pinpush.Cli.Demo;
 
-/// <summary>The main job from end to end on a server of its own: a free port, data in <c>.pinpush/demo</c>, simulated gateways.</summary>
+/// <summary>The main job from end to end on a server of its own: a free port that it keeps, all files in <c>.pinpush/demo</c>, simulated gateways.</summary>
 internal sealed class DemoCommand(CommandHost host)
     : ToolCommand(host, "demo", "Show the main job from end to end on a server of its own", "./pinpush demo", "./pinpush demo --json")
 {
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var json = parsed.GetValue(CommonOptions.Json);
+        var project = PulumiProject.Find(Directory.GetCurrentDirectory(), Host);
         var folder = Path.Combine(Host.Home, "demo");
+        var data = Path.Combine(folder, "data");
         List<DemoStep> steps = [];
         try
         {
-            await using var gateways = await LocalGateways.StartAsync(folder, strict: false, Host.Time, cancellationToken);
+            await using var gateways = await LocalGateways.StartAsync(data, strict: false, Host.Time, cancellationToken);
             await using var server = await PinpushServer.StartAsync(
                 new ServerOptions
                 {
-                    Url = new Uri("http://127.0.0.1:0"),
-                    DataFolder = folder,
-                    KeyFile = Path.Combine(Host.Home, "demo.key"), // throw-away keys need no better place
+                    Url = new Uri($"http://127.0.0.1:{DemoPort.Read(folder)}"),
+                    DataFolder = data,
+                    KeyFile = Path.Combine(folder, "key"), // throw-away keys need no better place
                     ApnsGateway = gateways.Apns,
                     FcmGateway = gateways.Fcm,
                     FcmTokenUri = gateways.FcmToken,
@@ -33,9 +36,10 @@ internal sealed class DemoCommand(CommandHost host)
                     Time = Host.Time,
                 },
                 cancellationToken);
-            var settings = new ConnectionSettings(server.Address, ConnectionSettings.DefaultRegion, Path.Combine(folder, "credentials"), ApplicationId: null);
+            DemoPort.Keep(folder, server.Address.Port);
+            var settings = new ConnectionSettings(server.Address, ConnectionSettings.DefaultRegion, Path.Combine(data, "credentials"), ApplicationId: null);
             using var session = PinpointSession.Open(settings);
-            await foreach (var step in new DemoRun(session, Host.Time).RunAsync(cancellationToken))
+            await foreach (var step in new DemoRun(session, new DemoStack(folder, project, settings), Host.Time, Terminal.Say).RunAsync(cancellationToken))
             {
                 steps.Add(step);
                 if (!json)

@@ -1,31 +1,37 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Metrics;
 using Pinpush.Cli.Sending;
+using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli.Demo;
 
-/// <summary>The demo's steps, in order: app, channels, devices, three pushes, a campaign, opens, metrics.</summary>
-/// <remarks>Each run makes an app and device tokens of its own and deletes the app at its end, so a second run works as the first.</remarks>
-internal sealed class DemoRun(PinpointSession session, TimeProvider time)
+/// <summary>The demo's steps, in order: preview and up of the stack, devices, three pushes, the campaign, an open, metrics.</summary>
+/// <remarks>A second demo finds all of it there: up has nothing to do, and what was sent once is not sent again.</remarks>
+/// <param name="say">Tells what takes long, while it does.</param>
+internal sealed class DemoRun(PinpointSession session, DemoStack stack, TimeProvider time, Action<string> say)
 {
+    private const string Campaign = "premium-launch";
     private static readonly TimeSpan CampaignLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CampaignPoll = TimeSpan.FromMilliseconds(100);
 
-    private readonly string ios = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()) + Convert.ToHexStringLower(Guid.NewGuid().ToByteArray());
-    private readonly string android = $"demo-{Guid.NewGuid():N}";
+    // APNs has tokens of hex digits.
+    private static readonly string Ios = Convert.ToHexStringLower(SHA256.HashData("the demo's iPhone"u8)), Android = "demo-android-token";
+
     private readonly HashSet<long> seen = [];
+    private bool launched;
     private string app = "";
     private string campaign = "";
     private string activity = "";
 
     public async IAsyncEnumerable<DemoStep> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return await CreateAppAsync(cancellationToken);
-        yield return await SetChannelsAsync(cancellationToken);
+        yield return await PreviewAsync(cancellationToken);
+        yield return await UpAsync(cancellationToken);
         yield return await RegisterAsync(cancellationToken);
         yield return await SendAsync(
             "Direct push to both users",
@@ -39,37 +45,35 @@ internal sealed class DemoRun(PinpointSession session, TimeProvider time)
         yield return await SendAsync(
             "Silent push that wakes the apps",
             new APNSMessage { SilentPush = true, Data = sync }, new GCMMessage { SilentPush = true, Data = sync }, cancellationToken);
-        yield return await RunCampaignAsync(cancellationToken);
+        yield return launched ? await LookAtCampaignAsync(cancellationToken) : await LaunchAsync(cancellationToken);
         yield return await OpenAsync(cancellationToken);
         yield return await MeasureAsync(cancellationToken);
-        await session.Client.DeleteAppAsync(new DeleteAppRequest { ApplicationId = app }, cancellationToken);
     }
 
-    private async Task<DemoStep> CreateAppAsync(CancellationToken cancellationToken)
+    private async Task<DemoStep> PreviewAsync(CancellationToken cancellationToken)
     {
-        var answer = await session.Client.CreateAppAsync(
-            new CreateAppRequest { CreateApplicationRequest = new CreateApplicationRequest { Name = "pinpush-demo" } }, cancellationToken);
-        app = answer.ApplicationResponse.Id;
-        return new DemoStep("App", true, [$"application id {app}"], []);
+        launched = await session.TryReadOwnAsync($"/pinpush/runs?run={Uri.EscapeDataString(stack.RunName)}", cancellationToken) is not null;
+        say("Building the stack's program: infra/");
+        var prepared = await stack.PrepareAsync(launched, cancellationToken);
+        return Step("pulumi preview: what stack dev would change", prepared.ExitCode == 0 ? await stack.PreviewAsync(cancellationToken) : prepared);
     }
 
-    private async Task<DemoStep> SetChannelsAsync(CancellationToken cancellationToken)
+    private async Task<DemoStep> UpAsync(CancellationToken cancellationToken)
     {
-        var apns = new APNSChannelRequest
+        var step = Step("pulumi up: app, channels, segments and campaigns are there", await stack.UpAsync(cancellationToken));
+        if (step.Succeeded)
         {
-            Enabled = true, BundleId = "com.example.shop", TeamId = "DEMOTEAM01", TokenKeyId = "DEMOKEY001",
-            TokenKey = DemoKeys.AppleKey(), DefaultAuthenticationMethod = "TOKEN",
-        };
-        await session.Client.UpdateApnsChannelAsync(new UpdateApnsChannelRequest { ApplicationId = app, APNSChannelRequest = apns }, cancellationToken);
-        var gcm = new GCMChannelRequest { Enabled = true, ServiceJson = DemoKeys.ServiceAccount(), DefaultAuthenticationMethod = "TOKEN" };
-        await session.Client.UpdateGcmChannelAsync(new UpdateGcmChannelRequest { ApplicationId = app, GCMChannelRequest = gcm }, cancellationToken);
-        var channels = await Channels.ChannelListCommand.ReadAsync(session, app, cancellationToken);
-        return new DemoStep("Channels", channels.Count == 2 && channels.All(c => c.Enabled), [.. channels.Select(c => $"{c.Channel} enabled")], []);
+            var outputs = await stack.OutputsAsync(cancellationToken);
+            app = outputs.GetProperty("applicationId").GetString()!; // an output of the program
+            campaign = outputs.GetProperty("campaigns").GetProperty(Campaign).GetString()!; // likewise
+        }
+
+        return step;
     }
 
     private async Task<DemoStep> RegisterAsync(CancellationToken cancellationToken)
     {
-        foreach (var (token, channel, user) in new[] { (ios, "APNS", "user-123"), (android, "GCM", "user-456") })
+        foreach (var (token, channel, user) in new[] { (Ios, "APNS", "user-123"), (Android, "GCM", "user-456") })
         {
             var endpoint = new EndpointRequest
             {
@@ -79,7 +83,7 @@ internal sealed class DemoRun(PinpointSession session, TimeProvider time)
                 new UpdateEndpointRequest { ApplicationId = app, EndpointId = token, EndpointRequest = endpoint }, cancellationToken);
         }
 
-        return new DemoStep("Devices", true, [$"user-123 has an iOS device, {ios}", $"user-456 has an Android device, {android}"], []);
+        return new DemoStep("Devices", true, [$"user-123 has an iOS device, {Ios}", $"user-456 has an Android device, {Android}"], []);
     }
 
     private async Task<DemoStep> SendAsync(string title, APNSMessage apns, GCMMessage gcm, CancellationToken cancellationToken)
@@ -92,48 +96,31 @@ internal sealed class DemoRun(PinpointSession session, TimeProvider time)
             [.. results.Select(r => $"{r.User}: {r.Status} {r.Explanation}".TrimEnd())], received);
     }
 
-    private async Task<DemoStep> RunCampaignAsync(CancellationToken cancellationToken)
+    private async Task<DemoStep> LaunchAsync(CancellationToken cancellationToken)
     {
-        var segment = await session.Client.CreateSegmentAsync(
-            new CreateSegmentRequest
-            {
-                ApplicationId = app,
-                WriteSegmentRequest = new WriteSegmentRequest
-                {
-                    Name = "premium",
-                    Dimensions = new SegmentDimensions
-                    {
-                        Attributes = new() { ["plan"] = new AttributeDimension { AttributeType = "INCLUSIVE", Values = ["premium"] } },
-                    },
-                },
-            },
-            cancellationToken);
-        Message Text() => new() { Action = "OPEN_APP", Title = "We miss you", Body = "Your plan has news" };
-        var created = await session.Client.CreateCampaignAsync(
-            new CreateCampaignRequest
-            {
-                ApplicationId = app,
-                WriteCampaignRequest = new WriteCampaignRequest
-                {
-                    Name = "win-back", SegmentId = segment.SegmentResponse.Id, Schedule = new Schedule { StartTime = "IMMEDIATE" },
-                    MessageConfiguration = new MessageConfiguration { APNSMessage = Text(), GCMMessage = Text() },
-                },
-            },
-            cancellationToken);
-        campaign = created.CampaignResponse.Id;
-
-        var state = await EndAsync(cancellationToken);
-        var activities = await session.Client.GetCampaignActivitiesAsync(
-            new GetCampaignActivitiesRequest { ApplicationId = app, CampaignId = campaign }, cancellationToken);
-        var run = activities.ActivitiesResponse.Item?.FirstOrDefault();
-        activity = run?.Id ?? "";
+        var named = await stack.LaunchAsync(cancellationToken);
+        var step = Step("Campaign: pulumi config set launchRun demo, and up sends it", named.ExitCode == 0 ? await stack.UpWithDiffAsync(cancellationToken) : named);
+        var (state, run) = await EndAsync(cancellationToken);
         var received = await ReceivedAsync(cancellationToken);
-        return new DemoStep(
-            "Campaign to the segment 'premium'", state == "COMPLETED" && run is not null && received.Count == 2,
-            [$"campaign {campaign}: {state}", $"delivered to {run?.SuccessfulEndpointCount ?? 0} of {run?.TotalEndpointCount ?? 0} devices"], received);
+        return step with
+        {
+            Succeeded = step.Succeeded && state == "COMPLETED" && run is not null && received.Count == 2,
+            Lines = [.. step.Lines, $"campaign {campaign}: {state}", $"delivered to {run?.SuccessfulEndpointCount ?? 0} of {run?.TotalEndpointCount ?? 0} devices"],
+            Received = received,
+        };
     }
 
-    private async Task<string?> EndAsync(CancellationToken cancellationToken)
+    private async Task<DemoStep> LookAtCampaignAsync(CancellationToken cancellationToken)
+    {
+        var (state, _) = await EndAsync(cancellationToken);
+        var received = await ReceivedAsync(cancellationToken);
+        return new DemoStep(
+            "Campaign: it was sent in an earlier demo, so it is not sent again", state == "COMPLETED" && received.Count == 0,
+            [$"campaign {campaign}: {state}", $"the run {stack.RunName} is sent once; another send has another run"], received);
+    }
+
+    /// <summary>Waits for the campaign's end.</summary>
+    private async Task<(string? State, ActivityResponse? Run)> EndAsync(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         while (true)
@@ -142,7 +129,11 @@ internal sealed class DemoRun(PinpointSession session, TimeProvider time)
             var state = answer.CampaignResponse.State?.CampaignStatus?.Value;
             if (state is not ("SCHEDULED" or "EXECUTING" or "PENDING_NEXT_RUN") || time.GetElapsedTime(start) > CampaignLimit)
             {
-                return state;
+                var activities = await session.Client.GetCampaignActivitiesAsync(
+                    new GetCampaignActivitiesRequest { ApplicationId = app, CampaignId = campaign }, cancellationToken);
+                var run = activities.ActivitiesResponse.Item?.FirstOrDefault();
+                activity = run?.Id ?? "";
+                return (state, run);
             }
 
             await Task.Delay(CampaignPoll, time, cancellationToken);
@@ -151,6 +142,12 @@ internal sealed class DemoRun(PinpointSession session, TimeProvider time)
 
     private async Task<DemoStep> OpenAsync(CancellationToken cancellationToken)
     {
+        const string title = "The iOS user opens the campaign's push";
+        if (await OpenRateAsync(cancellationToken) > 0)
+        {
+            return new DemoStep(title, true, ["opened in an earlier demo"], []);
+        }
+
         var opened = new Event
         {
             EventType = "_campaign.opened_notification",
@@ -159,24 +156,29 @@ internal sealed class DemoRun(PinpointSession session, TimeProvider time)
         };
         var batch = new EventsBatch { Endpoint = new PublicEndpoint(), Events = new() { ["open-1"] = opened } };
         var answer = await session.Client.PutEventsAsync(
-            new PutEventsRequest { ApplicationId = app, EventsRequest = new EventsRequest { BatchItem = new() { [ios] = batch } } }, cancellationToken);
-        var code = answer.EventsResponse.Results?.GetValueOrDefault(ios)?.EventsItemResponse?.GetValueOrDefault("open-1")?.StatusCode;
-        return new DemoStep("The iOS user opens the campaign's push", code == 202, [$"event answered {code}"], []);
+            new PutEventsRequest { ApplicationId = app, EventsRequest = new EventsRequest { BatchItem = new() { [Ios] = batch } } }, cancellationToken);
+        var code = answer.EventsResponse.Results?.GetValueOrDefault(Ios)?.EventsItemResponse?.GetValueOrDefault("open-1")?.StatusCode;
+        return new DemoStep(title, code == 202, [$"event answered {code}"], []);
     }
 
     private async Task<DemoStep> MeasureAsync(CancellationToken cancellationToken)
     {
         var metrics = await MetricsCommand.ReadAsync(session, app, MetricsCommand.Kpis, cancellationToken);
-        var openRate = metrics.FirstOrDefault(m => m.Kpi == "push-open-rate")?.Value;
-        var right = double.TryParse(openRate, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && Math.Abs(rate - 0.5) < 0.001;
-        return new DemoStep("Metrics", right, [.. metrics.Select(m => $"{m.Kpi} = {m.Value ?? "nothing to count"}")], []);
+        return new DemoStep(
+            "Metrics", Math.Abs(await OpenRateAsync(cancellationToken) - 0.5) < 0.001, [.. metrics.Select(m => $"{m.Kpi} = {m.Value ?? "nothing to count"}")], []);
+    }
+
+    private async Task<double> OpenRateAsync(CancellationToken cancellationToken)
+    {
+        var metrics = await MetricsCommand.ReadAsync(session, app, ["push-open-rate"], cancellationToken);
+        return double.TryParse(metrics[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) ? rate : 0;
     }
 
     /// <summary>What arrived at both devices since the last look.</summary>
     private async Task<IReadOnlyList<JsonElement>> ReceivedAsync(CancellationToken cancellationToken)
     {
         List<JsonElement> arrived = [];
-        foreach (var token in new[] { ios, android })
+        foreach (var token in new[] { Ios, Android })
         {
             using var document = JsonDocument.Parse(await session.ReadOwnAsync($"/pinpush/inbox?token={token}", cancellationToken));
             arrived.AddRange(document.RootElement.EnumerateArray().Where(p => seen.Add(p.GetProperty("Sequence").GetInt64())).Select(p => p.Clone()));
@@ -184,4 +186,7 @@ internal sealed class DemoRun(PinpointSession session, TimeProvider time)
 
         return arrived;
     }
+
+    private static DemoStep Step(string title, ToolRun ended) =>
+        new(title, ended.ExitCode == 0, [.. ended.Output.Concat(ended.Error).Where(line => !string.IsNullOrWhiteSpace(line))], []);
 }

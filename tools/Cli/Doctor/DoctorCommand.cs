@@ -9,7 +9,7 @@ namespace Pinpush.Cli.Doctor;
 
 /// <summary>Tells what is configured, what answers, what is missing, and what to do. Exit code 1 when something is missing.</summary>
 internal sealed class DoctorCommand(CommandHost host)
-    : ToolCommand(host, "doctor", "Tell what is configured, reachable and missing", "./pinpush doctor", "./pinpush doctor --json")
+    : ToolCommand(host, "doctor", "Tell what is configured, reachable and missing", "./pinpush doctor", "./pinpush doctor --stack dev", "./pinpush doctor --json")
 {
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -37,10 +37,10 @@ internal sealed class DoctorCommand(CommandHost host)
     private async IAsyncEnumerable<DoctorFinding> LookAsync(
         ParseResult parsed, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (session, fault) = Open(parsed);
+        var (session, fault) = await OpenAsync(parsed, cancellationToken);
         if (session is null)
         {
-            yield return new DoctorFinding("settings", false, fault, "./pinpush serve");
+            yield return new DoctorFinding("settings", false, fault, null); // the words tell what to do
             yield break;
         }
 
@@ -71,11 +71,11 @@ internal sealed class DoctorCommand(CommandHost host)
         }
     }
 
-    private (PinpointSession? Session, string Fault) Open(ParseResult parsed)
+    private async Task<(PinpointSession? Session, string Fault)> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         try
         {
-            return (PinpointSession.Open(ConnectionSettings.Read(parsed, Host)), "");
+            return (PinpointSession.Open(await ConnectionSettings.ReadAsync(parsed, Host, cancellationToken)), "");
         }
         catch (Refusal refusal)
         {

@@ -48,7 +48,7 @@ internal sealed class ServeCommand : ToolCommand
             await using var server = await PinpushServer.StartAsync(
                 new ServerOptions
                 {
-                    Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfVariable(Host, "URLS") ?? new Uri(DefaultUrl),
+                    Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfSetting(Host.Settings, "URLS") ?? new Uri(DefaultUrl),
                     DataFolder = folder,
                     CredentialsFile = parsed.GetValue(CommonOptions.Credentials),
                     KeyFile = parsed.GetValue(key),

@@ -13,7 +13,7 @@ namespace Pinpush.Plugin.Hosting;
 /// <summary>Runs a plugin the way an engine starts it.</summary>
 /// <remarks>
 /// Arguments: <c>[--logtostderr] [-v=N] [--tracing URL] [ENGINE]</c>. It listens on a free port of 127.0.0.1 and prints the port as the first
-/// line of standard output; nothing else is printed there. SIGINT and SIGTERM end it.
+/// line of standard output; nothing else is printed there. SIGINT, SIGTERM and the end of the engine end it.
 /// Source: github.com/pulumi/pulumi at 1b594989, sdk/go/common/resource/plugin/plugin.go.
 /// </remarks>
 public static class PluginHost
@@ -29,13 +29,19 @@ public static class PluginHost
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = MostBytes);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4)); // the engine kills after five
-        builder.Services.AddSingleton(_ => new EngineLog(Engine(args), TimeProvider.System));
+        var engine = Engine(args);
+        builder.Services.AddSingleton(_ => new EngineLog(engine, TimeProvider.System));
+        if (IPEndPoint.TryParse(engine ?? "", out var address))
+        {
+            builder.Services.AddHostedService(services => new EngineWatch(address, services.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System));
+        }
+
         builder.Services.AddSingleton(services => new PluginService(plugin, services.GetRequiredService<EngineLog>()));
         await using var app = builder.Build();
         app.MapGrpcService<PluginService>();
         await app.StartAsync(cancellationToken);
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        await Console.Out.WriteLineAsync($"{new Uri(address).Port}");
+        var own = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        await Console.Out.WriteLineAsync($"{new Uri(own).Port}");
         await Console.Out.FlushAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;

@@ -61,7 +61,7 @@ internal sealed partial class PluginService(PluginDefinition plugin, EngineLog l
     public override Task<DiffResponse> DiffConfig(DiffRequest request, ServerCallContext context)
     {
         var (old, now) = (PropertyBag.Of(request.OldInputs ?? request.Olds), PropertyBag.Of(request.News));
-        return Task.FromResult(Answer(new Plan(PropertyChanges.Between(old.Values, now.Values), new HashSet<string>(), DeleteFirst: false)));
+        return Task.FromResult(Answer(new Plan(PropertyChanges.Between(old.Values, now.Values), new HashSet<string>())));
     }
 
     public override Task<ConfigureResponse> Configure(ConfigureRequest request, ServerCallContext context)

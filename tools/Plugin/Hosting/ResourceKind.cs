@@ -45,7 +45,7 @@ public abstract class ResourceKind
         ArgumentNullException.ThrowIfNull(call);
         var changes = PropertyChanges.Between(Before(call), call.Inputs.Values);
         var replacing = Description.Inputs.Members.Where(m => m.Replaces).Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
-        return new(changes, changes.Select(c => c.Top).Where(replacing.Contains).ToHashSet(StringComparer.Ordinal), DeleteFirst: false);
+        return new(changes, changes.Select(c => c.Top).Where(replacing.Contains).ToHashSet(StringComparer.Ordinal));
     }
 
     // An engine that sends no old inputs: the outputs hold them too.

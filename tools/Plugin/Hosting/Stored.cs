@@ -10,5 +10,11 @@ public sealed record Stored(string Id, JsonObject Inputs, JsonObject Computed);
 /// <summary>What an update would do.</summary>
 /// <param name="Changes">Empty: nothing.</param>
 /// <param name="Replaces">The properties at the top whose change makes a new resource.</param>
-/// <param name="DeleteFirst">The old one goes before the new one comes.</param>
-public sealed record Plan(IReadOnlyList<Values.PropertyChange> Changes, IReadOnlySet<string> Replaces, bool DeleteFirst);
+public sealed record Plan(IReadOnlyList<Values.PropertyChange> Changes, IReadOnlySet<string> Replaces)
+{
+    /// <summary>
+    /// The old one goes before the new one comes: where nothing demands a new resource but the program (<c>replaceOnChanges</c>), the new one has the
+    /// key or app of the old one, so a create would take over what is deleted next.
+    /// </summary>
+    public bool DeleteFirst => Replaces.Count == 0;
+}

@@ -42,7 +42,7 @@ internal sealed class CampaignGuards(TimeProvider time)
 
         return other is null ? null : throw new RefusedException(
             $"run: '{run}' is the send of campaign {other.Id} ('{other.Name}', key {other.Tags?.GetValueOrDefault(OwnTags.Key)}). "
-            + "If that is this one under its old name, keep it with an alias; if this is another send, give it a run of its own.");
+            + $"If that is this one under its old name, keep it with an alias, or where the state was lost with the option import: \"{app}/{other.Id}\"; if this is another send, give it a run of its own.");
     }
 
     /// <summary>Refuses a start that has passed: what a rename or a lost campaign would send late.</summary>
@@ -68,6 +68,17 @@ internal sealed class CampaignGuards(TimeProvider time)
         {
             throw new RefusedException($"maxAudience: the segment {segment} reaches {Json.Number(reachable).ToString(CultureInfo.InvariantCulture)} endpoints now, and {Json.Number(most).ToString(CultureInfo.InvariantCulture)} are allowed. "
                 + "Narrow the segment, or raise maxAudience on purpose.");
+        }
+    }
+
+    /// <summary>Warns of a run that another campaign was sent under, one that is gone with its app, say: the server will not send this one.</summary>
+    /// <param name="campaign">The id of this one; null while there is none.</param>
+    public static async Task WarnOfSentRunAsync(ResourceCall call, string? campaign, CancellationToken cancellationToken)
+    {
+        if (RunOf(call) is { } run && call.Connection is { } connection
+            && await connection.ReadOwnAsync($"/pinpush/runs?run={Uri.EscapeDataString(run)}", cancellationToken) is { } sent && (string?)sent["CampaignId"] is var sender && sender != campaign)
+        {
+            await call.Log.WarnAsync($"run: '{run}' was sent at {(string?)sent["Started"]} by campaign {sender} of app {(string?)sent["ApplicationId"]}, so this campaign is not sent. Name another run to send again.", call.Urn, cancellationToken);
         }
     }
 }

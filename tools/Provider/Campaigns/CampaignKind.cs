@@ -34,6 +34,7 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
 
         if (!CampaignGuards.HasBegun(there)) // (2)
         {
+            await CampaignGuards.WarnOfSentRunAsync(call, there.Id, cancellationToken);
             await CampaignGuards.CheckAudienceAsync(call, there.ApplicationId, cancellationToken);
             return plan;
         }
@@ -52,31 +53,34 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
     {
         if (call.Connection is null || OfApp.Of(call) is not { } app)
         {
-            return; // not known before the app exists: looked at when it is created, and by the server when it runs
+            await CampaignGuards.WarnOfSentRunAsync(call, null, cancellationToken);
+            return; // the rest is not known before the app exists: looked at when it is created, and by the server when it runs
         }
 
-        if (await FindAsync(call, app, cancellationToken) is null)
+        var there = await FindAsync(call, app, cancellationToken);
+        if (there is null)
         {
             guards.CheckStart(call);
         }
 
+        await CampaignGuards.WarnOfSentRunAsync(call, there?.Id, cancellationToken);
         await CampaignGuards.CheckAudienceAsync(call, app, cancellationToken);
     }
 
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var app = OfApp.Of(call)!; // checked: required, and known when it is created
-        if (await FindAsync(call, app, cancellationToken) is { } there)
+        var there = await FindAsync(call, app, cancellationToken);
+        if (there is not null && CampaignGuards.HasBegun(there))
         {
-            if (CampaignGuards.HasBegun(there))
-            {
-                await call.Log.WarnAsync($"Campaign {there.Id} with this key was sent already ({there.State.CampaignStatus.Value}): it is taken over as it is, and sends nothing more.", call.Urn, cancellationToken);
-            }
-            else
-            {
-                await WriteAsync(call, there, cancellationToken);
-            }
+            await call.Log.WarnAsync($"Campaign {there.Id} with this key was sent already ({there.State.CampaignStatus.Value}): it is taken over as it is, and sends nothing more.", call.Urn, cancellationToken);
+            return Of(there, call.Inputs.Values);
+        }
 
+        await CampaignGuards.WarnOfSentRunAsync(call, there?.Id, cancellationToken);
+        if (there is not null)
+        {
+            await WriteAsync(call, there, cancellationToken);
             return Of(there, call.Inputs.Values);
         }
 

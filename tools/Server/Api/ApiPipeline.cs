@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Pinpush.Server.Signing;
+using Pinpush.Server.Tags;
 using Pinpush.Wire;
 
 namespace Pinpush.Server.Api;
@@ -46,6 +47,10 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
         catch (BadHttpRequestException e)
         {
             answer = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : ApiAnswer.BadRequest(e.Message);
+        }
+        catch (KeyTakenException e)
+        {
+            answer = ApiAnswer.BadRequest(e.Message);
         }
         catch (SqliteException e)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pinpush.Server.Storage;
+using Pinpush.Server.Tags;
 using Pinpush.Wire;
 
 namespace Pinpush.Server.Apps;
@@ -8,7 +9,8 @@ namespace Pinpush.Server.Apps;
 internal sealed class AppStore(Database database, WriteQueue writer, TimeProvider time, string accountId) : IDisposable
 {
     private const string One = "app";
-    private readonly Documents<ApplicationResponse> apps = new(database, writer, "app", WireJson.Default.ApplicationResponse);
+    private readonly Documents<ApplicationResponse> apps = new(database, writer, "app", WireJson.Default.ApplicationResponse,
+        (old, next, all) => ResourceKey.Check(old?.Tags, next.Tags, all.Select(a => (a.Arn, a.Tags))));
     private readonly Documents<ApplicationSettingsResource> settings = new(database, writer, "settings", WireJson.Default.ApplicationSettingsResource);
 
     public ApplicationResponse? Get(string id) => apps.Get(id, One);

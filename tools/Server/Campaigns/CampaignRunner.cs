@@ -100,46 +100,42 @@ internal sealed class CampaignRunner(
         }
     }
 
-    // (0) the campaign is claimed as it was looked at; (1) a schedule missed by too much is recorded, not sent; (2) recipients and template are fixed; (3) the guards;
-    // (4) pages are sent; (5) run, then campaign, are closed: a crash in between finds the run done and closes the campaign.
+    // (0) the campaign is claimed as it was looked at; (1) its run begins: recipients and template are fixed and its name is taken, or why it is refused is recorded: missed by too
+    // much, a name that another campaign has, a template or an audience that is gone, an audience unknown or too large; (2) pages are sent; (3) run, then campaign, are closed: a crash
+    // in between finds the run done and closes the campaign.
     private async Task RunAsync(CampaignResponse campaign, DateTimeOffset? start, CancellationTokenSource stop)
     {
         try
         {
             var now = time.GetUtcNow();
             var missed = campaign.State?.CampaignStatus == CampaignStatus.Scheduled && start is { } due && now - due > missedAfter;
-            if (await campaigns.ClaimAsync(campaign, stop.Token) is null) // (0)
+            if (await campaigns.ClaimAsync(campaign, stop.Token) is not { } claimed) // (0)
             {
                 return;
             }
 
+            campaign = claimed; // with the tags of this moment
             var segment = segments.Versions(campaign.ApplicationId, campaign.SegmentId).ElementAtOrDefault(campaign.SegmentVersion - 1);
-            string? unknown = null;
-            var run = await ledger.BeginAsync(campaign, start ?? now, () => (
-                missed || segment is null ? new Bitmap() : Recipients(segment, out unknown, stop.Token), templates.Find(campaign.TemplateConfiguration, out _)), stop.Token); // (2)
-            if (run.IsDone)
+            var run = await ledger.BeginAsync(
+                campaign, start ?? now,
+                () => missed ? RunPlan.Refused($"The start was missed by more than {missedAfter}; nothing was sent.") : Plan(campaign, segment, stop.Token), stop.Token); // (1)
+            if (run.Refusal is not null)
             {
-                await CloseAsync(campaign, CampaignStatus.Completed);
-                return;
-            }
-
-            var guard = unknown ?? Guard(campaign, run);
-            if (missed || segment is null || guard is not null)
-            {
-                var note = missed ? $"The start was missed by more than {missedAfter}; nothing was sent." : guard ?? "The segment is gone; nothing was sent."; // (1) (3)
-                await ledger.EndAsync(run, "FAIL", note);
                 await CloseAsync(campaign, segment is null ? CampaignStatus.Deleted : missed ? CampaignStatus.Completed : CampaignStatus.Invalid);
-                log.RunRefused(campaign.Id, note);
+                log.RunRefused(campaign.Id, run.Refusal);
                 return;
             }
 
-            var inTime = await sender.SendAsync(campaign, run, stop.Token); // (4)
-            if (inTime is null)
+            if (!run.IsDone)
             {
-                return; // stopped: the next start goes on
+                if (await sender.SendAsync(campaign, run, stop.Token) is not { } inTime) // (2)
+                {
+                    return; // stopped: the next start goes on
+                }
+
+                await ledger.EndAsync(run, inTime ? null : "MaximumDuration was over before everybody was reached."); // (3)
             }
 
-            await ledger.EndAsync(run, "SUCCESS", inTime.Value ? null : "MaximumDuration was over before everybody was reached."); // (5)
             await CloseAsync(campaign, CampaignStatus.Completed);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -162,27 +158,31 @@ internal sealed class CampaignRunner(
         }
     }
 
-    private Bitmap Recipients(SegmentResponse segment, out string? unknown, CancellationToken cancellationToken)
+    private RunPlan Plan(CampaignResponse campaign, SegmentResponse? segment, CancellationToken cancellationToken)
     {
-        unknown = null;
+        if (segment is null)
+        {
+            return RunPlan.Refused("The segment is gone; nothing was sent.");
+        }
+
+        var template = templates.Find(campaign.TemplateConfiguration, out _);
+        if (template is null && campaign.TemplateConfiguration?.PushTemplate is { } named)
+        {
+            return RunPlan.Refused($"The template '{named.Name}' is gone; nothing was sent.");
+        }
+
         try
         {
             var members = segments.Members(segment, cancellationToken);
             members.AndWith(endpoints.Index(segment.ApplicationId).Reachable);
-            return members;
+            var isTooLarge = int.TryParse(campaign.Tags?.GetValueOrDefault(CampaignTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && members.Count > most;
+            return new RunPlan(members, template, isTooLarge ? $"The audience has {members.Count} endpoints and {CampaignTags.MaxAudience} allows {most}; nothing was sent." : null);
         }
         catch (UnknownAudienceException e)
         {
-            unknown = $"The audience cannot be read: {e.Message} Nothing was sent.";
-            return new Bitmap();
+            return RunPlan.Refused($"The audience cannot be read: {e.Message} Nothing was sent.");
         }
     }
-
-    private static string? Guard(CampaignResponse campaign, Run run) =>
-        campaign.TemplateConfiguration?.PushTemplate is { } named && run.Template is null ? $"The template '{named.Name}' is gone; nothing was sent."
-        : int.TryParse(campaign.Tags?.GetValueOrDefault(CampaignTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && run.Recipients.Count > most
-            ? $"The audience has {run.Recipients.Count} endpoints and {CampaignTags.MaxAudience} allows {most}; nothing was sent."
-            : null;
 
     private Task CloseAsync(CampaignResponse campaign, CampaignStatus status) =>
         campaigns.SetStatusAsync(campaign.ApplicationId, campaign.Id, status, CancellationToken.None);

@@ -1,5 +1,6 @@
 using Pinpush.Server.Apps;
 using Pinpush.Server.Storage;
+using Pinpush.Server.Tags;
 using Pinpush.Wire;
 
 namespace Pinpush.Server.Campaigns;
@@ -7,7 +8,8 @@ namespace Pinpush.Server.Campaigns;
 /// <summary>Campaigns with all their versions.</summary>
 internal sealed class CampaignStore(Database database, WriteQueue writer, AppStore apps, TimeProvider time) : IDisposable
 {
-    private readonly Documents<CampaignResponse> campaigns = new(database, writer, "campaign", WireJson.Default.CampaignResponse);
+    private readonly Documents<CampaignResponse> campaigns = new(database, writer, "campaign", WireJson.Default.CampaignResponse,
+        (old, next, all) => ResourceKey.Check(old?.Tags, next.Tags, all.Where(c => c.ApplicationId == next.ApplicationId).Select(c => (c.Arn, c.Tags))));
 
     public CampaignResponse? Get(string app, string id) => campaigns.Get(app, id);
 

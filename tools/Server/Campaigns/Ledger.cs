@@ -25,6 +25,8 @@ internal sealed class Ledger : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS templates(run INTEGER PRIMARY KEY, body BLOB NOT NULL);
         """;
 
+    private const string Refused = "FAIL";
+
     private readonly Database database;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
@@ -32,34 +34,36 @@ internal sealed class Ledger : IAsyncDisposable
     public Ledger(string file, TimeProvider time)
     {
         this.time = time;
-        database = new Database(file, Schema);
+        database = new Database(file, Schema + NamedRun.Schema);
         writer = new WriteQueue(database);
     }
 
-    /// <summary>Begins the run of a campaign's version, or gives the one that began before.</summary>
-    /// <param name="begin">Recipients and template of a run that begins: both are fixed with it.</param>
-    public Task<Run> BeginAsync(
-        CampaignResponse campaign, DateTimeOffset scheduled, Func<(Bitmap Recipients, PushNotificationTemplateResponse? Template)> begin, CancellationToken cancellationToken)
+    /// <summary>Begins the run of a campaign's version, or gives the one that began before. A run that is refused has ended when it has begun; one that is not has the name that its campaign gives it.</summary>
+    /// <param name="plan">What a run that begins is for: fixed with it.</param>
+    public Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<RunPlan> plan, CancellationToken cancellationToken)
     {
         if (Find(campaign) is { } begun)
         {
             return Task.FromResult(begun);
         }
 
-        var (audience, template) = begin();
-        var (started, activity, bytes) = (time.GetUtcNow(), AppStore.NewId(), audience.ToBytes());
+        var (recipients, template, unfit) = plan();
+        var (now, activity, bytes) = (time.GetUtcNow(), AppStore.NewId(), recipients.ToBytes());
+        var started = Times.Stamp(now);
         return writer.RunAsync(
             s =>
             {
+                var refusal = unfit ?? NamedRun.Take(s, campaign, started);
+                var (ended, result) = refusal is null ? ((string?)null, (string?)null) : (started, Refused);
                 var number = (long)s.Scalar(
-                    "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients) VALUES(@0, @1, @2, @3, @4, @5, @6, @7) RETURNING number",
-                    activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), Times.Stamp(started), audience.Count, bytes)!; // an insert returns its number
+                    "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients, ended, result, note) VALUES(@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10) RETURNING number",
+                    activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), started, recipients.Count, bytes, ended, result, refusal)!; // an insert returns its number
                 if (template is not null)
                 {
                     s.Execute("INSERT INTO templates(run, body) VALUES(@0, @1)", number, JsonSerializer.SerializeToUtf8Bytes(template, WireJson.Default.PushNotificationTemplateResponse));
                 }
 
-                return new Run(number, activity, started, audience, template, IsDone: false);
+                return new Run(number, activity, now, recipients, template, IsDone: refusal is not null, refusal);
             }, null, cancellationToken);
     }
 
@@ -112,14 +116,16 @@ internal sealed class Ledger : IAsyncDisposable
             null, CancellationToken.None);
     }
 
-    /// <summary>Ends the run.</summary>
-    /// <param name="result">SUCCESS or FAIL.</param>
-    /// <param name="note">Why it failed or stopped; null when it is done as planned.</param>
-    public Task EndAsync(Run run, string result, string? note)
+    /// <summary>Ends a run that was sent.</summary>
+    /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
+    public Task EndAsync(Run run, string? note)
     {
         var at = time.Stamp();
-        return writer.RunAsync(s => s.Execute("UPDATE runs SET ended = @1, result = @2, note = @3 WHERE number = @0", run.Number, at, result, note), null, CancellationToken.None);
+        return writer.RunAsync(s => s.Execute("UPDATE runs SET ended = @1, result = 'SUCCESS', note = @2 WHERE number = @0", run.Number, at, note), null, CancellationToken.None);
     }
+
+    /// <summary>What was sent under the name of a run; null for nothing.</summary>
+    public NamedRun? Named(string run) => database.Read(s => NamedRun.Find(s, run));
 
     /// <summary>The runs of a campaign, newest first.</summary>
     public IReadOnlyList<ActivityResponse> Activities(string app, string campaign) => database.Read(s => s.Query(
@@ -174,7 +180,7 @@ internal sealed class Ledger : IAsyncDisposable
         return 0;
     });
 
-    /// <summary>Removes the runs of an app that was deleted.</summary>
+    /// <summary>Removes the runs of an app that was deleted; their names stay taken.</summary>
     public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(
         s => s.Execute("DELETE FROM pages WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
             + s.Execute("DELETE FROM templates WHERE run IN (SELECT number FROM runs WHERE app = @0)", app) + s.Execute("DELETE FROM runs WHERE app = @0", app), null, cancellationToken);
@@ -182,11 +188,12 @@ internal sealed class Ledger : IAsyncDisposable
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private Run? Find(CampaignResponse campaign) => database.Read(s => s.Query(
-        "SELECT number, activity, started, recipients, ended, body FROM runs LEFT JOIN templates ON run = number WHERE app = @0 AND campaign = @1 AND version = @2",
+        "SELECT number, activity, started, recipients, ended, body, result, note FROM runs LEFT JOIN templates ON run = number WHERE app = @0 AND campaign = @1 AND version = @2",
         row => new Run(
             row.GetInt64(0), row.GetString(1), DateTimeOffset.Parse(row.GetString(2), System.Globalization.CultureInfo.InvariantCulture),
             Bitmap.FromBytes(row.GetFieldValue<byte[]>(3)),
-            row.IsDBNull(5) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(5), WireJson.Default.PushNotificationTemplateResponse), !row.IsDBNull(4)),
+            row.IsDBNull(5) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(5), WireJson.Default.PushNotificationTemplateResponse), !row.IsDBNull(4),
+            !row.IsDBNull(6) && row.GetString(6) == Refused ? row.GetString(7) : null),
         campaign.ApplicationId, campaign.Id, campaign.Version)) is [var found, ..] ? found : null;
 
     private static int[] Numbers(SqliteDataReader row, int column) => MemoryMarshal.Cast<byte, int>(row.GetFieldValue<byte[]>(column)).ToArray();

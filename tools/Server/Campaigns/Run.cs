@@ -10,7 +10,15 @@ namespace Pinpush.Server.Campaigns;
 /// <param name="Recipients">Fixed when the run began.</param>
 /// <param name="Template">What it sends, as it was when the run began; null when the campaign has its own message, or its template was gone.</param>
 /// <param name="IsDone">Nothing is left to do.</param>
-internal sealed record Run(long Number, string ActivityId, DateTimeOffset Started, Bitmap Recipients, PushNotificationTemplateResponse? Template, bool IsDone);
+/// <param name="Refusal">Why nothing was sent, for people; null when it was or will be sent.</param>
+internal sealed record Run(long Number, string ActivityId, DateTimeOffset Started, Bitmap Recipients, PushNotificationTemplateResponse? Template, bool IsDone, string? Refusal);
+
+/// <summary>What a run is begun for.</summary>
+/// <param name="Refusal">Why nothing may be sent, for people; null when nothing stands against it.</param>
+internal sealed record RunPlan(Bitmap Recipients, PushNotificationTemplateResponse? Template, string? Refusal)
+{
+    public static RunPlan Refused(string why) => new(new Bitmap(), null, why);
+}
 
 /// <summary>A page of a run's recipients.</summary>
 /// <param name="InDoubt">Its pushes left before the server was killed: each may have arrived.</param>

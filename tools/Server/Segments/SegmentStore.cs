@@ -2,6 +2,7 @@ using Pinpush.Audience;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Storage;
+using Pinpush.Server.Tags;
 using Pinpush.Wire;
 
 namespace Pinpush.Server.Segments;
@@ -9,7 +10,8 @@ namespace Pinpush.Server.Segments;
 /// <summary>Segments with all their versions, and who is in them.</summary>
 internal sealed class SegmentStore(Database database, WriteQueue writer, AppStore apps, EndpointStore endpoints, TimeProvider time) : IDisposable
 {
-    private readonly Documents<SegmentResponse> segments = new(database, writer, "segment", WireJson.Default.SegmentResponse);
+    private readonly Documents<SegmentResponse> segments = new(database, writer, "segment", WireJson.Default.SegmentResponse,
+        (old, next, all) => ResourceKey.Check(old?.Tags, next.Tags, all.Where(s => s.ApplicationId == next.ApplicationId).Select(s => (s.Arn, s.Tags))));
 
     public SegmentResponse? Get(string app, string id) => segments.Get(app, id);
 

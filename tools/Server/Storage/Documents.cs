@@ -23,10 +23,12 @@ internal sealed class Documents<T> : IDisposable
     private readonly WriteQueue writer;
     private readonly string kind;
     private readonly JsonTypeInfo<T> json;
+    private readonly Action<T?, T, IEnumerable<T>>? check;
 
-    public Documents(Database database, WriteQueue writer, string kind, JsonTypeInfo<T> json)
+    /// <param name="check">Refuses a change by an exception; gets what stands (null: nothing), what would, and all documents. Nothing else changes meanwhile.</param>
+    public Documents(Database database, WriteQueue writer, string kind, JsonTypeInfo<T> json, Action<T?, T, IEnumerable<T>>? check = null)
     {
-        (this.writer, this.kind, this.json) = (writer, kind, json);
+        (this.writer, this.kind, this.json, this.check) = (writer, kind, json, check);
         foreach (var (app, id, document) in database.Read(s => s.Query(
             "SELECT app, id, body FROM documents WHERE kind = @0 ORDER BY app, id, version",
             r => (r.GetString(0), r.GetString(1), JsonSerializer.Deserialize(r.GetFieldValue<byte[]>(2), json)!), kind))) // written by this class: never null
@@ -57,11 +59,13 @@ internal sealed class Documents<T> : IDisposable
         try
         {
             var versions = all.GetValueOrDefault((app, id), []);
-            if (change(versions.IsEmpty ? null : versions[^1]) is not { } next)
+            var last = versions.IsEmpty ? null : versions[^1];
+            if (change(last) is not { } next)
             {
                 return null;
             }
 
+            check?.Invoke(last, next, Everything);
             var kept = newVersion || versions.IsEmpty ? versions : versions.RemoveAt(versions.Count - 1);
             var body = JsonSerializer.SerializeToUtf8Bytes(next, json);
             await writer.RunAsync(

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
-namespace Pinpush.Cli.Demo;
+namespace Pinpush.Cli.Channels;
 
 /// <summary>Throw-away credentials of the right form. No gateway but a simulator would take them.</summary>
 internal static class DemoKeys

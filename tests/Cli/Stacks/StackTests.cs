@@ -1,0 +1,89 @@
+using Xunit;
+
+namespace Pinpush.Cli.Tests.Stacks;
+
+/// <summary>A stack and the commands that work with it, as a platform engineer starts them.</summary>
+[Collection(LauncherScene.Collection)]
+public sealed class StackTests : IDisposable
+{
+    private readonly LauncherScene scene = new();
+
+    [Fact(Timeout = 600_000)]
+    public async Task A_local_stack_is_set_up_on_the_local_server_and_tells_the_commands_where_it_is()
+    {
+        var ends = TestContext.Current.CancellationToken;
+        var (alone, words) = await scene.RunAsync("./pinpush pulumi preview --stack dev", TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Refused, alone);
+        Assert.Contains("./pinpush serve", words, StringComparison.Ordinal);
+
+        using var serving = scene.Start("exec ./pinpush serve");
+        await serving.LineAsync("Serving the Pinpoint API on ", ends);
+        scene.Added["AWS_ACCESS_KEY_ID"] = scene.Added["AWS_SECRET_ACCESS_KEY"] = "of-the-user"; // never used for a local stack
+        scene.Added["AWS_PROFILE"] = "of-the-user";
+
+        var (early, notYet) = await scene.RunAsync("./pinpush doctor --stack dev", TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Refused, early);
+        Assert.Contains("./pinpush pulumi up --stack dev", notYet, StringComparison.Ordinal);
+
+        await WorksAsync("./pinpush pulumi up --yes --stack dev --skip-preview");
+        await WorksAsync("./pinpush app create another"); // from here on an app has to be named
+        await WorksAsync("./pinpush device register 740f4707bebcf74f --channel ios --user user-123 --stack dev");
+        Assert.Contains("SUCCESSFUL", await WorksAsync("./pinpush send --user user-123 --title Hello --body World --stack dev"), StringComparison.Ordinal);
+        Assert.Contains("premium-launch", await WorksAsync("PINPUSH_STACK=dev ./pinpush campaign list"), StringComparison.Ordinal);
+        Assert.Contains("channel for Android  ok", await WorksAsync("./pinpush doctor --stack dev"), StringComparison.Ordinal);
+        Assert.Equal(1, (await scene.RunAsync("PINPUSH_APPLICATION_ID=0123456789abcdef0123456789abcdef ./pinpush campaign list --stack dev", TestContext.Current.CancellationToken)).ExitCode); // variables win over outputs
+
+        Assert.Contains("15 unchanged", await WorksAsync("./pinpush pulumi up --yes --stack dev"), StringComparison.Ordinal);
+        await WorksAsync("./pinpush pulumi destroy --yes --stack dev");
+
+        await serving.InterruptAsync(ends);
+        Assert.Equal(ExitCode.Done, await serving.EndAsync(ends));
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task Prod_tells_all_that_it_lacks_without_server_or_passphrase()
+    {
+        var (code, text) = await scene.RunAsync("./pinpush pulumi preview --stack prod", TestContext.Current.CancellationToken);
+
+        Assert.Equal(255, code);
+        foreach (var key in new[] { "apnsTeamId", "apnsTokenKeyId", "apnsTokenKey", "gcmServiceJson", "saleStart" })
+        {
+            Assert.Contains($"pinpush:{key} is missing", text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("./pinpush pulumi config set --secret apnsTokenKey --stack prod < ", text, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task An_installed_CLI_is_used_with_our_provider_and_not_with_our_stand_in_for_the_AWS_one()
+    {
+        var bin = Directory.CreateDirectory(Path.Combine(scene.Folder, "bin")).FullName;
+        var installed = Path.Combine(bin, "pulumi");
+        await File.WriteAllTextAsync(
+            installed, "#!/bin/sh\ncase \"$1 $2\" in 'stack output') echo '{\"applicationId\":\"a1\",\"endpointUrl\":\"http://127.0.0.1:9\",\"region\":\"eu-west-1\",\"n\":3}';; *) echo \"args $*\"; command -v pulumi-resource-pinpoint; command -v pulumi-resource-aws; exit 3;; esac\n",
+            TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(installed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        scene.Added["PATH"] = $"{bin}:{Environment.GetEnvironmentVariable("PATH")}";
+
+        var (code, text) = await scene.RunAsync("./pinpush pulumi config --stack dev --json", TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, code); // its own
+        Assert.Contains("args config --stack dev --json", text, StringComparison.Ordinal);
+        Assert.Contains("/pulumi-resource-pinpoint", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("/pulumi-resource-aws", text, StringComparison.Ordinal);
+
+        Directory.CreateDirectory(Path.Combine(scene.Folder, ".pinpush", "server"));
+        await File.WriteAllTextAsync(Path.Combine(scene.Folder, ".pinpush", "server", "credentials"), "[default]\naws_access_key_id = a\naws_secret_access_key = b\n", TestContext.Current.CancellationToken);
+        var (_, unreached) = await scene.RunAsync("./pinpush app show a1 --stack dev", TestContext.Current.CancellationToken);
+        Assert.Contains("127.0.0.1:9", unreached, StringComparison.Ordinal); // where its outputs lead
+    }
+
+    public void Dispose() => scene.Dispose();
+
+    private async Task<string> WorksAsync(string line)
+    {
+        var (code, text) = await scene.RunAsync(line, TestContext.Current.CancellationToken);
+        Assert.True(code == ExitCode.Done, $"{line} ended with {code}: {text}");
+        return text;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+using Pinpush.Audience;
+using Pinpush.Server.Campaigns;
+using Pinpush.Server.Storage;
+using Pinpush.Wire;
+
+namespace Pinpush.Server.Tests.Campaigns;
+
+public sealed class LedgerTests
+{
+    [Fact]
+    public async Task BeginAsync_RunIsNotWritten_TakesNoName()
+    {
+        using var scratch = new Scratch();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using (var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System))
+        {
+            Execute(scratch, "CREATE TRIGGER full BEFORE INSERT ON runs BEGIN SELECT RAISE(ABORT, 'full'); END");
+            await Assert.ThrowsAsync<SqliteException>(() => BeginAsync(ledger, "first", cancellationToken));
+            Assert.Null(ledger.Named("launch"));
+
+            Execute(scratch, "DROP TRIGGER full");
+            Assert.Null((await BeginAsync(ledger, "second", cancellationToken)).Refusal);
+            Assert.Equal("second", ledger.Named("launch")?.CampaignId);
+            await ledger.RemoveAppAsync("app", cancellationToken);
+        }
+
+        await using var again = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
+        var refused = await BeginAsync(again, "third", cancellationToken);
+        Assert.Equal((true, refused.Refusal), (refused.IsDone, (await BeginAsync(again, "third", cancellationToken)).Refusal)); // as it is found after a restart
+        Assert.Contains("campaign second of app app", refused.Refusal, StringComparison.Ordinal);
+        SqliteConnection.ClearAllPools();
+    }
+
+    private static Task<Run> BeginAsync(Ledger ledger, string campaign, CancellationToken cancellationToken) => ledger.BeginAsync(
+        new CampaignResponse
+        {
+            Id = campaign, ApplicationId = "app", Arn = campaign, SegmentId = "all", SegmentVersion = 1, CreationDate = "", LastModifiedDate = "", Version = 1,
+            Tags = new Dictionary<string, string> { [CampaignTags.Run] = "launch" },
+        }, DateTimeOffset.UnixEpoch, () => new RunPlan(new Bitmap(), null, null), cancellationToken);
+
+    private static void Execute(Scratch scratch, string sql)
+    {
+        using var connection = new Database(scratch.File("ledger.db"), "").Open(readOnly: false);
+        using var statements = new Statements(connection);
+        statements.Execute(sql);
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+
+namespace Pinpush.Cli.Stacks;
+
+/// <summary>Runs the Pulumi CLI on this project. All arguments are its own, and so are output, questions and exit code.</summary>
+internal sealed partial class PulumiCommand : ToolCommand
+{
+    public const string Word = "pulumi";
+
+    private readonly Argument<string[]> arguments = new("arguments") { Description = "Of the Pulumi CLI", Arity = ArgumentArity.ZeroOrMore };
+
+    public PulumiCommand(CommandHost host)
+        : base(
+            host, Word, "Preview and set up a stack: the Pulumi CLI, led to the stack's state, server and keys",
+            "./pinpush pulumi preview --stack dev --diff", "./pinpush pulumi up --stack dev --yes", "./pinpush pulumi stack output --stack dev --json",
+            "./pinpush pulumi config set launchRun 2026-11 --stack dev")
+    {
+        Add(arguments);
+    }
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        Run(parsed.GetValue(arguments) ?? [], Host);
+        return Task.FromResult(ExitCode.Refused); // not reached
+    }
+
+    /// <summary>Becomes the Pulumi CLI: signals, terminal and exit code are its own from here on.</summary>
+    /// <exception cref="Refusal">There is no project, or no server for a local stack, or the CLI cannot be started.</exception>
+    private static void Run(IReadOnlyList<string> args, CommandHost host)
+    {
+        var tool = PulumiTool.Find();
+        var project = PulumiProject.Find(Directory.GetCurrentDirectory(), host);
+        var (named, selected) = (StackChoice.NamedIn(args), StackChoice.Selected(project));
+        var stack = named ?? selected ?? StackChoice.Default;
+        var variables = StackVariables.For(project, stack, host, CallsApi(args));
+        if (named is null && selected is null)
+        {
+            variables["PULUMI_STACK"] = stack;
+        }
+
+        tool.AddTo(variables);
+        Directory.SetCurrentDirectory(project.Folder);
+        Become([.. tool.Command, .. args], variables);
+    }
+
+    // Help is asked of the CLI, too, and needs no server.
+    private static bool CallsApi(IReadOnlyList<string> args) =>
+        args is ["preview" or "pre" or "up" or "update" or "refresh" or "destroy" or "down" or "import" or "watch", ..] && !args.Any(a => a is "--help" or "-h");
+
+    private static void Become(string[] command, Dictionary<string, string?> changes)
+    {
+        foreach (var (name, value) in changes)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        var all = Environment.GetEnvironmentVariables();
+        var environment = all.Keys.Cast<string>().Select(name => $"{name}={all[name]}");
+        var file = command[0].Contains('/') ? command[0] : Environment.ProcessPath ?? command[0];
+        Execute(file, [.. command, null], [.. environment, null]);
+        throw new Refusal($"{file} cannot be started: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "execve", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Execute(string file, string?[] arguments, string?[] environment);
+}

@@ -1,0 +1,73 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Pinpush.Cli.Stacks;
+
+/// <summary>The Pulumi project that commands work on: a folder with a <c>Pulumi.yaml</c>.</summary>
+/// <param name="Main">Folder of the program, below the project's; null for the project's own.</param>
+/// <param name="Backend">Where its states lie, as <c>backend.url</c> says; null when it says nothing.</param>
+internal sealed record PulumiProject(string Folder, string Name, string? Main, string? Backend)
+{
+    private const string FileName = "Pulumi.yaml";
+
+    /// <summary>Found in <paramref name="folder"/> or above it, as the Pulumi CLI finds it, else beside the launcher (PINPUSH_ROOT).</summary>
+    /// <exception cref="Refusal">There is none, or its file cannot be read.</exception>
+    public static PulumiProject Find(string folder, CommandHost host)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, FileName)))
+            {
+                return Read(at.FullName);
+            }
+        }
+
+        return host.Settings["ROOT"] is { Length: > 0 } root && File.Exists(Path.Combine(root, FileName)) ? Read(root)
+            : throw new Refusal($"There is no {FileName} in {folder} or above it. Run this in the project's folder.");
+    }
+
+    /// <summary>The file with a stack's settings; it need not exist.</summary>
+    public string SettingsFile(string stack) => Path.Combine(Folder, $"Pulumi.{stack}.yaml");
+
+    /// <summary>Whether a stack belongs to the server on this machine: its file sets <c>pinpush:localServer</c> to true.</summary>
+    public bool IsLocal(string stack) =>
+        File.Exists(SettingsFile(stack)) && Text(Root(SettingsFile(stack)), "config", "pinpush:localServer") == "true";
+
+    private static PulumiProject Read(string folder)
+    {
+        var root = Root(Path.Combine(folder, FileName));
+        return new PulumiProject(
+            folder, Text(root, "name") ?? throw new Refusal($"{Path.Combine(folder, FileName)} names no project: it needs a line such as name: pinpush"),
+            Text(root, "main"), Text(root, "backend", "url"));
+    }
+
+    private static YamlNode Root(string file)
+    {
+        try
+        {
+            using var reader = File.OpenText(file);
+            var yaml = new YamlStream();
+            yaml.Load(reader);
+            return yaml.Documents.Count > 0 ? yaml.Documents[0].RootNode : new YamlMappingNode();
+        }
+        catch (YamlException fault)
+        {
+            throw new Refusal($"{file}, line {fault.Start.Line}: this is no YAML.");
+        }
+    }
+
+    private static string? Text(YamlNode node, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            if (node is not YamlMappingNode map || !map.Children.TryGetValue(new YamlScalarNode(name), out var child))
+            {
+                return null;
+            }
+
+            node = child;
+        }
+
+        return (node as YamlScalarNode)?.Value;
+    }
+}
