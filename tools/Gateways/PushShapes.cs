@@ -30,7 +30,7 @@ public static class PushShapes
         return shaped.With(new MessageVariables(new Substitutions(), Defaults(template)));
     }
 
-    /// <summary>A campaign's message: the channel's own, and member by member the default message below it.</summary>
+    /// <summary>A campaign's message: the channel's own, and member by member the default message below it. Its message variables are filled from the recipient, as a template's are.</summary>
     /// <param name="channel">GCM or one of the four APNs channels.</param>
     public static ShapedPush Campaign(ChannelType channel, MessageConfiguration configuration, PushContext context)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pinpush.Cli.Campaigns;
 using Xunit;
 
 namespace Pinpush.Cli.Tests.Campaigns;
@@ -68,6 +69,12 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
         Assert.Equal(ExitCode.Refused, await served.Scene.RunAsync(["campaign", "create", "c", "--segment", "none", .. rest]));
         Assert.Contains("No segment is named 'none'", served.Scene.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(null, "sale")]
+    [InlineData("2", "sale@2")]
+    public void Of_TemplatedCampaign_NamesTheTemplate(string? version, string template) => Assert.Equal(
+        template, CampaignRecord.Of(new() { Id = "c", TemplateConfiguration = new() { PushTemplate = new() { Name = "sale", Version = version } } }).Template);
 
     private static string Text(JsonElement record, string member) => record.GetProperty(member).GetString() ?? "";
 }

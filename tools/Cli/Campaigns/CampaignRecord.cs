@@ -15,7 +15,15 @@ internal sealed record CampaignRecord
         Row = c => [c.Id, c.Name, c.Status, c.SegmentId, c.StartTime],
         Details = (console, c) =>
         {
-            Rows.Write(console, ["Title", "Text"], [c.Title, c.Body]);
+            if (c.Template is { } template)
+            {
+                Rows.Write(console, ["Template"], [template]);
+            }
+            else
+            {
+                Rows.Write(console, ["Title", "Text"], [c.Title, c.Body]);
+            }
+
             if (c.Tags is { Count: > 0 } tags)
             {
                 Rows.Write(console, ["Tags"], [.. tags.Select(t => new[] { $"{t.Key}={t.Value}" })]);
@@ -44,6 +52,9 @@ internal sealed record CampaignRecord
 
     public string? Body { get; init; }
 
+    /// <summary>Name of the template that it sends in place of a message of its own, with <c>@</c> and the version if it names one.</summary>
+    public string? Template { get; init; }
+
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
     /// <summary>Of the segment as it is now. Null in a list, and where the server is not ours.</summary>
@@ -59,6 +70,7 @@ internal sealed record CampaignRecord
         Description = campaign.Description,
         Title = MessageOf(campaign)?.Title,
         Body = MessageOf(campaign)?.Body,
+        Template = campaign.TemplateConfiguration?.PushTemplate is { } t ? t.Name + (t.Version is { } version ? $"@{version}" : "") : null,
         Tags = campaign.Tags,
     };
 
