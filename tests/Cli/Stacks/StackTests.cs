@@ -74,7 +74,7 @@ public sealed class StackTests : IDisposable
 
         Directory.CreateDirectory(Path.Combine(scene.Folder, ".pinpush", "server"));
         await File.WriteAllTextAsync(Path.Combine(scene.Folder, ".pinpush", "server", "credentials"), "[default]\naws_access_key_id = a\naws_secret_access_key = b\n", TestContext.Current.CancellationToken);
-        var (_, unreached) = await scene.RunAsync("./pinpush app show --stack dev", TestContext.Current.CancellationToken);
+        var (_, unreached) = await scene.RunAsync("./pinpush doctor --stack dev", TestContext.Current.CancellationToken);
         Assert.Contains("127.0.0.1:9", unreached, StringComparison.Ordinal); // where its outputs lead
     }
 
