@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Pinpush.Server.Storage;
 
 /// <summary>Files that only their owner may read.</summary>
-internal static class PrivateFile
+internal static partial class PrivateFile
 {
     /// <summary>Makes the file with mode 0600, whole or not at all. One that is there stays: of two servers that start at once, one makes it and both read it.</summary>
     public static void MakeOnce(string file, ReadOnlySpan<byte> content)
@@ -26,11 +28,18 @@ internal static class PrivateFile
 
         try
         {
-            File.Move(temporary, file, overwrite: false); // atomic: a hard link, which fails when the name is taken
+            // A hard link fails when the name is taken; File.Move looks and then renames, and two that look at once overwrite each other's file.
+            if (Link(temporary, file) != 0 && !File.Exists(file))
+            {
+                File.Move(temporary, file, overwrite: false); // a file system without hard links
+            }
         }
-        catch (IOException) when (File.Exists(file))
+        finally
         {
             File.Delete(temporary);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string made);
 }
