@@ -122,7 +122,7 @@ internal sealed partial class Run : IDisposable
         {
             ThrowIfStopped();
             var began = context.Time.GetTimestamp();
-            context.Events.StepBegins(step);
+            Begin(step);
             var operation = pendingType is null ? null : await journal.BeginAsync(step.New ?? step.State, pendingType, abort);
             OperationOutcome outcome;
             try
@@ -162,8 +162,21 @@ internal sealed partial class Run : IDisposable
         }
     }
 
+    private void Begin(Step step)
+    {
+        if (!step.IsUnseen)
+        {
+            context.Events.StepBegins(step);
+        }
+    }
+
     private void End(Step step, bool succeeded, long began)
     {
+        if (step.IsUnseen)
+        {
+            return;
+        }
+
         if (succeeded)
         {
             counts.AddOrUpdate(step.Kind, 1, static (_, n) => n + 1);
@@ -176,7 +189,7 @@ internal sealed partial class Run : IDisposable
     private void Note(Step step)
     {
         var now = context.Time.GetTimestamp();
-        context.Events.StepBegins(step);
+        Begin(step);
         End(step, succeeded: true, now);
     }
 

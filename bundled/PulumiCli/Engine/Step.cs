@@ -21,6 +21,9 @@ internal sealed record Step(StepKind Kind, string Urn, ResourceState? Old, Resou
 
     public ResourceState State => New ?? Old ?? throw new InvalidOperationException("A step has an old or a new state.");
 
+    /// <summary>Whether it is about a default provider, which is neither shown nor counted: no program asked for it by name.</summary>
+    public bool IsUnseen => ProviderReference.IsDefault(Urn);
+
     /// <summary>Whether people see it as a part of another, logical step.</summary>
     public bool IsPhysicalReplacement => Kind is StepKind.CreateReplacement or StepKind.DeleteReplaced or StepKind.DiscardReplaced or StepKind.ReadReplacement;
 }

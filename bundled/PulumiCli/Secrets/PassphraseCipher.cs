@@ -20,14 +20,10 @@ internal sealed class PassphraseCipher : IDisposable
     private const int TagBytes = 16;
     private const string CheckWord = "pulumi";
 
-    private readonly AesGcm cipher;
+    private readonly byte[] key;
 
     private PassphraseCipher(string passphrase, ReadOnlySpan<byte> salt)
-    {
-        var key = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, Rounds, HashAlgorithmName.SHA256, KeyBytes);
-        cipher = new AesGcm(key, TagBytes);
-        CryptographicOperations.ZeroMemory(key);
-    }
+        => key = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, Rounds, HashAlgorithmName.SHA256, KeyBytes);
 
     /// <summary>The text for <c>encryptionsalt</c> in the stack file and <c>salt</c> in the state.</summary>
     public string SaltText { get; private set; } = "";
@@ -73,6 +69,7 @@ internal sealed class PassphraseCipher : IDisposable
     {
         var bytes = Encoding.UTF8.GetBytes(plain);
         var sealed_ = new byte[bytes.Length + TagBytes];
+        using var cipher = new AesGcm(key, TagBytes); // one a call: it is for one thread at a time
         cipher.Encrypt(nonce, bytes, sealed_.AsSpan(0, bytes.Length), sealed_.AsSpan(bytes.Length));
         return $"v1:{Convert.ToBase64String(nonce)}:{Convert.ToBase64String(sealed_)}";
     }
@@ -81,7 +78,7 @@ internal sealed class PassphraseCipher : IDisposable
     public string Decrypt(string text) => TryDecrypt(text)
         ?? throw new Failure("A secret cannot be decrypted: it was changed, or it belongs to another passphrase or salt.");
 
-    public void Dispose() => cipher.Dispose();
+    public void Dispose() => CryptographicOperations.ZeroMemory(key);
 
     private string? TryDecrypt(string text)
     {
@@ -94,6 +91,7 @@ internal sealed class PassphraseCipher : IDisposable
         var plain = new byte[bytes.Length - TagBytes];
         try
         {
+            using var cipher = new AesGcm(key, TagBytes);
             cipher.Decrypt(nonceBytes, bytes.AsSpan(0, plain.Length), bytes.AsSpan(plain.Length), plain);
             return Encoding.UTF8.GetString(plain);
         }

@@ -8,6 +8,9 @@ internal readonly record struct ProviderReference(string Urn, string Id)
 
     public static bool IsProviderType(string type) => type.StartsWith(TypePrefix, StringComparison.Ordinal);
 
+    /// <summary>Whether the engine made this provider by itself; it tells them by the name, as the official one does.</summary>
+    public static bool IsDefault(string urn) => IsProviderType(State.Urn.TypeOf(urn)) && State.Urn.NameOf(urn).StartsWith("default", StringComparison.Ordinal);
+
     /// <exception cref="FormatException">The text has no id part.</exception>
     public static ProviderReference Parse(string text) => text.LastIndexOf("::", StringComparison.Ordinal) is > 0 and var at && State.Urn.IsUrn(text[..at])
         ? new ProviderReference(text[..at], text[(at + 2)..])

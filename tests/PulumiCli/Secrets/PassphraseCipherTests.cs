@@ -36,6 +36,14 @@ public sealed class PassphraseCipherTests
     }
 
     [Fact]
+    public void ManyAtOnce_EachGetsItsOwn()
+    {
+        using var cipher = PassphraseCipher.Create("dev");
+
+        Parallel.For(0, 2_000, i => Assert.Equal($"secret {i}", cipher.Decrypt(cipher.Encrypt($"secret {i}"))));
+    }
+
+    [Fact]
     public void Create_OpensWithTheSamePassphrase_AndNeverRepeatsItself()
     {
         using var made = PassphraseCipher.Create("p");
