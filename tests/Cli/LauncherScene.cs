@@ -32,6 +32,14 @@ public sealed class LauncherScene : IDisposable
 
     internal string Folder => folder.FullName;
 
+    /// <summary>From here on the program is run as the tests were built with it: half a dozen builds less.</summary>
+    internal void UseBuiltProgram()
+    {
+        var project = Path.Combine(Folder, "Pulumi.yaml");
+        var binary = Path.Combine(Repository, "infra", "bin", "Release", "net10.0", "Pinpush.Infra.dll");
+        File.WriteAllText(project, File.ReadAllText(project).Replace("runtime: dotnet", $"runtime: {{ name: dotnet, options: {{ binary: {binary} }} }}", StringComparison.Ordinal));
+    }
+
     /// <summary>Variables of every command; more may be added.</summary>
     internal Dictionary<string, string> Variables => new(Added)
     {
