@@ -110,11 +110,11 @@ internal sealed class Stack : IDisposable
         return ended;
     }
 
-    /// <summary>Whether an update, looked at without and with a refresh, has nothing to do.</summary>
+    /// <summary>Whether an update has nothing to do, even after a look at what is really there.</summary>
     public async Task AssertNothingToDoAsync()
     {
-        var (plain, refreshed) = (await PreviewAsync(), await PreviewAsync("--refresh"));
-        Assert.All([plain, refreshed], preview => Assert.True(preview["changeSummary"]!.AsObject().All(c => c.Key is "same" or "read"), preview.ToString())); // always there
+        var preview = await PreviewAsync("--refresh");
+        Assert.True(preview["changeSummary"]!.AsObject().All(c => c.Key is "same" or "read"), preview.ToString()); // always there
     }
 
     public async Task<JsonObject> PreviewAsync(params string[] args) => JsonNode.Parse(await DoneAsync(["preview", "--json", .. args]))!.AsObject(); // one JSON object

@@ -48,8 +48,18 @@ public sealed partial class ArrowTests
         Assert.All(hosts, f => Assert.True(f.StartsWith("tools/Cli/Serving/", StringComparison.Ordinal) || f.StartsWith("tools/Cli/Demo/", StringComparison.Ordinal), f));
     }
 
-    internal static IEnumerable<string> References(string project) => XDocument.Parse(Repository.Read(project)).Descendants("ProjectReference")
-        .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")?.Value.Replace('\\', '/')) ?? "");
+    // What stands in for a package is referred to by the package's name, so that one line can switch all of it.
+    [Fact]
+    public void Only_stand_ins_and_their_tests_refer_to_a_stand_in_by_its_place() => Assert.Equal(
+        ["bundled/Pulumi.Aws/Pulumi.Aws.csproj", "tests/AWSSDK.Pinpoint/AWSSDK.Pinpoint.Tests.csproj", "tests/Pulumi.Aws/Pulumi.Aws.Tests.csproj", "tests/Pulumi/Pulumi.Tests.csproj"],
+        Repository.Files("*.csproj", "infra", "tools", "bundled", "tests")
+            .Where(p => Items(p, "ProjectReference").Intersect(["Pulumi", "Pulumi.Aws", "AWSSDK.Pinpoint"]).Any()).Order(StringComparer.Ordinal));
+
+    internal static IEnumerable<string> References(string project) =>
+        Items(project, "ProjectReference").Concat(Items(project, "Official"));
+
+    private static IEnumerable<string> Items(string project, string kind) => XDocument.Parse(Repository.Read(project)).Descendants(kind)
+        .Select(r => r.Attribute("Include")?.Value ?? "").Select(i => i.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(i.Replace('\\', '/')) : i);
 
     [GeneratedRegex(@"\bPinpush\.(Server|Fakes|Gateways|Audience|Wire)\b")]
     private static partial Regex Inner();

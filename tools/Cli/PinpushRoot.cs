@@ -8,6 +8,7 @@ using Pinpush.Cli.Demo;
 using Pinpush.Cli.Devices;
 using Pinpush.Cli.Doctor;
 using Pinpush.Cli.Metrics;
+using Pinpush.Cli.Packages;
 using Pinpush.Cli.Segments;
 using Pinpush.Cli.Sending;
 using Pinpush.Cli.Serving;
@@ -32,6 +33,7 @@ internal sealed class PinpushRoot : RootCommand
         Add(new CampaignCommand(host));
         Add(new MetricsCommand(host));
         Add(new DoctorCommand(host));
+        Add(new PackagesCommand(host));
 
         foreach (var option in new Option[] { CommonOptions.Stack, CommonOptions.ApplicationId, CommonOptions.EndpointUrl, CommonOptions.Region, CommonOptions.Credentials, CommonOptions.Json })
         {

@@ -7,6 +7,7 @@ using Pinpush.Cli.Demo;
 using Pinpush.Cli.Devices;
 using Pinpush.Cli.Doctor;
 using Pinpush.Cli.Metrics;
+using Pinpush.Cli.Packages;
 using Pinpush.Cli.Segments;
 using Pinpush.Cli.Sending;
 
@@ -22,6 +23,7 @@ namespace Pinpush.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<SegmentRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<CampaignRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<MetricRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<PackageRecord>))]
 [JsonSerializable(typeof(ImportRecord))]
 [JsonSerializable(typeof(ImportState))]
 [JsonSerializable(typeof(DoctorRecord))]

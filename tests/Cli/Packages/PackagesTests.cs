@@ -1,0 +1,118 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Pinpush.Cli.Packages;
+using Xunit;
+
+namespace Pinpush.Cli.Tests.Packages;
+
+/// <summary>The switch between stand-ins and official packages, on the project files of this repository in a folder of their own.</summary>
+public sealed class PackagesTests : IDisposable
+{
+    private static readonly string[] Projects = ["infra/Infra.csproj", "tools/Cli/Cli.csproj", "tools/Provider/Provider.csproj"];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pinpush-packages-");
+
+    public PackagesTests()
+    {
+        var files = Directory.EnumerateFiles(LauncherScene.Repository, "Directory.*").Concat(new[] { "infra", "tools", "bundled" }
+            .SelectMany(f => Directory.EnumerateFiles(Path.Combine(LauncherScene.Repository, f), "*.csproj", SearchOption.AllDirectories)));
+        foreach (var file in files)
+        {
+            var copy = Path.Combine(Root, Path.GetRelativePath(LauncherScene.Repository, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!); // it lies below the root
+            File.Copy(file, copy);
+        }
+    }
+
+    private string Root => folder.FullName;
+
+    private PackageSource Source => new(Root);
+
+    [Fact(Timeout = 300_000)]
+    public async Task Official_TheFeedsHaveThem_IsWrittenAndOnlyReferencesChange()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        foreach (var (name, version) in Source.Versions())
+        {
+            await PackAsync(name, version, cancellationToken);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(Root, "NuGet.config"), """<configuration><packageSources><add key="here" value="feed" /></packageSources></configuration>""", cancellationToken);
+
+        var (code, text) = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "pinpush.dll"), "packages", "official", "--json");
+
+        Assert.True(code == ExitCode.Done, text);
+        Assert.Equal(PackageSource.Official, Source.Read());
+        foreach (var project in Projects)
+        {
+            (code, text) = await RunAsync("dotnet", "restore", Path.Combine(Root, project), "-nodeReuse:false");
+            Assert.True(code == 0, text);
+        }
+
+        var kinds = Projects.Select(p => Libraries(p)).Aggregate((all, more) => all.Union(more).ToHashSet());
+        Assert.Superset(PackageSource.Names.Select(n => (n, "package")).ToHashSet(), kinds);
+        Assert.DoesNotContain(kinds, k => k.Kind == "project" && PackageSource.Names.Contains(k.Name));
+
+        (code, text) = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "pinpush.dll"), "packages", "bundled");
+        Assert.Equal((ExitCode.Done, PackageSource.Bundled), (code, Source.Read()));
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(LauncherScene.Repository, "Directory.Build.props"), cancellationToken), await File.ReadAllTextAsync(Path.Combine(Root, "Directory.Build.props"), cancellationToken));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Official_AFeedWithoutOne_ChangesNothingAndNamesIt()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(Root, "NuGet.config"), """<configuration><packageSources><clear /><add key="here" value="feed" /></packageSources></configuration>""", TestContext.Current.CancellationToken);
+        await PackAsync("AWSSDK.Pinpoint", Source.Versions()["AWSSDK.Pinpoint"], TestContext.Current.CancellationToken);
+        await PackAsync("Pulumi", "3.0.0", TestContext.Current.CancellationToken);
+
+        var (code, text) = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "pinpush.dll"), "packages", "official");
+
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Contains("nothing was changed", text, StringComparison.Ordinal);
+        Assert.Contains($"Pulumi {Source.Versions()["Pulumi"]} (not in this version)", text, StringComparison.Ordinal);
+        Assert.Contains($"Pulumi.Aws {Source.Versions()["Pulumi.Aws"]} (not on any feed)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AWSSDK.Pinpoint", text, StringComparison.Ordinal);
+        Assert.Equal(PackageSource.Bundled, Source.Read());
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Build_UnknownSource_SaysWhichThereAre()
+    {
+        TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        Source.Write("offical");
+
+        var (code, text) = await RunAsync("dotnet", "restore", Path.Combine(Root, Projects[0]), "-nodeReuse:false");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("it has to be bundled or official", text, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    // A package of that name; what is in it does not matter to a restore.
+    private async Task PackAsync(string name, string version, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.Combine(Root, "feed"));
+        await using var zip = await ZipFile.OpenAsync(Path.Combine(Root, "feed", $"{name}.{version}.nupkg"), ZipArchiveMode.Create, cancellationToken);
+        await using var entry = await zip.CreateEntry($"{name}.nuspec").OpenAsync(cancellationToken);
+        await using var text = new StreamWriter(entry);
+        await text.WriteAsync($"<package><metadata><id>{name}</id><version>{version}</version><authors>a</authors><description>d</description></metadata></package>");
+    }
+
+    // In a package folder of its own: a package that only has the name must not lie where real builds look.
+    private async Task<(int Code, string Text)> RunAsync(string program, params string[] arguments)
+    {
+        var usual = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var variables = new Dictionary<string, string> { ["PINPUSH_ROOT"] = Root, ["NUGET_PACKAGES"] = Path.Combine(Root, "packages"), ["NUGET_FALLBACK_PACKAGES"] = usual };
+        using var process = new ToolProcess(Root, variables, program, arguments);
+        var code = await process.EndAsync(TestContext.Current.CancellationToken);
+        return (code, string.Join('\n', process.Lines));
+    }
+
+    private HashSet<(string Name, string Kind)> Libraries(string project)
+    {
+        using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, Path.GetDirectoryName(project) ?? "", "obj", "project.assets.json")));
+        return [.. assets.RootElement.GetProperty("libraries").EnumerateObject().Select(l => (l.Name.Split('/')[0], l.Value.GetProperty("type").GetString() ?? ""))];
+    }
+}
