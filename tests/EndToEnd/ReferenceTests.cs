@@ -15,7 +15,6 @@ public sealed class ReferenceTests
 
         stack.Use("follower");
         await stack.InitAsync("followers");
-        await stack.DoneAsync("preview");
         await stack.UpAsync();
         Assert.Equal("followers", Assert.Single(await cloud.SegmentsAsync(app)).Name);
         Assert.Equal(app, (await stack.DoneAsync("stack", "output", "applicationId")).Trim());

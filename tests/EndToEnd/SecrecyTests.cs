@@ -26,15 +26,13 @@ public sealed class SecrecyTests
         var seen = new HashSet<string>();
         foreach (var command in new string[][]
         {
-            ["preview"], ["preview", "--diff"], ["preview", "--json"], ["up", "--yes", "--skip-preview", "--diff"], ["refresh", "--yes"],
-            ["stack", "output"], ["stack", "output", "--json"], ["stack", "export"], ["config"],
+            ["preview", "--json"], ["up", "--yes", "--diff"], ["refresh", "--yes", "--skip-preview"], ["stack", "output"], ["stack", "output", "--json"], ["stack", "export"], ["config"],
         })
         {
             await WatchAsync(stack, seen, command);
         }
 
         stack.Phase = 2;
-        await WatchAsync(stack, seen, "preview", "--diff");
         await WatchAsync(stack, seen, "up", "--yes");
         stack.Phase = 1;
         stack.Use("failure");
@@ -64,7 +62,7 @@ public sealed class SecrecyTests
         while (!ended.IsCompleted)
         {
             seen.UnionWith(Kin.CommandLines());
-            await Task.WhenAny(ended, Task.Delay(30, TestContext.Current.CancellationToken));
+            await Task.WhenAny(ended, Task.Delay(100, TestContext.Current.CancellationToken));
         }
 
         return (await ended).Code;

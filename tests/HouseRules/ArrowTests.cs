@@ -27,7 +27,8 @@ public sealed partial class ArrowTests
         ["Provider"] = ["AWSSDK.Pinpoint", "Plugin"],
         ["Sdk"] = ["Provider", "Pulumi"],
         ["AwsProvider"] = ["AWSSDK.Pinpoint", "Plugin"],
-        ["Bench"] = ["AWSSDK.Pinpoint", "Audience", "Fakes", "Gateways", "Server", "Wire"],
+        ["PreviewProgram"] = ["Pulumi", "Pulumi.Aws", "Sdk"],
+        ["Bench"] = ["Audience", "AwsProvider", "Fakes", "Gateways", "PreviewProgram", "Provider", "PulumiCli", "Server", "Wire"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Files("*.csproj", "tools", "bundled")];

@@ -15,5 +15,6 @@ internal static class Benchmarks
         ["campaign-tls"] = CampaignTlsBench.RunAsync,
         ["segment"] = SegmentBench.RunAsync,
         ["segment-ten"] = SegmentTenBench.RunAsync,
+        ["preview"] = PreviewBench.RunAsync,
     };
 }

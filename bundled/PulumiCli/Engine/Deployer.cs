@@ -3,6 +3,7 @@ using Pinpush.PulumiCli.Plugins;
 using Pinpush.PulumiCli.Programs;
 using Pinpush.PulumiCli.Projects;
 using Pinpush.PulumiCli.State;
+using Pinpush.PulumiCli.Values;
 
 namespace Pinpush.PulumiCli.Engine;
 
@@ -33,17 +34,19 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
         events.Begin(kind, project.Name, stack, preview);
         WarnOfPending(start, context);
         using var journal = new Journal(start, preview ? null : save);
-        var finder = new PluginFinder(host, project);
+        var plugins = new PluginStarter(host, project, config);
         RpcServer? server = null;
         Run? run = null;
         var providers = new ProviderRegistry(
-            (package, version, token) => StartProviderAsync(package, version, finder, server!, run!, token), start.Resources); // not null: nothing starts before them
+            async (package, version, token) => package == "pulumi" ? new BuiltInProvider(readStack, run!.Find)
+                : new PluginProvider(await plugins.StartAsync(package, version, server!.Address, token)), start.Resources); // not null: nothing starts before them
         var resources = start.Resources;
         Refresh? refresh = null;
         run = new Run(context, resources, journal, providers, CancellationToken.None);
         server = await RpcServer.StartAsync(new MonitorService(run, context), new EngineService(run, context), CancellationToken.None);
         try
         {
+            plugins.Expect(Expected(kind, start), server.Address);
             await using var cancelling = stop.Register(() => Cancel(run, providers, context));
             if (kind == RunKind.Refresh || refreshFirst)
             {
@@ -84,7 +87,8 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
         finally
         {
             run.Stop();
-            await providers.DisposeAsync(); // they log to the server until they end
+            await providers.DisposeAsync(); // plugins log to the server until they end
+            await plugins.DisposeAsync();
             await server.DisposeAsync();
             run.Dispose();
         }
@@ -97,32 +101,10 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
         _ = providers.CancelAsync(CancellationToken.None);
     }
 
-    private async Task<IProvider> StartProviderAsync(string package, string version, PluginFinder finder, RpcServer server, Run run, CancellationToken cancellationToken)
-    {
-        if (package == "pulumi")
-        {
-            return new BuiltInProvider(readStack, run.Find);
-        }
-
-        var port = DebugPort(package);
-        var file = port is null ? finder.Find(package, version) : package;
-        var environment = host.Environment.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
-        environment.Remove(Secrets.Passphrase.Variable);
-        environment["PULUMI_PROJECT"] = project.Name;
-        environment["PULUMI_CONFIG"] = ProgramLaunch.ConfigJson(config);
-        foreach (var (name, value) in project.RuntimeOptions)
-        {
-            environment[$"PULUMI_RUNTIME_{name.ToUpperInvariant()}"] = value;
-        }
-
-        var plugin = await PluginProcess.StartAsync(package, new ChildCommand(file, [], project.Folder), environment, server.Address, port, host.Time, cancellationToken);
-        return new PluginProvider(plugin);
-    }
-
-    // PULUMI_DEBUG_PROVIDERS=aws:1234,pinpoint:5678
-    private int? DebugPort(string package) => (host.Variable("PULUMI_DEBUG_PROVIDERS") ?? "").Split(',')
-        .Select(entry => entry.Split(':')).Where(entry => entry is [var name, _] && name == package)
-        .Select(entry => int.TryParse(entry[1], System.Globalization.CultureInfo.InvariantCulture, out var port) ? port : (int?)null).FirstOrDefault();
+    // Providers that the state knows or that have settings: the program will hardly do without them.
+    private IEnumerable<(string Package, string Version)> Expected(RunKind kind, Snapshot start) => start.Resources.Where(r => r.IsProvider)
+        .Select(r => (new ProviderReference(r.Urn, r.Id).Package, r.Inputs.TextOf("version") ?? ""))
+        .Concat(kind == RunKind.Update ? config.Values.Select(v => (v.Key.Namespace, "")) : []);
 
     private static void WarnOfPending(Snapshot start, RunContext context)
     {

@@ -13,20 +13,32 @@ internal sealed class PluginFinder(CommandHost host, Project project)
     /// <exception cref="Failure">It is nowhere; the message tells where it was looked for.</exception>
     public string Find(string package, string version)
     {
-        var name = $"pulumi-resource-{package}";
+        if (TryFind(package, version) is { } file)
+        {
+            return file;
+        }
+
+        throw project.Plugins.FirstOrDefault(p => p.Name == package) is { } named
+            ? new Failure($"{project.Path} says that provider '{package}' lies in {named.Folder}, but there is no {Executable(package)}. Build or install it there.")
+            : new Failure($"No plugin for provider '{package}' found: {Executable(package)} lies neither in a folder that Pulumi.yaml names under plugins.providers, "
+                + $"nor on the PATH, nor in {AppContext.BaseDirectory}, nor in {Path.Combine(host.PulumiHome, "plugins")}.");
+    }
+
+    /// <summary>The same; null when it is nowhere.</summary>
+    public string? TryFind(string package, string version)
+    {
         if (project.Plugins.FirstOrDefault(p => p.Name == package) is { } named)
         {
-            var path = Path.Combine(named.Folder, name);
-            return File.Exists(path) ? path : throw new Failure($"{project.Path} says that provider '{package}' lies in {named.Folder}, but there is no {name}. Build or install it there.");
+            return Path.Combine(named.Folder, Executable(package)) is var path && File.Exists(path) ? path : null;
         }
 
         var ambient = host.Variable("PULUMI_IGNORE_AMBIENT_PLUGINS") is null or "" or "0" or "false"
             ? (host.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) : [];
         var places = ambient.Append(AppContext.BaseDirectory).Concat(Installed(package, version));
-        return places.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-            ?? throw new Failure($"No plugin for provider '{package}' found: {name} lies neither in a folder that Pulumi.yaml names under plugins.providers, "
-                + $"nor on the PATH, nor in {AppContext.BaseDirectory}, nor in {Path.Combine(host.PulumiHome, "plugins")}.");
+        return places.Select(folder => Path.Combine(folder, Executable(package))).FirstOrDefault(File.Exists);
     }
+
+    private static string Executable(string package) => $"pulumi-resource-{package}";
 
     // resource-aws-v7.48.0; without a version the newest
     private IEnumerable<string> Installed(string package, string version)
