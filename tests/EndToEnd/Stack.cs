@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using Pinpush.PulumiCli;
+using Pinpush.PulumiCli.Commands;
 using Pinpush.PulumiCli.Tests;
 
 namespace Pinpush.EndToEnd.Tests;
@@ -29,7 +31,7 @@ internal sealed class Stack : IDisposable
     /// <summary>Variables of every command. The programs read <c>PHASE</c>: how far their story has gone.</summary>
     public Dictionary<string, string> Variables { get; }
 
-    /// <summary>All that any command printed.</summary>
+    /// <summary>All that commands printed that were processes of their own.</summary>
     public string Everything => everything.ToString();
 
     /// <summary>Project and state.</summary>
@@ -127,19 +129,22 @@ internal sealed class Stack : IDisposable
         return (state["resources"]?.AsArray() ?? []).Select(r => r!).Where(r => !IsOwn(r["type"]!.GetValue<string>())).ToDictionary(r => r["urn"]!.GetValue<string>().Split("::", 4)[3]); // every entry has them
     }
 
-    private async Task SetSecretAsync(string key, string value)
+    private async Task SetSecretAsync(string key, string value) => Assert.Equal(0, (await FeedAsync(value, "config", "set", "--secret", key)).Code);
+
+    private Task<Ended> RunAsync(params string[] args) => FeedAsync("", args);
+
+    // The CLI in this process, program and plugins in their own.
+    private async Task<Ended> FeedAsync(string input, params string[] args)
     {
-        using var process = Start("config", "set", "--secret", key);
-        await process.StandardInput.WriteAsync(value);
-        Assert.Equal(0, (await EndAsync(process)).Code);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        using StringWriter output = new(), error = new();
+        using TextWriter all = TextWriter.Synchronized(output), faults = TextWriter.Synchronized(error);
+        var host = new CommandHost(all, faults, new StringReader(input), Interactive: false, Project, Environment(), TimeProvider.System);
+        return new Ended(await CommandLine.RunAsync(args, host, limit.Token), output.ToString(), error.ToString());
     }
 
-    public async Task<Ended> RunAsync(params string[] args)
-    {
-        using var process = Start(args);
-        return await EndAsync(process);
-    }
-
+    /// <summary>Starts a command as a process of its own.</summary>
     public Process Start(params string[] args)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Pinpush.PulumiCli"), args)
@@ -150,15 +155,7 @@ internal sealed class Stack : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in new Dictionary<string, string>(Variables)
-        {
-            ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "",
-            ["HOME"] = Path.Combine(Folder, "home"),
-            ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
-            ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
-            ["AWS_ENDPOINT_URL_PINPOINT"] = Endpoint.ToString().TrimEnd('/'),
-            ["AWS_EC2_METADATA_DISABLED"] = "true",
-        })
+        foreach (var (name, value) in Environment())
         {
             start.Environment[name] = value;
         }
@@ -186,6 +183,16 @@ internal sealed class Stack : IDisposable
             throw;
         }
     }
+
+    private Dictionary<string, string> Environment() => new(Variables)
+    {
+        ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "",
+        ["HOME"] = Path.Combine(Folder, "home"),
+        ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
+        ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
+        ["AWS_ENDPOINT_URL_PINPOINT"] = Endpoint.ToString().TrimEnd('/'),
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
+    };
 
     public void Dispose() => root.Delete(recursive: true);
 

@@ -5,6 +5,25 @@ namespace Pinpush.PulumiCli.Tests.Engine;
 public sealed class ProviderTests
 {
     [Fact]
+    public async Task Settings_OfAProviderThatNothingUses_MayBeThereWithoutOneThatWorks()
+    {
+        using var bench = await Workbench.CreateAsync("shop.js");
+        var plugin = Path.Combine(bench.Root, "broken", "pulumi-resource-broken");
+        Directory.CreateDirectory(Path.Combine(bench.Root, "broken"));
+        await File.WriteAllTextAsync(plugin, $"#!/bin/sh\ntouch {bench.Root}/started\nexit 3\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        bench.Variables["PATH"] = $"{Path.Combine(bench.Root, "broken")}:{Environment.GetEnvironmentVariable("PATH")}";
+        await bench.DoneAsync("config", "set", "broken:region", "eu-1");
+        await bench.DoneAsync("config", "set", "absent:region", "eu-1");
+        await bench.DoneAsync("config", "set", "--secret", "password", "hunter2hunter2");
+
+        await bench.DoneAsync("up", "--yes", "--skip-preview");
+
+        Assert.True(File.Exists(Path.Combine(bench.Root, "started")));
+        Assert.Equal(["first", "second"], bench.ItemNames());
+    }
+
+    [Fact]
     public async Task Providers_ExplicitDefaultAndStackReference()
     {
         using var bench = await Workbench.CreateAsync("providers.js");
