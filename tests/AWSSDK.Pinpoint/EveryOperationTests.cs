@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Amazon.Pinpoint.Model;
 using Amazon.Runtime;
@@ -8,13 +7,11 @@ namespace Amazon.Pinpoint.Tests;
 /// <summary>Every operation of our client beside boto3: the same request goes out, the same answer comes back.</summary>
 public sealed class EveryOperationTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     [Fact]
     public async Task Client_EveryOperation_SpeaksAsBoto3Does()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var calls = await Boto3Async(cancellationToken);
+        List<JsonNode> calls = [.. (await Boto3.LinesAsync("boto3_calls.py", cancellationToken)).Select(l => JsonNode.Parse(l)!)]; // one document a line
         await using var server = await Recorder.StartAsync(cancellationToken);
         using var client = Client(server);
         var differences = new List<string>();
@@ -85,42 +82,6 @@ public sealed class EveryOperationTests
 
     private static AmazonPinpointClient Client(Recorder server, int retries = 0) => new(
         new BasicAWSCredentials("A", "S"), new AmazonPinpointConfig { ServiceURL = server.Address.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = retries });
-
-    private static async Task<IReadOnlyList<JsonNode>> Boto3Async(CancellationToken cancellationToken)
-    {
-        using var process = Start();
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
-        {
-            var reason = $"boto3 could not be run, so there is no peer to compare with: {await error}";
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true" || !reason.Contains("No module named 'boto3'", StringComparison.Ordinal), reason);
-            Assert.Skip(reason);
-        }
-
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)]; // one document a line
-    }
-
-    private static Process Start()
-    {
-        try
-        {
-            return Process.Start(new ProcessStartInfo("python3", [System.IO.Path.Combine(AppContext.BaseDirectory, "boto3_calls.py")])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                RedirectStandardInput = true,
-            })!; // it starts or throws
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", e.Message);
-            Assert.Skip($"python3 is not on this machine: {e.Message}");
-            throw;
-        }
-    }
 
     private static string Path(string target) => target.Split('?')[0];
 
