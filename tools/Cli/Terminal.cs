@@ -10,7 +10,7 @@ namespace Pinpush.Cli;
 internal sealed class Terminal
 {
     /// <summary>Width for files and pipes, so that a table's row stays one line for <c>grep</c>.</summary>
-    private const int UnlimitedWidth = 400;
+    private const int UnlimitedWidth = 10_000;
 
     private readonly TextWriter output;
 

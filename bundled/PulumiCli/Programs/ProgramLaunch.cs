@@ -23,7 +23,7 @@ internal sealed record ProgramLaunch(Project Project, string Stack, StackConfig 
 
     /// <summary>What the program must build before it can run; null when it comes built.</summary>
     public ChildCommand? Build() => Project.Runtime == "dotnet" && !Project.RuntimeOptions.ContainsKey("binary")
-        ? new ChildCommand(DotNetTool, ["build", "-nologo", Target], Folder) : null;
+        ? new ChildCommand(DotNetTool, ["build", "-nologo", "-clp:ErrorsOnly", Target], Folder) : null;
 
     public IReadOnlyDictionary<string, string> Environment(IReadOnlyDictionary<string, string> own, string address)
     {

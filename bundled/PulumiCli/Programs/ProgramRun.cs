@@ -60,6 +60,7 @@ internal sealed class ProgramRun(CommandHost host, ProgramLaunch launch, RunCont
 
     private async Task<bool> BuildAsync(ChildCommand build, string address)
     {
+        host.Error.WriteLine($"Building the program in {Path.GetRelativePath(host.Folder, build.Folder)}");
         await using var child = ChildProcess.Start(build, launch.Environment(host.Environment, address), host.Time);
         var (output, error) = (child.Output.ReadToEndAsync(CancellationToken.None), child.Error.ReadToEndAsync(CancellationToken.None));
         try
