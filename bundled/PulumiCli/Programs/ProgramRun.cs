@@ -11,7 +11,7 @@ internal sealed class ProgramRun(CommandHost host, ProgramLaunch launch, RunCont
     /// <summary>Builds where needed, starts it and waits for its end; after the run was stopped it gets a moment and is then ended.</summary>
     public async Task RunAsync(string address)
     {
-        if (launch.Build() is { } build && !await BuildAsync(build, address))
+        if (launch.Build() is { } build && !await BuildAsync(build))
         {
             return;
         }
@@ -58,10 +58,12 @@ internal sealed class ProgramRun(CommandHost host, ProgramLaunch launch, RunCont
         }
     }
 
-    private async Task<bool> BuildAsync(ChildCommand build, string address)
+    // Without the configuration and the passphrase: the compiler's server outlives the build and keeps its variables.
+    private async Task<bool> BuildAsync(ChildCommand build)
     {
         host.Error.WriteLine($"Building the program in {Path.GetRelativePath(host.Folder, build.Folder)}");
-        await using var child = ChildProcess.Start(build, launch.Environment(host.Environment, address), host.Time);
+        var variables = host.Environment.Where(e => e.Key != Secrets.Passphrase.Variable).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+        await using var child = ChildProcess.Start(build, variables, host.Time);
         var (output, error) = (child.Output.ReadToEndAsync(CancellationToken.None), child.Error.ReadToEndAsync(CancellationToken.None));
         try
         {

@@ -3,6 +3,33 @@ namespace Pinpush.PulumiCli.Tests.Engine;
 public sealed class FailureTests
 {
     [Fact]
+    public async Task Program_ThatDoesNotBuild_IsToldWithTheCompilersErrorsOnly()
+    {
+        using var bench = await Workbench.CreateAsync(null);
+        var program = Directory.CreateDirectory(Path.Combine(bench.Project, "program")).FullName;
+        File.WriteAllText(Path.Combine(bench.Project, "Pulumi.yaml"), "name: shop\nruntime: dotnet\nmain: program\nbackend:\n  url: file://../backend\n");
+        File.WriteAllText(Path.Combine(program, "Program.csproj"), """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><Target Name="Tell" BeforeTargets="CoreCompile"><Exec Command="env > variables" /></Target></Project>""");
+        File.WriteAllText(Path.Combine(program, "Program.cs"), "Declare();\n");
+        await bench.DoneAsync("stack", "init", "dev");
+        await bench.DoneAsync("config", "set", "--secret", "password", "hunter2hunter2");
+
+        var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
+
+        Assert.Equal(255, code);
+        Assert.Contains("Building the program in program\n", output, StringComparison.Ordinal);
+        Assert.Contains("error: the program does not build:", output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(1,1): error CS0103: The name 'Declare' does not exist", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("up-to-date", output, StringComparison.Ordinal);
+        Assert.Empty(bench.Resources());
+
+        // Compilers live on as servers: what they are started with stays.
+        var variables = await File.ReadAllTextAsync(Path.Combine(program, "variables"), TestContext.Current.CancellationToken);
+        Assert.Contains("TESTBED=", variables, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", variables, StringComparison.Ordinal);
+        Assert.DoesNotContain(Workbench.Passphrase, variables, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Create_Fails_KeepsWhatWasMadeAndGoesOnNextTime()
     {
         using var bench = await Workbench.CreateAsync("failing.js");
