@@ -56,6 +56,10 @@ public sealed partial class ReadmeTests : IDisposable
                     var code = await process.EndAsync(ends);
                     Assert.True(code == ExitCode.Done, $"{line} ended with {code}: {string.Join('\n', process.Lines)}");
                     printed.AddRange(process.Lines);
+                    if (process.Lines.Any(l => l.StartsWith("Building the program in ", StringComparison.Ordinal)))
+                    {
+                        scene.UseBuiltProgram();
+                    }
                 }
             }
 

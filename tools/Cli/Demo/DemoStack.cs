@@ -22,7 +22,7 @@ internal sealed class DemoStack(string folder, PulumiProject project, Connection
     public async Task<ToolRun> PrepareAsync(bool launched, CancellationToken cancellationToken)
     {
         var built = await ToolRun.EndAsync(
-            [Environment.ProcessPath ?? "dotnet", "build", Path.Combine(project.Folder, project.Main ?? "."), "-c", "Release", "-o", Path.Combine(folder, "program"), "-nologo", "-v", "q", "-nodeReuse:false"],
+            [Environment.ProcessPath ?? "dotnet", "publish", Path.Combine(project.Folder, project.Main ?? "."), "-c", "Release", "-o", Path.Combine(folder, "program"), "-nologo", "-v", "q", "-nodeReuse:false"],
             project.Folder, new Dictionary<string, string?>(), cancellationToken);
         if (built.ExitCode != 0)
         {
