@@ -41,6 +41,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("ID is '..'", "app", "delete", "..")]
     [InlineData("NAME is empty", "app", "create", "")]
     [InlineData("--user is empty", "send", "--user", "", "--title", "t")]
+    [InlineData("missing for option: '--user'", "send", "--user")]
+    [InlineData("missing for option: '--country'", "segment", "create", "x", "--country")]
+    [InlineData("--badge is 'x', which is no whole number", "send", "--user", "u", "--title", "t", "--badge", "x")]
+    [InlineData("--max-audience is '1e3', which is no", "campaign", "create", "c", "--segment", "s", "--start", "IMMEDIATE", "--title", "t", "--max-audience", "1e3")]
+    [InlineData("leave out --stack", "demo", "--stack", "prod")]
     [InlineData("--application-id is empty", "segment", "list", "--application-id", "")]
     public async Task RunAsync_ValueThatNothingCanMean_Answers2AndNamesIt(string words, params string[] args)
     {

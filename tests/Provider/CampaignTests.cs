@@ -28,6 +28,8 @@ public sealed class CampaignTests
         Assert.Equal("""{"messageConfiguration.apnsMessage.title":[4,true]}""", (await stage.DiffAsync(made, titled))["detailed"]?.ToJsonString());
         var later = made.With("schedule", new JsonObject { ["startTime"] = "2037-01-01T09:00:00", ["timezone"] = "UTC+01" });
         Assert.Equal("""{"schedule.startTime":[4,true]}""", (await stage.DiffAsync(made, later))["detailed"]?.ToJsonString());
+        var past = made.With("schedule", new JsonObject { ["startTime"] = "2020-01-01T09:00:00", ["timezone"] = "UTC+01" });
+        Assert.Contains("has passed", (string?)(await stage.Plugin.CallAsync("diff", PluginStage.DiffRequest(made, past)))["error"]?["message"], StringComparison.Ordinal);
         made = await stage.UpdateAsync(made, titled);
         var there = await CampaignAsync(aws, made);
         Assert.Equal(("Other", "shop/dev/2036", "5"), (there.MessageConfiguration.APNSMessage.Title, there.Tags["pinpush:run"], there.Tags["pinpush:max-audience"]));

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli;
 
 /// <summary>From arguments to an exit code: parse, run, and put every failure into words in one place.</summary>
-internal static class CommandLine
+internal static partial class CommandLine
 {
     public static async Task<int> RunAsync(string[] args, CommandHost host)
     {
@@ -32,7 +33,12 @@ internal static class CommandLine
         }
 
         var parsed = new PinpushRoot(host).Parse(args);
-        var wrong = parsed.Errors.Select(e => e.Message).ToList();
+        var wrong = parsed.Errors.Select(e => NoNumber().Replace(e.Message, "$2 is '$1', which is no whole number.")).ToList();
+        if (wrong.Count > 1)
+        {
+            wrong.Remove("Required command was not provided."); // one was, and it is among the others
+        }
+
         if (wrong.Count == 0 && parsed.CommandResult.Command is not PulumiCommand && PlainMistakes.Find(parsed.CommandResult) is { } mistake)
         {
             wrong.Add(mistake);
@@ -77,6 +83,10 @@ internal static class CommandLine
             return ExitCode.Refused;
         }
     }
+
+    // The library's own words end in a type of .NET.
+    [GeneratedRegex(@"^Cannot parse argument '(.*)' for option '(.*)' as expected type '.*Int32.*$")]
+    private static partial Regex NoNumber();
 
     /// <summary>From the command up to, but without, the root.</summary>
     private static IEnumerable<string> Names(ParseResult parsed)

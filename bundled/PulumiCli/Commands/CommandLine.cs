@@ -26,10 +26,13 @@ internal static class CommandLine
         var parsed = new Root(host).Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            foreach (var error in parsed.Errors)
+            // A missing command is told only when nothing else is: a word that is none is among the others.
+            foreach (var words in parsed.Errors.Select(e => e.Message).Where(w => parsed.Errors.Count == 1 || w != "Required command was not provided."))
             {
-                await host.Error.WriteLineAsync($"error: {error.Message}");
+                await host.Error.WriteLineAsync($"error: {words}");
             }
+
+            await host.Error.WriteLineAsync("See: pulumi --help");
 
             return ExitCode.WrongCommandLine;
         }

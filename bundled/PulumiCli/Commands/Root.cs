@@ -1,12 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Pinpush.PulumiCli.Commands;
 
 /// <summary>All commands. Names, options and meaning are the official CLI's.</summary>
-internal sealed class Root : RootCommand
+internal sealed class Root : Command
 {
     public Root(CommandHost host)
-        : base("Infrastructure as code: a stand-in for the pulumi CLI with the local backend and passphrase secrets.")
+        : base("pulumi", "Infrastructure as code: a stand-in for the pulumi CLI with the local backend and passphrase secrets.")
     {
         Add(new RunCommand(host, RunCommand.Verb.Preview));
         Add(new RunCommand(host, RunCommand.Verb.Up));
@@ -21,5 +22,7 @@ internal sealed class Root : RootCommand
         Add(CommonOptions.NonInteractive);
         Add(CommonOptions.Color);
         Add(CommonOptions.Logging);
+        Add(new HelpOption { Recursive = true });
+        Add(new VersionOption());
     }
 }

@@ -29,7 +29,7 @@ internal sealed class StackInitCommand : Command
             throw new Failure($"The secrets provider '{kind}' cannot be used here; passphrases can.");
         }
 
-        var stack = parsed.GetValue(name) ?? parsed.GetValue(CommonOptions.Stack) ?? throw new Failure("The new stack needs a name: stack init NAME");
+        var stack = parsed.GetValue(name) ?? parsed.GetValue(CommonOptions.Stack) ?? throw new Failure("The new stack needs a name: pulumi stack init NAME");
         using var session = StackSession.Create(host, stack);
         if (!parsed.GetValue(noSelect))
         {

@@ -50,7 +50,7 @@ internal sealed class StackSession : IDisposable
         var session = new StackSession(host, project, stack);
         if (!session.Backend.Exists(project.Name, stack))
         {
-            throw new Failure($"No stack named '{stack}' found. Make it with: stack init {stack}");
+            throw new Failure($"No stack named '{stack}' found. Make it with: pulumi stack init {stack}");
         }
 
         return session;

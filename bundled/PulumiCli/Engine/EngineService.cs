@@ -14,6 +14,11 @@ internal sealed class EngineService(Run run, RunContext context) : Pulumirpc.Eng
         var severity = request.Severity switch { LogSeverity.Debug => Severity.Debug, LogSeverity.Warning => Severity.Warning, LogSeverity.Error => Severity.Error, _ => Severity.Info };
         if (severity == Severity.Error)
         {
+            if (run.Stopped.IsCancellationRequested && request.Message.Contains(MonitorService.ShutDown, StringComparison.Ordinal))
+            {
+                return Task.FromResult(new Empty()); // the echo of a fault that has been told
+            }
+
             run.CountError();
         }
 

@@ -99,6 +99,9 @@ internal sealed class MonitorService(Run run, RunContext context) : ResourceMoni
 
     public override Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext call) => Task.FromResult(new Empty());
 
+    /// <summary>What a program hears that goes on after the run was stopped.</summary>
+    public const string ShutDown = "resource monitor shut down while waiting on step's done channel";
+
     private static async Task<T> AnswerAsync<T>(Func<Task<T>> work)
     {
         try
@@ -108,7 +111,7 @@ internal sealed class MonitorService(Run run, RunContext context) : ResourceMoni
         catch (RunStopped)
         {
             // The SDKs know this text: the program ends without a complaint of its own.
-            throw new RpcException(new Status(StatusCode.Unavailable, "resource monitor shut down while waiting on step's done channel"));
+            throw new RpcException(new Status(StatusCode.Unavailable, ShutDown));
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed class LocalBackend
     {
         if (!Exists(project, stack))
         {
-            throw new Failure($"No stack named '{stack}' found. Make it with: stack init {stack}");
+            throw new Failure($"No stack named '{stack}' found. Make it with: pulumi stack init {stack}");
         }
 
         var path = CheckpointPath(project, stack);

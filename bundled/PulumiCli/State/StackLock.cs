@@ -86,7 +86,7 @@ internal sealed class StackLock : IDisposable
 
         throw new Failure($"The stack '{stack}' is currently locked by {holder?["username"]?.GetValue<string>() ?? "someone"} on {host ?? "an unknown host"} "
             + $"(process {pid?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}, since {holder?["timestamp"]?.GetValue<string>() ?? "unknown"}): {other}. "
-            + "Wait for that run to end; if there is none, remove the lock with: cancel");
+            + "Wait for that run to end; if there is none, remove the lock with: pulumi cancel");
     }
 
     // A process that began after the lock was taken only bears the same number.

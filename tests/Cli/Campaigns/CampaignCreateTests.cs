@@ -49,6 +49,9 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
     [InlineData("--title or --body", "c", "--segment", "s", "--start", "IMMEDIATE")]
     [InlineData("--silent shows nothing", "c", "--segment", "s", "--start", "IMMEDIATE", "--silent", "--title", "t")]
     [InlineData("--max-audience", "c", "--segment", "s", "--start", "IMMEDIATE", "--title", "t", "--max-audience", "0")]
+    [InlineData("has passed", "c", "--segment", "s", "--start", "2020-01-31T09:00:00Z", "--title", "t")]
+    [InlineData("such as 2027-01-31T09:00:00Z", "c", "--segment", "s", "--start", "2030-01-31", "--title", "t")]
+    [InlineData("such as 2027-01-31T09:00:00Z", "c", "--segment", "s", "--start", "tomorrow", "--title", "t")]
     [InlineData("needs --url", "c", "--segment", "s", "--start", "IMMEDIATE", "--title", "t", "--action", "URL")]
     [InlineData("--badge", "c", "--segment", "s", "--start", "IMMEDIATE", "--title", "t", "--badge", "1")]
     public async Task Create_WhoWhenOrWhatIsMissing_Answers2AndNamesIt(string words, params string[] args)

@@ -35,6 +35,13 @@ public sealed class StackTests : IDisposable
         Assert.Contains("channel for Android  ok", await WorksAsync("./pinpush doctor --stack dev"), StringComparison.Ordinal);
         Assert.Equal(1, (await scene.RunAsync("PINPUSH_APPLICATION_ID=0123456789abcdef0123456789abcdef ./pinpush campaign list --stack dev", TestContext.Current.CancellationToken)).ExitCode); // variables win over outputs
 
+        // A fault is told once, without what the program says of the end of the run.
+        await WorksAsync("./pinpush pulumi config set saleStart 2020-01-01T09:00:00 --stack dev");
+        var (late, fault) = await scene.RunAsync("./pinpush pulumi preview --stack dev", ends);
+        Assert.Equal(255, late);
+        Assert.Contains("has passed", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("unhandled exception", fault, StringComparison.Ordinal);
+
         await serving.InterruptAsync(ends);
         Assert.Equal(ExitCode.Done, await serving.EndAsync(ends));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
@@ -11,7 +12,7 @@ using Pinpush.Cli.Sending;
 namespace Pinpush.Cli.Campaigns;
 
 /// <summary>Creates a campaign. Who it reaches and when has no default: segment and start are always written out, here or in the file.</summary>
-internal sealed class CampaignCreateCommand : PinpointCommand
+internal sealed partial class CampaignCreateCommand : PinpointCommand
 {
     /// <summary>The tag with which a pinpush server refuses a run that would reach more.</summary>
     private const string MaxAudienceTag = "pinpush:max-audience";
@@ -42,7 +43,7 @@ internal sealed class CampaignCreateCommand : PinpointCommand
             Add(option);
         }
 
-        Validators.Add(Check);
+        AddCheck(Check);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
@@ -68,6 +69,18 @@ internal sealed class CampaignCreateCommand : PinpointCommand
         else if (push.OfCampaign.FirstOrDefault(o => result.GetResult(o) is not null) is { } twice)
         {
             result.AddError($"The message stands in the --file: leave out {twice.Name}.");
+        }
+
+        if (result.GetValue(start) is { } time and not "IMMEDIATE")
+        {
+            if (!Iso().IsMatch(time) || !DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, out var at))
+            {
+                result.AddError($"--start is '{time}'; it has to be IMMEDIATE, or a time with its zone such as 2027-01-31T09:00:00Z or 2027-01-31T09:00:00+01:00.");
+            }
+            else if (at <= Host.Time.GetUtcNow())
+            {
+                result.AddError($"--start {time} has passed: give a time to come, or IMMEDIATE.");
+            }
         }
 
         if (result.GetValue(maxAudience) < 1)
@@ -115,4 +128,7 @@ internal sealed class CampaignCreateCommand : PinpointCommand
 
         return request;
     }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$")]
+    private static partial Regex Iso();
 }

@@ -29,6 +29,11 @@ internal sealed record CampaignRecord
                 Rows.Write(console, ["Tags"], [.. tags.Select(t => new[] { $"{t.Key}={t.Value}" })]);
             }
 
+            if (c.Result is { } result)
+            {
+                Rows.Write(console, ["Result"], [result]);
+            }
+
             c.Audience?.Write(console);
         },
     };
@@ -56,6 +61,9 @@ internal sealed record CampaignRecord
     public string? Template { get; init; }
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>How the last run ended: SUCCESS, FAIL, CANCELLED, PENDING. Null for one that did not run, and in a list.</summary>
+    public string? Result { get; init; }
 
     /// <summary>Of the segment as it is now. Null in a list, and where the server is not ours.</summary>
     public AudienceSize? Audience { get; init; }

@@ -11,6 +11,8 @@ internal sealed class CampaignShowCommand(CommandHost host)
     {
         var answer = await session.Client.GetCampaignAsync(new GetCampaignRequest { ApplicationId = app, CampaignId = id }, cancellationToken);
         var campaign = answer.CampaignResponse;
-        return CampaignRecord.Of(campaign) with { Audience = await AudienceSize.ReadAsync(session, app, campaign.SegmentId, cancellationToken) };
+        var runs = await session.Client.GetCampaignActivitiesAsync(new GetCampaignActivitiesRequest { ApplicationId = app, CampaignId = id }, cancellationToken);
+        var last = runs.ActivitiesResponse.Item?.MaxBy(a => a.Start, StringComparer.Ordinal);
+        return CampaignRecord.Of(campaign) with { Result = last?.Result, Audience = await AudienceSize.ReadAsync(session, app, campaign.SegmentId, cancellationToken) };
     }
 }

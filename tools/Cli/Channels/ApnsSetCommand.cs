@@ -27,7 +27,7 @@ internal sealed class ApnsSetCommand : PinpointCommand
             Add(option);
         }
 
-        Validators.Add(Check);
+        AddCheck(Check);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)

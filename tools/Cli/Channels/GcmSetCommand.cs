@@ -15,7 +15,7 @@ internal sealed class GcmSetCommand : PinpointCommand
     {
         Add(accountFile);
         Add(keyFile);
-        Validators.Add(result =>
+        AddCheck(result =>
         {
             if ((result.GetValue(accountFile) is null) == (result.GetValue(keyFile) is null))
             {

@@ -15,6 +15,14 @@ internal sealed class DemoCommand(CommandHost host)
 {
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        foreach (var option in new Option[] { CommonOptions.Stack, CommonOptions.ApplicationId, CommonOptions.EndpointUrl, CommonOptions.Region, CommonOptions.Credentials })
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                throw new Refusal($"demo runs the stack dev on a server of its own: leave out {option.Name}.", ExitCode.WrongCommandLine);
+            }
+        }
+
         var json = parsed.GetValue(CommonOptions.Json);
         var project = PulumiProject.Find(Directory.GetCurrentDirectory(), Host);
         var folder = Path.Combine(Host.Home, "demo");

@@ -38,7 +38,8 @@ internal sealed class DemoStack(string folder, PulumiProject project, Connection
 
     public Task<ToolRun> PreviewAsync(CancellationToken cancellationToken) => PulumiAsync(["preview", "--suppress-outputs"], cancellationToken);
 
-    public Task<ToolRun> UpAsync(CancellationToken cancellationToken) => PulumiAsync(["up", "--yes", "--skip-preview"], cancellationToken);
+    /// <summary>With a look at what is there: a demo that was interrupted leaves notes that only this clears.</summary>
+    public Task<ToolRun> UpAsync(CancellationToken cancellationToken) => PulumiAsync(["up", "--yes", "--skip-preview", "--refresh"], cancellationToken);
 
     public Task<ToolRun> UpWithDiffAsync(CancellationToken cancellationToken) =>
         PulumiAsync(["up", "--yes", "--skip-preview", "--diff", "--suppress-outputs"], cancellationToken);

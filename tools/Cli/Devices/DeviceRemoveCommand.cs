@@ -14,7 +14,7 @@ internal sealed class DeviceRemoveCommand : PinpointCommand
     {
         Add(id);
         Add(user);
-        Validators.Add(result =>
+        AddCheck(result =>
         {
             if ((result.GetValue(id) is null) == (result.GetValue(user) is null))
             {

@@ -40,7 +40,7 @@ internal sealed class DoctorCommand(CommandHost host)
         var (session, fault) = await OpenAsync(parsed, cancellationToken);
         if (session is null)
         {
-            yield return new DoctorFinding("settings", false, fault, null); // the words tell what to do
+            yield return new DoctorFinding("settings", false, "not complete", fault);
             yield break;
         }
 

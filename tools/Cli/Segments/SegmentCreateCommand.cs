@@ -31,7 +31,7 @@ internal sealed class SegmentCreateCommand : PinpointCommand
             Add(option);
         }
 
-        Validators.Add(Check);
+        AddCheck(Check);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)

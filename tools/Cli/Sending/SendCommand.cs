@@ -31,8 +31,8 @@ internal sealed class SendCommand : PinpointCommand
             Add(option);
         }
 
-        Validators.Add(push.Check);
-        Validators.Add(result =>
+        AddCheck(push.Check);
+        AddCheck(result =>
         {
             var toUsers = result.GetValue(users)?.Length ?? 0;
             var toOthers = (result.GetValue(tokens)?.Length ?? 0) + (result.GetValue(endpoints)?.Length ?? 0);

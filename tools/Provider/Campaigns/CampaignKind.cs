@@ -34,6 +34,11 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
 
         if (!CampaignGuards.HasBegun(there)) // (2)
         {
+            if (plan.Changes.Any(c => c.Top is "schedule" or "isPaused"))
+            {
+                guards.CheckStart(call);
+            }
+
             await CampaignGuards.WarnOfSentRunAsync(call, there.Id, cancellationToken);
             await CampaignGuards.CheckAudienceAsync(call, there.ApplicationId, cancellationToken);
             return plan;
