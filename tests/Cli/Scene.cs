@@ -7,13 +7,20 @@ namespace Pinpush.Cli.Tests;
 /// <summary>The tool with a home folder of its own and both streams kept.</summary>
 public sealed class Scene : IDisposable
 {
-    private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("pinpush-cli-");
+    private readonly DirectoryInfo home;
+
+    public Scene() => home = Directory.CreateTempSubdirectory("pinpush-cli-");
+
+    private Scene(Scene other) => home = other.home;
 
     internal string Home => home.FullName;
 
     internal string Output { get; private set; } = "";
 
     internal string Error { get; private set; } = "";
+
+    /// <summary>Another with the same home, which this one removes in the end.</summary>
+    internal Scene Beside() => new(this);
 
     /// <summary>Runs a command; one that takes longer than a minute is cancelled, and ends with 130.</summary>
     internal Task<int> RunAsync(params string[] args) => LimitedAsync(false, args);
