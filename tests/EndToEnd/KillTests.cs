@@ -3,7 +3,7 @@ using Pinpush.AwsProvider.Tests;
 namespace Pinpush.EndToEnd.Tests;
 
 /// <summary>SIGKILL in the middle of an update of thirty resources, again and again: the next one goes on, nothing is lost, nothing is there or sent twice.</summary>
-/// <remarks>With <c>PINPUSH_EVERY_STEP=true</c> at each call, in turn before it arrives and when it is done, which takes half an hour; else at some.</remarks>
+/// <remarks>With <c>PINPUSH_EVERY_STEP=true</c> at each call of each step, before it arrives and when it is done; else at some.</remarks>
 public sealed class KillTests
 {
     // (which call from where the last one stopped, whether the server still gets it). The AWS plugin makes the app and the channels only.
@@ -29,9 +29,9 @@ public sealed class KillTests
         await using var gate = await KillGate.StartAsync(cloud.Address);
         using var stack = await Stack.StartAsync(cloud, "many", ("tokenKey", Keys.P8), ("serviceJson", Keys.ServiceAccount));
         stack.Endpoint = gate.Address;
-        foreach (var (call, arrives) in EveryStep ? Each() : Points[victim])
+        foreach (var (call, arrives) in EveryStep ? Each(stack) : Points[victim])
         {
-            using var cli = stack.Start("up", "--yes", "--skip-preview");
+            using var cli = stack.Start(["up", "--yes", "--skip-preview", .. EveryStep ? ["--parallel", "1"] : Array.Empty<string>()]);
             List<int> family = [];
             gate.Arm(call, arrives, () =>
             {
@@ -46,6 +46,7 @@ public sealed class KillTests
             }
 
             Assert.True(gate.HasFired && (EveryStep || ended.Code != 0), $"{call}, {arrives}: {ended}");
+            TestContext.Current.TestOutputHelper?.WriteLine($"Killed at call {call}, {(arrives ? "done" : "before it arrived")}: {stack.Recorded} entries in the state.");
             await GoneAsync(family);
             if ((await cloud.AppsAsync()).FirstOrDefault() is { } made)
             {
@@ -64,8 +65,16 @@ public sealed class KillTests
         Assert.Equal(1, cloud.Pushes);
     }
 
-    // The first call is done and recorded, the second is the next step: before it arrives, then the one after that when it is done.
-    private static IEnumerable<(int Call, bool Arrives)> Each() => Enumerable.Range(0, 100).Select(i => (i < 2 ? 1 : 2, i % 2 == 1));
+    // Ever later calls, until the state holds more than at the last kill: then anew from where it has got to.
+    private static IEnumerable<(int Call, bool Arrives)> Each(Stack stack)
+    {
+        for (var (point, known) = (0, 0); ; point++)
+        {
+            var recorded = stack.Recorded;
+            (point, known) = recorded > known ? (0, recorded) : (point, known);
+            yield return (1 + (point / 2), point % 2 == 1);
+        }
+    }
 
     // Whom a killed CLI leaves behind must not work on.
     private static async Task GoneAsync(List<int> family)
