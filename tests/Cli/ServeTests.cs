@@ -27,6 +27,8 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "device", "get", "t1", "--json"));
         Assert.Equal("u1", Json("user"));
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "send", "--endpoint", "t1", "--title", "no channel is set"));
+        Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "channel", "set", "gcm", "--service-account-file", "nowhere.json"));
+        Assert.Contains("there is no file nowhere.json", scene.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "device", "get", "unknown"));
         Assert.Contains("NotFoundException", scene.Error, StringComparison.Ordinal);
         await stop.CancelAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
 
@@ -9,6 +10,7 @@ internal abstract class ByIdCommand<T> : PinpointCommand
 {
     private readonly RecordPrinter<T> printer;
     private readonly Argument<string> id;
+    private readonly string subject;
 
     /// <param name="subject">What the id is of, such as "segment".</param>
     /// <param name="example">A whole command line.</param>
@@ -16,6 +18,7 @@ internal abstract class ByIdCommand<T> : PinpointCommand
         : base(host, name, description, example, $"{example} --json")
     {
         this.printer = printer;
+        this.subject = subject;
         id = new("ID") { Description = $"The {subject}'s id" };
         Add(id);
     }
@@ -26,7 +29,14 @@ internal abstract class ByIdCommand<T> : PinpointCommand
     protected sealed override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
     {
         var app = await session.ApplicationIdAsync(cancellationToken);
-        printer.Print(Terminal, parsed, await CallAsync(session, app, parsed.GetRequiredValue(id), cancellationToken));
-        return ExitCode.Done;
+        try
+        {
+            printer.Print(Terminal, parsed, await CallAsync(session, app, parsed.GetRequiredValue(id), cancellationToken));
+            return ExitCode.Done;
+        }
+        catch (NotFoundException fault)
+        {
+            throw new Refusal($"{Failures.Describe(fault)}. See: ./pinpush {subject} list");
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class PinpushRoot : RootCommand
         Add(new DoctorCommand(host));
         Add(new PackagesCommand(host));
 
-        foreach (var option in new Option[] { CommonOptions.Stack, CommonOptions.ApplicationId, CommonOptions.EndpointUrl, CommonOptions.Region, CommonOptions.Credentials, CommonOptions.Json })
+        foreach (var option in (Option[])[.. CommonOptions.Connection, CommonOptions.Json])
         {
             Add(option);
         }

@@ -41,6 +41,7 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
         Assert.Equal(["PAUSED", "SCHEDULED", "PAUSED", "PAUSED"], new[] { created, resumed, paused, shown }.Select(c => Text(c, "status")));
         Assert.All([created, resumed, paused, shown], c => Assert.Equal(("file", "Hi", "There", segment), (Text(c, "name"), Text(c, "title"), Text(c, "body"), Text(c, "segmentId"))));
         Assert.Equal(ExitCode.Refused, await served.Scene.RunAsync("campaign", "show", id));
+        Assert.Contains("See: ./pinpush campaign list", served.Scene.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -95,6 +95,7 @@ public sealed class ImportFileTests
     [InlineData("Address,Address\nt1,42\n", "'Address' is there twice")]
     [InlineData("\u001b[2J\u0000\n", "unprintable name")]
     [InlineData("\uFFFD\uFFFD\n", "neither a CSV header nor a JSON object")]
+    [InlineData("[\n{\"ChannelType\":\"GCM\",\"Address\":\"t1\"}]\n", "one object per line")]
     [InlineData(" \n\n", "empty")]
     public void Read_BrokenHeader_RefusesTheFile(string text, string words)
     {

@@ -39,6 +39,8 @@ public sealed class SegmentCreateTests(ServedScene served) : IClassFixture<Serve
         Assert.Equal("Attributes.plan INCLUSIVE premium", segment.GetProperty("criteria")[0].GetString());
         Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("segment", "create", "--file", Write("""{"Name":"x","Dimension":{}}""")));
         Assert.Contains("'Dimension' is unknown", served.Scene.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("segment", "create", "--file", Write("{\n \"Name\",\n}")));
+        Assert.Contains("is no JSON from line 2, byte 8 on", served.Scene.Error, StringComparison.Ordinal);
     }
 
     [Fact]

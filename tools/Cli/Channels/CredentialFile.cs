@@ -20,6 +20,10 @@ internal static class CredentialFile
                 _ => File.ReadAllBytes(path),
             };
         }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new Refusal($"{option}: there is no file {path}.");
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new Refusal($"{option}: {path} cannot be read: {fault.Message}");

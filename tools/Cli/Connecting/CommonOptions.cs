@@ -43,6 +43,9 @@ internal static class CommonOptions
 
     public static readonly Option<bool> Json = new("--json") { Description = "Print the result as one JSON record", Recursive = true };
 
+    /// <summary>Those that tell what to call.</summary>
+    public static readonly Option[] Connection = [Stack, ApplicationId, EndpointUrl, Region, Credentials];
+
     /// <summary>What the command line sets, under the names of the variables <c>PINPUSH_*</c>.</summary>
     public static Dictionary<string, string?> Given(ParseResult parsed)
     {

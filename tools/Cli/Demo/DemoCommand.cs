@@ -15,7 +15,7 @@ internal sealed class DemoCommand(CommandHost host)
 {
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        foreach (var option in new Option[] { CommonOptions.Stack, CommonOptions.ApplicationId, CommonOptions.EndpointUrl, CommonOptions.Region, CommonOptions.Credentials })
+        foreach (var option in CommonOptions.Connection)
         {
             if (parsed.GetResult(option) is { Implicit: false })
             {

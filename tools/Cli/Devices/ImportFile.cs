@@ -28,7 +28,9 @@ internal static class ImportFile
                 (isEmpty, isJson) = (false, line?.TrimStart() is ['{', ..]);
                 if (!isJson)
                 {
-                    csv = line is not null && !line.Contains(Undecodable) ? ImportCsv.OfHeader(number, line) : throw new Refusal($"Line {number} is neither a CSV header nor a JSON object.");
+                    csv = line?.TrimStart() is not (null or ['[', ..]) && !line.Contains(Undecodable)
+                        ? ImportCsv.OfHeader(number, line)
+                        : throw new Refusal($"Line {number} is neither a CSV header nor a JSON object. JSON has one object per line, without brackets or commas around it.");
                     continue;
                 }
             }
