@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +12,7 @@ namespace Pinpush.EndToEnd.Tests;
 
 /// <summary>
 /// Stands before the server and passes every call on as it is. At a chosen call that changes something it ends a process, either before the call
-/// arrives or when it is done and its answer is on the way, and cuts the connection.
+/// arrives or when it is done and its answer is on the way, and cuts the connection. What did not arrive does not arrive by a retry either.
 /// </summary>
 internal sealed class KillGate : IAsyncDisposable
 {
@@ -19,9 +20,10 @@ internal sealed class KillGate : IAsyncDisposable
 
     private readonly HttpClient server;
     private readonly WebApplication app;
+    private readonly Lock armed = new();
+    private Func<string, bool?> when = _ => null;
     private Action? kill;
-    private bool arrives;
-    private int left;
+    private string? lost;
 
     private KillGate(Uri server, WebApplication app) =>
         (this.server, this.app) = (new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = server }, app);
@@ -29,7 +31,7 @@ internal sealed class KillGate : IAsyncDisposable
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     /// <summary>Whether the process was ended.</summary>
-    public bool HasFired => Volatile.Read(ref left) <= 0;
+    public bool HasFired { get; private set; }
 
     public static async Task<KillGate> StartAsync(Uri server)
     {
@@ -42,12 +44,14 @@ internal sealed class KillGate : IAsyncDisposable
         return gate;
     }
 
-    /// <param name="call">Which POST or PUT from now on; 1 is the next.</param>
-    /// <param name="arrives">Whether the server still gets it.</param>
-    public void Arm(int call, bool arrives, Action kill)
+    /// <param name="when">Of each POST and PUT, such as <c>POST /v1/apps/1/segments premium</c>, in turn: whether the server still gets it, or null to pass it on.</param>
+    /// <param name="kill">What to do at the first that it chooses.</param>
+    public void Arm(Func<string, bool?> when, Action kill)
     {
-        (this.arrives, this.kill) = (arrives, kill);
-        Volatile.Write(ref left, call);
+        lock (armed)
+        {
+            (this.when, this.kill, HasFired, lost) = (when, kill, false, null);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -58,16 +62,19 @@ internal sealed class KillGate : IAsyncDisposable
 
     private async Task PassAsync(HttpContext context)
     {
-        var fires = (HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPut(context.Request.Method)) && Interlocked.Decrement(ref left) == 0;
-        if (fires && !arrives)
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, CancellationToken.None);
+        var changes = HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPut(context.Request.Method);
+        var arrives = changes ? Choose($"{context.Request.Method} {context.Request.Path} {JsonNode.Parse(body.ToArray())?["Name"]}") : null;
+        if (arrives == false)
         {
-            Fire(context);
+            context.Abort();
             return;
         }
 
         using var request = new HttpRequestMessage(new(context.Request.Method), context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget)
         {
-            Content = new StreamContent(context.Request.Body),
+            Content = new ByteArrayContent(body.ToArray()),
         };
         request.Headers.Host = context.Request.Host.Value; // it is signed
         foreach (var (name, value) in context.Request.Headers.Where(h => !NotPassedOn.Contains(h.Key)))
@@ -78,11 +85,11 @@ internal sealed class KillGate : IAsyncDisposable
             }
         }
 
-        request.Content.Headers.ContentLength = context.Request.ContentLength ?? 0;
         using var response = await server.SendAsync(request, CancellationToken.None); // what has been asked for is done, whoever dies
-        if (fires)
+        if (arrives == true)
         {
-            Fire(context);
+            kill!(); // set when it was armed
+            context.Abort();
             return;
         }
 
@@ -95,9 +102,24 @@ internal sealed class KillGate : IAsyncDisposable
         await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
-    private void Fire(HttpContext context)
+    private bool? Choose(string call)
     {
-        kill!(); // set when it was armed
-        context.Abort();
+        lock (armed)
+        {
+            if (HasFired)
+            {
+                return call == lost ? false : null;
+            }
+
+            var arrives = when(call);
+            HasFired = arrives is not null;
+            if (arrives == false)
+            {
+                lost = call;
+                kill!(); // set when it was armed
+            }
+
+            return arrives;
+        }
     }
 }

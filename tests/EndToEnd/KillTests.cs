@@ -3,7 +3,7 @@ using Pinpush.AwsProvider.Tests;
 namespace Pinpush.EndToEnd.Tests;
 
 /// <summary>SIGKILL in the middle of an update of thirty resources, again and again: the next one goes on, nothing is lost, nothing is there or sent twice.</summary>
-/// <remarks>With <c>PINPUSH_EVERY_STEP=true</c> at each call of each step, before it arrives and when it is done; else at some.</remarks>
+/// <remarks>With <c>PINPUSH_EVERY_STEP=true</c> at each call that changes something, both before it arrives and when it is done; else at some.</remarks>
 public sealed class KillTests
 {
     // (which call from where the last one stopped, whether the server still gets it). The AWS plugin makes the app and the channels only.
@@ -14,6 +14,8 @@ public sealed class KillTests
         ["aws"] = [(1, true), (1, false)],
         ["pinpoint"] = [(4, true), (5, false), (9, true)],
     };
+
+    private static readonly Dictionary<string, string> Parts = new() { ["program"] = Kin.Program, ["aws"] = Kin.AwsPlugin, ["pinpoint"] = Kin.PinpointPlugin };
 
     private static readonly bool EveryStep = Environment.GetEnvironmentVariable("PINPUSH_EVERY_STEP") == "true";
 
@@ -29,14 +31,16 @@ public sealed class KillTests
         await using var gate = await KillGate.StartAsync(cloud.Address);
         using var stack = await Stack.StartAsync(cloud, "many", ("tokenKey", Keys.P8), ("serviceJson", Keys.ServiceAccount));
         stack.Endpoint = gate.Address;
-        foreach (var (call, arrives) in EveryStep ? Each(stack) : Points[victim])
+        HashSet<(string Call, bool Arrives)> kills = [];
+        for (var i = 0; EveryStep || i < Points[victim].Length; i++)
         {
             using var cli = stack.Start(["up", "--yes", "--skip-preview", .. EveryStep ? ["--parallel", "1"] : Array.Empty<string>()]);
             List<int> family = [];
-            gate.Arm(call, arrives, () =>
+            int? Victim() => victim == "cli" ? cli.Id : Kin.Of(cli.Id, Parts[victim]);
+            gate.Arm(EveryStep ? call => Victim() is null ? null : NotYet(kills, call) : Nth(Points[victim][i]), () =>
             {
                 family = Kin.Children(cli.Id);
-                Kin.Kill(victim switch { "cli" => cli.Id, "program" => Kin.Of(cli.Id, Kin.Program), "aws" => Kin.Of(cli.Id, Kin.AwsPlugin), _ => Kin.Of(cli.Id, Kin.PinpointPlugin) });
+                Kin.Kill(Victim()!.Value); // it made the call, or waits for it
             });
             var ended = await stack.EndAsync(cli);
             if (EveryStep && !gate.HasFired)
@@ -45,8 +49,7 @@ public sealed class KillTests
                 break;
             }
 
-            Assert.True(gate.HasFired && (EveryStep || ended.Code != 0), $"{call}, {arrives}: {ended}");
-            TestContext.Current.TestOutputHelper?.WriteLine($"Killed at call {call}, {(arrives ? "done" : "before it arrived")}: {stack.Recorded} entries in the state.");
+            Assert.True(gate.HasFired && (EveryStep || ended.Code != 0), $"{i}: {ended}");
             await GoneAsync(family);
             if ((await cloud.AppsAsync()).FirstOrDefault() is { } made)
             {
@@ -54,6 +57,11 @@ public sealed class KillTests
             }
         }
 
+        gate.Arm(_ => null, () => { });
+
+        // A resource takes one call. What a program had asked for when it was killed is still made: every third or fourth is not there to be killed at.
+        Assert.True(!EveryStep || kills.Count >= 2 * victim switch { "cli" => 30, "program" => 20, "aws" => 3, _ => 27 }, string.Join('\n', kills));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', kills));
         await stack.UpAsync();
         await stack.UpAsync("--refresh", "--expect-no-changes"); // the refresh clears the notes of creates that a kill left open
 
@@ -65,16 +73,9 @@ public sealed class KillTests
         Assert.Equal(1, cloud.Pushes);
     }
 
-    // Ever later calls, until the state holds more than at the last kill: then anew from where it has got to.
-    private static IEnumerable<(int Call, bool Arrives)> Each(Stack stack)
-    {
-        for (var (point, known) = (0, 0); ; point++)
-        {
-            var recorded = stack.Recorded;
-            (point, known) = recorded > known ? (0, recorded) : (point, known);
-            yield return (1 + (point / 2), point % 2 == 1);
-        }
-    }
+    private static Func<string, bool?> Nth((int Call, bool Arrives) point) => _ => --point.Call == 0 ? point.Arrives : null;
+
+    private static bool? NotYet(HashSet<(string Call, bool Arrives)> kills, string call) => kills.Add((call, false)) ? false : kills.Add((call, true)) ? true : null;
 
     // Whom a killed CLI leaves behind must not work on.
     private static async Task GoneAsync(List<int> family)

@@ -8,8 +8,8 @@ internal static class Kin
 {
     public const string Program = "/cmd/run/index.js", AwsPlugin = "/pulumi-resource-aws", PinpointPlugin = "/pulumi-resource-pinpoint";
 
-    /// <summary>The child whose command line has this in it.</summary>
-    public static int Of(int cli, string part) => Children(cli).First(c => CommandLine(c).Contains(part, StringComparison.Ordinal));
+    /// <summary>The child whose command line has this in it; null for none.</summary>
+    public static int? Of(int cli, string part) => Children(cli).Cast<int?>().FirstOrDefault(c => CommandLine(c!.Value).Contains(part, StringComparison.Ordinal));
 
     public static List<int> Children(int parent) => [.. All().Where(id => ParentOf(id) == parent)];
 

@@ -39,9 +39,6 @@ internal sealed class Stack : IDisposable
 
     public string StatePath => Path.Combine(Folder, "backend", ".pulumi", "stacks", "shop", "dev.json");
 
-    /// <summary>How many entries the state holds.</summary>
-    public int Recorded => JsonNode.Parse(File.ReadAllText(StatePath))!["checkpoint"]!["latest"]?["resources"]?.AsArray().Count ?? 0; // a state has a checkpoint
-
     public int Phase { set => Variables["PHASE"] = $"{value}"; }
 
     private string Project => Path.Combine(Folder, "project");
