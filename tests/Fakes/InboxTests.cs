@@ -46,20 +46,20 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void Json_Payload_IsJsonAndComesBack()
+    public void Json_Payload_IsTheJsonThatCameAndComesBack()
     {
         var inbox = new Inbox();
-        inbox.Add(Push("a", "1"), countId: true);
+        inbox.Add(Push("a", "1") with { Payload = [.. """{"aps":{"alert":"é \"+\" \u0027"}}"""u8] }, countId: true);
         inbox.Add(Push("a", "2") with { Payload = [.. "no json"u8], Reason = "PayloadEmpty", Status = 400, Accepted = false }, countId: true);
 
         var text = JsonSerializer.Serialize(inbox.All(), InboxJson.Default.IReadOnlyListDelivery);
         var back = JsonSerializer.Deserialize(text, InboxJson.Default.IReadOnlyListDelivery);
 
         Assert.Equal(
-            """[{"Sequence":1,"Service":"APNS","Token":"a","MessageId":"1","At":"1970-01-01T00:00:00+00:00","Status":200,"Headers":{},"Payload":{"aps":{}}},"""
+            """[{"Sequence":1,"Service":"APNS","Token":"a","MessageId":"1","At":"1970-01-01T00:00:00+00:00","Status":200,"Headers":{},"Payload":{"aps":{"alert":"é \"+\" \u0027"}}},"""
             + """{"Sequence":2,"Service":"APNS","Token":"a","MessageId":"2","At":"1970-01-01T00:00:00+00:00","Status":400,"Reason":"PayloadEmpty","Headers":{},"Payload":"no json"}]""",
             text);
-        Assert.Equal(["""{"aps":{}}""", "no json"], back!.Select(static delivery => delivery.Payload)); // an array came back
+        Assert.Equal(["""{"aps":{"alert":"é \"+\" \u0027"}}""", "no json"], back!.Select(static delivery => delivery.Payload)); // an array came back
     }
 
     private static ArrivedPush Push(string token, string id) => new()

@@ -22,7 +22,7 @@ internal sealed class RawJsonConverter : JsonConverter<string>
         try
         {
             using var document = JsonDocument.Parse(value);
-            document.RootElement.WriteTo(writer);
+            writer.WriteRawValue(value, skipInputValidation: true); // as it was sent, escapes and all
         }
         catch (JsonException)
         {
