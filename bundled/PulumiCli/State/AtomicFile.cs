@@ -13,20 +13,39 @@ internal static partial class AtomicFile
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
         Directory.CreateDirectory(folder);
         var fresh = $"{path}.{Environment.ProcessId}.tmp";
-        using (var file = new FileStream(fresh, Options()))
+        RemoveLeftovers(folder, Path.GetFileName(path));
+        try
         {
-            file.Write(Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
+            using (var file = new FileStream(fresh, Options()))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+
+            if (backup is not null && File.Exists(path))
+            {
+                // A hard link would be cheaper; a copy also works where a folder knows none. The file itself is never missing.
+                File.Copy(path, backup, overwrite: true);
+            }
+
+            File.Move(fresh, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            File.Delete(fresh); // a disk that is full needs the room
+            throw;
         }
 
-        if (backup is not null && File.Exists(path))
-        {
-            // A hard link would be cheaper; a copy also works where a folder knows none. The file itself is never missing.
-            File.Copy(path, backup, overwrite: true);
-        }
-
-        File.Move(fresh, path, overwrite: true);
         SyncFolder(folder);
+    }
+
+    // A writer that was killed leaves its file. No writer is at work for an hour.
+    private static void RemoveLeftovers(string folder, string name)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, $"{name}.*.tmp").Where(f => File.GetLastWriteTimeUtc(f) < DateTime.UtcNow.AddHours(-1)))
+        {
+            File.Delete(file);
+        }
     }
 
     // State holds what only its owner should read.
