@@ -27,10 +27,13 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "device", "get", "t1", "--json"));
         Assert.Equal("u1", Json("user"));
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "send", "--endpoint", "t1", "--title", "no channel is set"));
+        Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "send", "--user", "u1", "--user", "ghost", "--title", "t", "--json"));
+        Assert.EndsWith("""{"user":"ghost","code":0,"message":"The user has no devices.","succeeded":false}]}""", scene.Output.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "channel", "set", "gcm", "--service-account-file", "nowhere.json"));
         Assert.Contains("there is no file nowhere.json", scene.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "device", "get", "unknown"));
         Assert.Contains("NotFoundException", scene.Error, StringComparison.Ordinal);
+        Assert.Contains("See: ./pinpush device list --user USER", scene.Error, StringComparison.Ordinal);
         await stop.CancelAsync();
 
         Assert.Equal(ExitCode.Done, await serving);

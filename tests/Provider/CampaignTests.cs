@@ -137,6 +137,22 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Sent_by_hand_is_no_drift()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        using var aws = stage.Client();
+        var inputs = Immediate(await SegmentAsync(aws));
+        inputs["isPaused"] = true;
+        var made = await stage.CreateAsync(Urn, inputs);
+        var resumed = made.With("isPaused", false);
+        await EndAsync(aws, await stage.UpdateAsync(made, resumed));
+
+        var read = await stage.RefreshAsync(made);
+        Assert.True(JsonNode.DeepEquals(made.Inputs, read?.Inputs));
+        Assert.Equal(1, (int?)(await stage.DiffAsync(made, made.Inputs))["changes"]);
+    }
+
+    [Fact]
     public async Task Tells_every_fault_at_once_with_its_path()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");

@@ -23,6 +23,9 @@ internal abstract class ByIdCommand<T> : PinpointCommand
         Add(id);
     }
 
+    /// <summary>The command that shows the ids there are.</summary>
+    protected virtual string List => $"./pinpush {subject} list";
+
     /// <param name="app">The application id.</param>
     protected abstract Task<T> CallAsync(PinpointSession session, string app, string id, CancellationToken cancellationToken);
 
@@ -36,7 +39,7 @@ internal abstract class ByIdCommand<T> : PinpointCommand
         }
         catch (NotFoundException fault)
         {
-            throw new Refusal($"{Failures.Describe(fault)}. See: ./pinpush {subject} list");
+            throw new Refusal($"{Failures.Describe(fault)}. See: {List}");
         }
     }
 }

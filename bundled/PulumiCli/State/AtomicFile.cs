@@ -13,7 +13,6 @@ internal static partial class AtomicFile
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
         Directory.CreateDirectory(folder);
         var fresh = $"{path}.{Environment.ProcessId}.tmp";
-        RemoveLeftovers(folder, Path.GetFileName(path));
         try
         {
             using (var file = new FileStream(fresh, Options()))
@@ -37,12 +36,14 @@ internal static partial class AtomicFile
         }
 
         SyncFolder(folder);
+        RemoveLeftovers(folder, path);
     }
 
     // A writer that was killed leaves its file. No writer is at work for an hour.
-    private static void RemoveLeftovers(string folder, string name)
+    private static void RemoveLeftovers(string folder, string path)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, $"{name}.*.tmp").Where(f => File.GetLastWriteTimeUtc(f) < DateTime.UtcNow.AddHours(-1)))
+        var old = File.GetLastWriteTimeUtc(path).AddHours(-1);
+        foreach (var file in Directory.EnumerateFiles(folder, $"{Path.GetFileName(path)}.*.tmp").Where(f => File.GetLastWriteTimeUtc(f) < old))
         {
             File.Delete(file);
         }

@@ -34,7 +34,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         File.WriteAllText($"{State}.1.tmp", "ha");
         File.WriteAllText($"{State}.2.tmp", "ha");
-        File.SetLastWriteTimeUtc($"{State}.1.tmp", DateTime.UtcNow.AddHours(-2));
+        File.SetLastWriteTimeUtc($"{State}.1.tmp", File.GetLastWriteTimeUtc($"{State}.2.tmp").AddHours(-2));
 
         AtomicFile.Write(State, "1", backup: null);
 

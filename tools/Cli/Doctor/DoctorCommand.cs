@@ -49,7 +49,9 @@ internal sealed class DoctorCommand(CommandHost host)
             var where = session.Settings.Endpoint?.AbsoluteUri ?? $"AWS in {session.Settings.Region}";
             yield return new DoctorFinding("settings", true, where, null);
             var (apps, refusal) = await AppsAsync(session, cancellationToken);
-            yield return new DoctorFinding("server", apps is not null, refusal ?? "answers", apps is null ? "./pinpush serve, or --endpoint-url URL --credentials FILE" : null);
+            yield return new DoctorFinding("server", apps is not null, refusal ?? "answers", apps is not null ? null
+                : (parsed.GetValue(CommonOptions.Stack) ?? Host.Settings["STACK"]) is { } stack ? $"./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack {stack}"
+                : "./pinpush serve, or --endpoint-url URL --credentials FILE");
             if (apps is null)
             {
                 yield break;

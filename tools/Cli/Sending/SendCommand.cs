@@ -70,12 +70,7 @@ internal sealed class SendCommand : PinpointCommand
                 [.. results.Select(r => new[] { r.User, r.Target, r.Status, r.Code.ToString(System.Globalization.CultureInfo.InvariantCulture), r.Explanation })]);
         }
 
-        if (results.Count == 0)
-        {
-            Terminal.Say("Nobody was reached: the recipients have no devices.");
-        }
-
-        return results.Count > 0 && results.All(r => r.Succeeded) ? ExitCode.Done : ExitCode.Refused;
+        return results.All(r => r.Succeeded) ? ExitCode.Done : ExitCode.Refused;
     }
 
     internal static async Task<IReadOnlyList<SendResult>> ToUsersAsync(
@@ -84,8 +79,10 @@ internal sealed class SendCommand : PinpointCommand
         var request = new SendUsersMessageRequest { Users = users.Distinct().ToDictionary(u => u, _ => new EndpointSendConfiguration()), MessageConfiguration = message };
         var answer = await session.Client.SendUsersMessagesAsync(
             new SendUsersMessagesRequest { ApplicationId = app, SendUsersMessageRequest = request }, cancellationToken);
-        return [.. (answer.SendUsersMessageResponse.Result ?? []).SelectMany(user => user.Value.Select(endpoint =>
-            new SendResult(user.Key, endpoint.Key, endpoint.Value.DeliveryStatus?.Value, endpoint.Value.StatusCode ?? 0, endpoint.Value.StatusMessage)))];
+        var results = (answer.SendUsersMessageResponse.Result ?? []).SelectMany(user => user.Value.Select(endpoint =>
+            new SendResult(user.Key, endpoint.Key, endpoint.Value.DeliveryStatus?.Value, endpoint.Value.StatusCode ?? 0, endpoint.Value.StatusMessage))).ToList();
+        var without = request.Users.Keys.Except(results.Select(r => r.User)).Select(user => new SendResult(user, null, null, 0, "The user has no devices."));
+        return [.. results, .. without];
     }
 
     private async Task<IReadOnlyList<SendResult>> ToDevicesAsync(

@@ -7,11 +7,11 @@ namespace Pinpush.Cli.Sending;
 internal sealed record SendRecord(IReadOnlyList<SendResult> Results);
 
 /// <param name="User">Null unless a user was addressed.</param>
-/// <param name="Target">The token or the endpoint's id.</param>
-/// <param name="Status">Pinpoint's word: SUCCESSFUL, PERMANENT_FAILURE, ...</param>
+/// <param name="Target">The token or the endpoint's id; null for a user without devices.</param>
+/// <param name="Status">Pinpoint's word: SUCCESSFUL, PERMANENT_FAILURE, ... Null for a user without devices.</param>
 /// <param name="Code">200 when delivered to the gateway.</param>
 /// <param name="Message">The gateway's words.</param>
-internal sealed record SendResult(string? User, string Target, string? Status, int Code, string? Message)
+internal sealed record SendResult(string? User, string? Target, string? Status, int Code, string? Message)
 {
     public bool Succeeded => Status == "SUCCESSFUL";
 

@@ -113,6 +113,11 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             inputs.Remove("segmentVersion"); // the API always tells one
         }
 
+        if (CampaignGuards.HasBegun(there) && old["isPaused"] is { } paused)
+        {
+            inputs["isPaused"] = paused.DeepClone(); // somebody has sent it, as the program left open
+        }
+
         if (there.Tags?.GetValueOrDefault(OwnTags.Run) is { } run)
         {
             inputs["run"] = run.Split('/', 3)[^1];
