@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
@@ -6,8 +5,9 @@ namespace Pinpush.PulumiCli.State;
 
 /// <summary>Keeps a second run off the stack: one file in the stack's lock folder for as long as the run lasts.</summary>
 /// <remarks>
-/// File: <c>{"pid":1,"username":"me","hostname":"here","timestamp":"…"}</c>. Any other file in the folder means "locked", so that both CLIs
-/// respect each other. A lock of this machine whose process is gone is taken away: a killed run must not need a second command to go on.
+/// File: <c>{"pid":1,"username":"me","hostname":"here","timestamp":"…","process":"…"}</c>. Any other file in the folder means "locked", so that both
+/// CLIs respect each other. A lock whose <c>process</c> could be seen from here and is gone is taken away: a killed run must not need a second
+/// command to go on. One without that member, or of another machine, boot or container, stays.
 /// </remarks>
 internal sealed class StackLock : IDisposable
 {
@@ -26,6 +26,7 @@ internal sealed class StackLock : IDisposable
             ["username"] = Environment.UserName,
             ["hostname"] = Environment.MachineName,
             ["timestamp"] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+            ["process"] = ProcessMark.Of(Environment.ProcessId),
         }), backup: null);
         var held = new StackLock(mine);
         try
@@ -61,10 +62,10 @@ internal sealed class StackLock : IDisposable
 
     private static void Judge(string other, string stack, Action<string> say)
     {
-        JsonNode? holder;
+        JsonObject? holder;
         try
         {
-            holder = JsonNode.Parse(File.ReadAllText(other));
+            holder = JsonNode.Parse(File.ReadAllText(other)) as JsonObject;
         }
         catch (FileNotFoundException)
         {
@@ -75,32 +76,17 @@ internal sealed class StackLock : IDisposable
             holder = null;
         }
 
-        var pid = holder?["pid"]?.GetValue<int>();
-        var host = holder?["hostname"]?.GetValue<string>();
-        if (pid is { } id && host == Environment.MachineName && !IsAlive(id, holder!["timestamp"]?.GetValue<string>())) // not null: its pid was read
+        string? Text(string member) => holder?[member] is JsonValue value ? value.ToString() : null;
+        var (pid, host) = (Text("pid"), Text("hostname"));
+        if (int.TryParse(pid, CultureInfo.InvariantCulture, out var id) && Text("process") is { } mark && ProcessMark.HasEnded(id, mark))
         {
             say($"The lock of process {id}, which has ended, is taken away.");
             File.Delete(other);
             return;
         }
 
-        throw new Failure($"The stack '{stack}' is currently locked by {holder?["username"]?.GetValue<string>() ?? "someone"} on {host ?? "an unknown host"} "
-            + $"(process {pid?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}, since {holder?["timestamp"]?.GetValue<string>() ?? "unknown"}): {other}. "
+        throw new Failure($"The stack '{stack}' is currently locked by {Text("username") ?? "someone"} on {host ?? "an unknown host"} "
+            + $"(process {pid ?? "unknown"}, since {Text("timestamp") ?? "unknown"}): {other}. "
             + "Wait for that run to end; if there is none, remove the lock with: pulumi cancel");
-    }
-
-    // A process that began after the lock was taken only bears the same number.
-    private static bool IsAlive(int id, string? since)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return !process.HasExited && !(DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.None, out var taken)
-                && process.StartTime.ToUniversalTime() > taken.UtcDateTime.AddSeconds(2));
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 }
