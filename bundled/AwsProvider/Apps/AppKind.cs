@@ -27,7 +27,7 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         var made = false;
         if (now["name"] is null && now["namePrefix"] is null)
         {
-            var before = old[Defaults] is JsonArray defaults && defaults.Any(d => d?.ToString() == "name") ? old.Text("name") : null;
+            var before = IsMadeUp(old) ? old.Text("name") : null;
             if ((before ?? call.Naming.Name(call.Name)) is { } name)
             {
                 (now["name"], made) = (name, true);
@@ -64,7 +64,8 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         var name = inputs.Text("name") ?? inputs.Text("namePrefix") + Guid.NewGuid().ToString("N")[..26];
         var all = tags.All(inputs.Inner("tags"));
         var client = call.Client(inputs.Text("region"));
-        var known = await AppAdoption.FindAsync(client, name, all, cancellationToken);
+        var given = inputs.Text("name") is { } own && !IsMadeUp(inputs) ? own : null;
+        var known = await AppAdoption.FindAsync(client, given, all, cancellationToken);
         var request = new CreateApplicationRequest { Name = name, Tags = all.Count > 0 ? all : null };
         var app = known ?? (await client.CreateAppAsync(new CreateAppRequest { CreateApplicationRequest = request }, cancellationToken)).ApplicationResponse;
         var stored = Of(app, inputs, call);
@@ -147,6 +148,8 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
             // gone already
         }
     }
+
+    private static bool IsMadeUp(JsonObject inputs) => inputs[Defaults] is JsonArray defaults && defaults.Any(d => d?.ToString() == "name");
 
     private async Task WriteTagsAsync(AmazonPinpointClient client, ApplicationResponse app, JsonObject inputs, CancellationToken cancellationToken)
     {

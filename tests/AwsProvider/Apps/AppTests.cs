@@ -79,6 +79,26 @@ public sealed class AppTests
         Assert.Contains($"is that of {(string?)first.Outputs["arn"]}", renamed.Message, StringComparison.Ordinal); // by the server, whatever the plugin looks for
     }
 
+    [Theory]
+    [InlineData("name")]
+    [InlineData("namePrefix")]
+    public async Task Is_found_again_by_its_key_when_its_name_is_made_up(string made)
+    {
+        await using var stage = await PluginStage.StartAsync("aws");
+        var program = new JsonObject { ["tags"] = new JsonObject { ["pinpush:key"] = "shop/dev/app" } };
+        if (made == "namePrefix")
+        {
+            program[made] = "shop-";
+        }
+
+        var first = await stage.CreateAsync(Urn, program);
+
+        // The state was lost, and with it the name.
+        var again = await stage.Plugin.DoneAsync("create", new() { ["urn"] = Urn, ["properties"] = first.With(made, "shop-") });
+
+        Assert.Equal((first.Id, (string?)first.Outputs["name"]), ((string?)again["id"], (string?)again["properties"]?["name"]));
+    }
+
     [Fact]
     public async Task Is_imported_by_its_application_id()
     {
