@@ -28,6 +28,7 @@ internal sealed class StackRemoveCommand : Command
     {
         var host = this.host.With(parsed);
         using var session = StackSession.Open(host, parsed.GetValue(name) ?? parsed.GetValue(CommonOptions.Stack));
+        using var held = session.Lock();
         var count = session.ReadRaw()?["resources"]?.AsArray().Count ?? 0;
         if (count > 0 && !parsed.GetValue(force))
         {
@@ -39,10 +40,7 @@ internal sealed class StackRemoveCommand : Command
             throw new Failure("The stack stays: --yes, or its name typed on a terminal, removes it.");
         }
 
-        using (session.Lock())
-        {
-            session.Backend.Remove(session.Project.Name, session.Stack);
-        }
+        session.Backend.Remove(session.Project.Name, session.Stack);
 
         if (!parsed.GetValue(preserve))
         {

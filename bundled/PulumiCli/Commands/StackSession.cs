@@ -85,7 +85,14 @@ internal sealed class StackSession : IDisposable
             Secrets.Use(salt);
         }
 
-        return latest is null ? Snapshot.Empty : SnapshotJson.Read(latest, Secrets);
+        try
+        {
+            return latest is null ? Snapshot.Empty : SnapshotJson.Read(latest, Secrets);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new Failure($"The state of the stack '{Stack}' is damaged: {e.Message} The former state stands beside it, in a file that ends in .bak.");
+        }
     }
 
     /// <summary>Saves over what <see cref="Read"/> or <see cref="ReadRaw"/> read.</summary>

@@ -36,18 +36,15 @@ internal static partial class AtomicFile
         }
 
         SyncFolder(folder);
-        RemoveLeftovers(folder, path);
-    }
-
-    // A writer that was killed leaves its file. No writer is at work for an hour.
-    private static void RemoveLeftovers(string folder, string path)
-    {
-        var old = File.GetLastWriteTimeUtc(path).AddHours(-1);
-        foreach (var file in Directory.EnumerateFiles(folder, $"{Path.GetFileName(path)}.*.tmp").Where(f => File.GetLastWriteTimeUtc(f) < old))
+        var old = File.GetLastWriteTimeUtc(path).AddHours(-1); // no writer is at work for an hour
+        foreach (var file in Leftovers(path).Where(f => File.GetLastWriteTimeUtc(f) < old))
         {
             File.Delete(file);
         }
     }
+
+    /// <summary>What writers of the file left beside it that were killed.</summary>
+    public static string[] Leftovers(string path) => Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", $"{Path.GetFileName(path)}.*.tmp");
 
     // State holds what only its owner should read.
     private static FileStreamOptions Options() => new()

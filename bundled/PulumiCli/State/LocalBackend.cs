@@ -82,11 +82,16 @@ internal sealed class LocalBackend
         {
             var document = JsonNode.Parse(File.ReadAllText(path))?.AsObject();
             var version = document?["version"]?.GetValue<int>();
+            if (document?["checkpoint"]?["latest"] is { } latest)
+            {
+                _ = (latest.AsObject()["resources"]?.AsArray(), latest["pending_operations"]?.AsArray()); // never take for empty what is of another shape
+            }
+
             return version is 3 && document!["checkpoint"] is JsonObject
                 ? document // not null: its version was read
                 : throw new Failure($"{path} has version {version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}; only version 3 can be read.");
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
+        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
         {
             throw new Failure($"{path} is damaged: {e.Message} The former state is in {path}.bak.");
         }
@@ -118,7 +123,7 @@ internal sealed class LocalBackend
     {
         var path = CheckpointPath(project, stack);
         File.Delete(path);
-        foreach (var beside in new[] { path + ".bak", Path.ChangeExtension(path, ".pulumi-tags") })
+        foreach (var beside in (string[])[path + ".bak", Path.ChangeExtension(path, ".pulumi-tags"), .. AtomicFile.Leftovers(path)])
         {
             File.Delete(beside);
         }

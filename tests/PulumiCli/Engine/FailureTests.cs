@@ -30,6 +30,45 @@ public sealed class FailureTests
         Assert.DoesNotContain(Workbench.Passphrase, variables, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"version\":3,\"checkp")]
+    [InlineData("{\"version\":3,\"version\":3,\"checkpoint\":{}}")]
+    [InlineData("{\"version\":3,\"checkpoint\":{\"latest\":[]}}")]
+    [InlineData("{\"version\":3,\"checkpoint\":{\"latest\":{\"resources\":{}}}}")]
+    [InlineData("{\"version\":3,\"checkpoint\":{\"latest\":{\"resources\":[{\"urn\":\"x\"}]}}}")]
+    [InlineData("{\"version\":3,\"checkpoint\":{\"latest\":{\"pending_operations\":[{\"type\":5}]}}}")]
+    public async Task State_IsDamaged_IsRefusedAndLeftAsItIs(string state)
+    {
+        using var bench = await Workbench.CreateAsync("failing.js");
+        await File.WriteAllTextAsync(bench.CheckpointPath, state, TestContext.Current.CancellationToken);
+
+        var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
+
+        Assert.Equal((255, state), (code, await File.ReadAllTextAsync(bench.CheckpointPath, TestContext.Current.CancellationToken)));
+        Assert.Contains("error: ", output, StringComparison.Ordinal);
+        Assert.Contains("state", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_Cancelled_StaysOnRecordAsPending()
+    {
+        using var bench = await Workbench.CreateAsync("failing.js");
+        await bench.DoneAsync("config", "set", "--secret", "password", "hunter2hunter2");
+        await bench.DoneAsync("config", "set", "fail", "false");
+        await bench.DoneAsync("config", "set", "late", "true");
+
+        var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
+
+        Assert.Equal(255, code);
+        Assert.Contains("it was cancelled", output, StringComparison.Ordinal);
+        var pending = Assert.Single(bench.Deployment()["pending_operations"]!.AsArray()); // there is one
+        Assert.Equal("creating", pending?["type"]?.GetValue<string>());
+        await bench.DoneAsync("config", "set", "late", "false");
+        Assert.Contains("a former run was interrupted while creating", await bench.DoneAsync("up", "--yes", "--skip-preview"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Create_Fails_KeepsWhatWasMadeAndGoesOnNextTime()
     {

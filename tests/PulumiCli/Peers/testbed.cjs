@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A provider over bare gRPC. What it makes lies as files in $TESTBED: items/ID.json; what it is asked lies in calls.log.
 //
-// Item: inputs name, value, tags, size (a change replaces), color (a change deletes first), fail, incomplete, refuse.
+// Item: inputs name, value, tags, size (a change replaces), color (a change deletes first), fail, late (made, but said to be cancelled), incomplete, refuse.
 //       outputs: the inputs, arn, token (secret).
 // $TESTBED_KILL = TARGET:VERB:WHEN:N kills cli, program or plugin before or after the Nth create, update or delete.
 "use strict";
@@ -143,6 +143,7 @@ const verbs = {
     const id = all().find((i) => load(i).urn === urn && load(i).inputs.name === bare(inputs.name)) || `${name}-${Math.random().toString(16).slice(2, 10)}`;
     save(id, { urn, inputs: bare(inputs) });
     perhapsKill("create", "after");
+    if (bare(inputs.late)) return done(failure(grpc.status.CANCELLED, "it was cancelled"));
     if (bare(inputs.incomplete)) return done(incomplete(id, outputs(id, inputs)));
     const answer = new messages.CreateResponse();
     answer.setId(id);

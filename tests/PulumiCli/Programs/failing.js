@@ -3,6 +3,6 @@
 const { pulumi, Item } = require("./testbed.js");
 const config = new pulumi.Config();
 const good = new Item("good", { value: "fine" });
-const bad = new Item("bad", { value: config.requireSecret("password"), fail: config.getBoolean("fail") ?? true }, { dependsOn: [good] });
+const bad = new Item("bad", { value: config.requireSecret("password"), fail: config.getBoolean("fail") ?? true, late: config.getBoolean("late") }, { dependsOn: [good] });
 const after = new Item("after", { value: bad.arn });
 exports.after = after.arn;
