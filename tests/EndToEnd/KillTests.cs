@@ -36,14 +36,14 @@ public sealed class KillTests
         {
             using var cli = stack.Start(["up", "--yes", "--skip-preview", .. EveryStep ? ["--parallel", "1"] : Array.Empty<string>()]);
             List<int> family = [];
-            var hasDied = false;
+            var died = new TaskCompletionSource<bool>();
             int? Victim() => victim == "cli" ? cli.Id : Kin.Of(cli.Id, Parts[victim]);
             gate.Arm(EveryStep ? call => Victim() is null ? null : NotYet(kills, call) : First(Points[victim][i]), () =>
             {
                 family = Kin.Children(cli.Id);
                 var id = Victim()!.Value; // it made the call, or waits for it
                 Kin.Kill(id);
-                hasDied = SpinWait.SpinUntil(() => !Kin.IsAlive(id), TimeSpan.FromSeconds(5));
+                died.SetResult(SpinWait.SpinUntil(() => !Kin.IsAlive(id), TimeSpan.FromSeconds(5)));
             });
             var ended = await stack.EndAsync(cli);
             if (EveryStep && !gate.HasFired)
@@ -52,7 +52,8 @@ public sealed class KillTests
                 break;
             }
 
-            Assert.True(hasDied && (EveryStep || ended.Code != 0), $"{i}: {ended}");
+            Assert.True(gate.HasFired && (EveryStep || ended.Code != 0), $"{i}: {ended}");
+            Assert.True(await died.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
             await GoneAsync(family);
             if ((await cloud.AppsAsync()).FirstOrDefault() is { } made)
             {
