@@ -64,8 +64,7 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         var name = inputs.Text("name") ?? inputs.Text("namePrefix") + Guid.NewGuid().ToString("N")[..26];
         var all = tags.All(inputs.Inner("tags"));
         var client = call.Client(inputs.Text("region"));
-        var given = inputs.Text("name") is { } own && !IsMadeUp(inputs) ? own : null;
-        var known = await AppAdoption.FindAsync(client, given, all, cancellationToken);
+        var known = await AppAdoption.FindAsync(client, IsMadeUp(inputs) ? null : inputs.Text("name"), all, cancellationToken);
         var request = new CreateApplicationRequest { Name = name, Tags = all.Count > 0 ? all : null };
         var app = known ?? (await client.CreateAppAsync(new CreateAppRequest { CreateApplicationRequest = request }, cancellationToken)).ApplicationResponse;
         var stored = Of(app, inputs, call);

@@ -85,14 +85,7 @@ internal sealed class StackSession : IDisposable
             Secrets.Use(salt);
         }
 
-        try
-        {
-            return latest is null ? Snapshot.Empty : SnapshotJson.Read(latest, Secrets);
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
-        {
-            throw new Failure($"The state of the stack '{Stack}' is damaged: {e.Message} The former state stands beside it, in a file that ends in .bak.");
-        }
+        return latest is null ? Snapshot.Empty : SnapshotJson.Read(latest, Secrets);
     }
 
     /// <summary>Saves over what <see cref="Read"/> or <see cref="ReadRaw"/> read.</summary>

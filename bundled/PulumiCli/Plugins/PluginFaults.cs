@@ -16,6 +16,7 @@ internal static class PluginFaults
     public static OperationOutcome Outcome(RpcException fault, string package) => Find(fault, ErrorResourceInitFailed.Parser) is { } partial
         ? new OperationOutcome.Partial(partial.Id, partial.Properties.FromWire(), partial.Inputs is null ? null : partial.Inputs.FromWire(),
             partial.Reasons.Count > 0 ? [.. partial.Reasons] : [fault.Status.Detail])
+        : fault.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded ? new OperationOutcome.Failed(Words(fault, package), OutcomeUnknown: true, Lost: true)
         : new OperationOutcome.Failed(Words(fault, package), fault.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown or StatusCode.Unavailable);
 
     public static string Words(RpcException fault, string package)

@@ -152,8 +152,7 @@ internal sealed partial class PluginProvider
         catch (RpcException e)
         {
             var outcome = PluginFaults.Outcome(e, plugin.Package);
-            var lost = e.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded || (e.StatusCode == StatusCode.Unavailable && await plugin.HasEndedAsync());
-            return outcome is OperationOutcome.Failed failed && lost ? failed with { OutcomeUnknown = true, Lost = true } : outcome;
+            return outcome is OperationOutcome.Failed failed && e.StatusCode == StatusCode.Unavailable && await plugin.HasEndedAsync() ? failed with { Lost = true } : outcome;
         }
     }
 }

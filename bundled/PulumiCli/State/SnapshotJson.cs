@@ -49,18 +49,25 @@ internal static class SnapshotJson
     /// <exception cref="Failure">The state cannot be read.</exception>
     public static Snapshot Read(JsonObject node, SecretStore secrets)
     {
-        var salt = SaltOf(node);
-        ResourceState Resource(JsonNode? entry) => ResourceJson.Read(
-            entry as JsonObject ?? throw new Failure("An entry of the state is no object."), (place, secret) => secrets.Read(secret, salt, place));
-        return new Snapshot
+        try
         {
-            Resources = node["resources"] is JsonArray resources ? [.. resources.Select(Resource)] : [],
-            PendingOperations = node["pending_operations"] is JsonArray pending
-                ? [.. pending.Select(p => new PendingOperation(Resource(p?["resource"]), p?["type"]?.GetValue<string>() ?? ""))] : [],
-            Salt = salt,
-            Extra = Rest(node, Known),
-            ManifestExtra = node["manifest"] is JsonObject manifest ? Rest(manifest, ["time", "magic", "version"]) : ImmutableDictionary<string, JsonNode?>.Empty,
-        };
+            var salt = SaltOf(node);
+            ResourceState Resource(JsonNode? entry) => ResourceJson.Read(
+                entry as JsonObject ?? throw new Failure("An entry of the state is no object."), (place, secret) => secrets.Read(secret, salt, place));
+            return new Snapshot
+            {
+                Resources = [.. (node["resources"]?.AsArray() ?? []).Select(Resource)],
+                PendingOperations = [.. (node["pending_operations"]?.AsArray() ?? [])
+                    .Select(p => new PendingOperation(Resource(p?["resource"]), p?["type"]?.GetValue<string>() ?? ""))],
+                Salt = salt,
+                Extra = Rest(node, Known),
+                ManifestExtra = node["manifest"] is JsonObject manifest ? Rest(manifest, ["time", "magic", "version"]) : ImmutableDictionary<string, JsonNode?>.Empty,
+            };
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new Failure($"The state is damaged: {e.Message} Beside a stack's own lies the former one, in a file that ends in .bak.");
+        }
     }
 
     /// <summary>The passphrase salt of a state; null when it names no passphrase provider.</summary>

@@ -51,6 +51,22 @@ public sealed class FailureTests
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"version\":3,\"deployment\":{\"resources\":{}}}")]
+    [InlineData("{\"version\":3,\"deployment\":{\"resources\":[{\"urn\":\"x\"}]}}")]
+    public async Task Import_OfADamagedState_IsRefused(string state)
+    {
+        using var bench = await Workbench.CreateAsync("failing.js");
+        var file = Path.Combine(bench.Project, "state.json");
+        await File.WriteAllTextAsync(file, state, TestContext.Current.CancellationToken);
+
+        var (code, output) = await bench.RunAsync("stack", "import", "--file", file);
+
+        Assert.Equal(255, code);
+        Assert.Contains("error: The state is damaged", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Create_Cancelled_StaysOnRecordAsPending()
     {

@@ -15,15 +15,19 @@ internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? 
     /// <exception cref="Refusal">No server is known and none was named, a local one has no key file, or the stack that was named has no outputs.</exception>
     public static async Task<ConnectionSettings> ReadAsync(ParseResult parsed, CommandHost host, CancellationToken cancellationToken)
     {
-        var stack = parsed.GetValue(CommonOptions.Stack) ?? host.Settings["STACK"];
+        var stack = StackOf(parsed, host);
         var settings = new ConfigurationBuilder();
-        if (!string.IsNullOrEmpty(stack))
+        if (stack is not null)
         {
             settings.AddInMemoryCollection(await StackOutputs.ReadAsync(stack, host, cancellationToken));
         }
 
-        return Of(settings.AddConfiguration(host.Settings).AddInMemoryCollection(CommonOptions.Given(parsed)).Build(), host, useLocalServer: string.IsNullOrEmpty(stack));
+        return Of(settings.AddConfiguration(host.Settings).AddInMemoryCollection(CommonOptions.Given(parsed)).Build(), host, useLocalServer: stack is null);
     }
+
+    /// <summary>The stack whose outputs are meant; null for none.</summary>
+    public static string? StackOf(ParseResult parsed, CommandHost host) =>
+        (parsed.GetValue(CommonOptions.Stack) ?? host.Settings["STACK"]) is { Length: > 0 } stack ? stack : null;
 
     /// <param name="settings"><c>ENDPOINT_URL</c>, <c>REGION</c>, <c>CREDENTIALS</c> and <c>APPLICATION_ID</c>, as far as they are set.</param>
     /// <param name="useLocalServer">Without an address, the server that <c>serve</c> started is meant.</param>

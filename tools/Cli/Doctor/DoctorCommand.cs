@@ -50,7 +50,7 @@ internal sealed class DoctorCommand(CommandHost host)
             yield return new DoctorFinding("settings", true, where, null);
             var (apps, refusal) = await AppsAsync(session, cancellationToken);
             yield return new DoctorFinding("server", apps is not null, refusal ?? "answers", apps is not null ? null
-                : (parsed.GetValue(CommonOptions.Stack) ?? Host.Settings["STACK"]) is { } stack ? $"./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack {stack}"
+                : ConnectionSettings.StackOf(parsed, Host) is { } stack ? $"./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack {stack}"
                 : "./pinpush serve, or --endpoint-url URL --credentials FILE");
             if (apps is null)
             {
