@@ -1,4 +1,4 @@
-using Pinpush.Wire;
+using Pinpush.Contract;
 using static Pinpush.Audience.Tests.Segments;
 
 namespace Pinpush.Audience.Tests;

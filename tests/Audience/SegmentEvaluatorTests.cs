@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pinpush.Wire;
+using Pinpush.Contract;
 using static Pinpush.Audience.Tests.Segments;
 
 namespace Pinpush.Audience.Tests;

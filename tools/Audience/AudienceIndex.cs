@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Audience;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using Pinpush.Audience;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Bench;
 

@@ -1,4 +1,4 @@
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Bench;
 

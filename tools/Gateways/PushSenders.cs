@@ -1,4 +1,9 @@
-using Pinpush.Wire;
+using Pinpush.Contract;
+using Pinpush.Gateways.Apns;
+using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Fcm;
+using Pinpush.Gateways.Senders;
+using Pinpush.Gateways.Transport;
 
 namespace Pinpush.Gateways;
 

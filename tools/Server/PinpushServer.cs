@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pinpush.Gateways;
+using Pinpush.Gateways.Senders;
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Campaigns;

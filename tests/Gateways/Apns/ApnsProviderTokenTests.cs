@@ -1,3 +1,4 @@
+using Pinpush.Gateways.Apns;
 using Xunit;
 
 namespace Pinpush.Gateways.Tests.Apns;

@@ -1,3 +1,5 @@
+using Pinpush.Gateways.Apns;
+using Pinpush.Gateways.Senders;
 using Xunit;
 
 namespace Pinpush.Gateways.Tests.Apns;

@@ -1,6 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using Pinpush.Wire;
+using Pinpush.Contract;
+using Pinpush.Gateways.Apns;
+using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Senders;
+using Pinpush.Gateways.Transport;
+using Pinpush.Messages;
 using Xunit;
 
 namespace Pinpush.Gateways.Tests.Apns;

@@ -1,5 +1,10 @@
 using System.Text.Json;
-using Pinpush.Wire;
+using Pinpush.Contract;
+using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Fcm;
+using Pinpush.Gateways.Senders;
+using Pinpush.Messages;
+using Pinpush.Messages.Fcm;
 using Xunit;
 
 namespace Pinpush.Gateways.Tests.Fcm;

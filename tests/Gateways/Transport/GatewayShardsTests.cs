@@ -1,3 +1,8 @@
+using Pinpush.Gateways.Apns;
+using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Senders;
+using Pinpush.Gateways.Transport;
+using Pinpush.Messages;
 using Xunit;
 
 namespace Pinpush.Gateways.Tests.Transport;

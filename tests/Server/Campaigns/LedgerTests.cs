@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
 using Pinpush.Server.Campaigns;
 using Pinpush.Server.Storage;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Tests.Campaigns;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pinpush.Audience;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Storage;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Tests.Endpoints;
 

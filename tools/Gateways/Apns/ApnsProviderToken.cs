@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Pinpush.Gateways.Credentials;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Apns;
 
 /// <summary>The JWT of one team and key, shared by every sender in the process: Apple counts renewals per key, not per connection.</summary>
 /// <remarks>Source: Apple, Establishing a token-based connection to APNs: valid for 60 minutes, renewed at most every 20.</remarks>

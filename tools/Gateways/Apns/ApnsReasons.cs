@@ -1,4 +1,6 @@
-namespace Pinpush.Gateways;
+using Pinpush.Gateways.Senders;
+
+namespace Pinpush.Gateways.Apns;
 
 /// <summary>Every reason that APNs is documented to give, what it condemns, and what becomes of the push.</summary>
 /// <remarks>Source: Apple, Handling notification responses from APNs.</remarks>

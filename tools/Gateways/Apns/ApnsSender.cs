@@ -1,8 +1,13 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Senders;
+using Pinpush.Gateways.Transport;
+using Pinpush.Messages;
+using Pinpush.Messages.Apns;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Apns;
 
 /// <summary>Sends to APNs over HTTP/2, with a token key or a client certificate.</summary>
 /// <remarks>Source: Apple, Sending notification requests to APNs.</remarks>

@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Auth.OAuth2.Responses;
+using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Senders;
+using Pinpush.Gateways.Transport;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Fcm;
 
 /// <summary>The access token of one service account, fetched by Google's own library.</summary>
 internal sealed class FcmAccess : IDisposable

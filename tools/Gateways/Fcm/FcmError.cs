@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Fcm;
 
 /// <summary>What the body of a refusal says.</summary>
 /// <param name="Code">FCM's own error code, else Google's status word, else empty.</param>

@@ -1,4 +1,6 @@
-namespace Pinpush.Gateways;
+using Pinpush.Gateways.Senders;
+
+namespace Pinpush.Gateways.Fcm;
 
 /// <summary>Every error code of FCM, what it condemns, and what becomes of the push.</summary>
 /// <remarks>Sources: FCM, ErrorCode; FCM, Best practices when sending at scale (the stricter waiting time of the two counts).</remarks>

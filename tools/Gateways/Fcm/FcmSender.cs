@@ -1,7 +1,11 @@
 using System.Net.Http.Headers;
 using Google.Apis.Auth.OAuth2.Responses;
+using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Senders;
+using Pinpush.Gateways.Transport;
+using Pinpush.Messages;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Fcm;
 
 /// <summary>Sends to FCM HTTP v1 with a service account, one request per message.</summary>
 /// <remarks>Source: FCM, REST resource projects.messages.</remarks>

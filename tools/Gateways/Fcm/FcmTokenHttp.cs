@@ -1,8 +1,9 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Google.Apis.Http;
+using Pinpush.Gateways.Transport;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Fcm;
 
 /// <summary>The HTTP client that Google's library fetches access tokens with: no redirects, no proxy, the gateway's authority.</summary>
 internal sealed class FcmTokenHttp(X509Certificate2? authority) : HttpClientFactory, IDisposable

@@ -1,4 +1,7 @@
-namespace Pinpush.Gateways;
+using Pinpush.Gateways.Senders;
+using Pinpush.Messages;
+
+namespace Pinpush.Gateways.Fcm;
 
 /// <summary>Answers for a channel that has only a server key: Google has shut that path down, so nothing leaves.</summary>
 internal sealed class RetiredKeySender : IPushSender

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Pinpush.Gateways.Senders;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Transport;
 
 /// <summary>What came back for one request: an answer, or how it failed.</summary>
 /// <param name="Status">HTTP status; 0 when <paramref name="Failure"/> says why there is none.</param>

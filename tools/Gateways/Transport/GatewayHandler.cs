@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Transport;
 
 /// <summary>The one way connections to a gateway are made.</summary>
 internal static class GatewayHandler

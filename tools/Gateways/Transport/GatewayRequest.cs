@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Transport;
 
 /// <summary>The body of one push. HTTP/2 asks for it once the peer has given the request a stream, so it knows whether the push has left.</summary>
 internal sealed class GatewayRequest(ReadOnlyMemory<byte> payload) : HttpContent

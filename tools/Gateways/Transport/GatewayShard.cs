@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Transport;
 
 /// <summary>One HTTP/2 connection and the few pushes that wait for a stream on it.</summary>
 /// <remarks>

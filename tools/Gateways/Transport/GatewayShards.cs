@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Transport;
 
 /// <summary>A sender's connections. The first takes as many pushes as its peer allows streams; the next is opened for those who would have to wait, and beyond that callers wait.</summary>
 internal sealed class GatewayShards : IAsyncDisposable

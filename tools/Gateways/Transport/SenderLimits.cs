@@ -1,4 +1,4 @@
-namespace Pinpush.Gateways;
+namespace Pinpush.Gateways.Transport;
 
 /// <summary>How a sender uses its connections. How many pushes are in flight on one is the peer's to say: FCM allows 100, APNs starts with 1 and grows.</summary>
 /// <param name="Timeout">For one push from the moment it may leave, connecting included.</param>

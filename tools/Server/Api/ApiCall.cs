@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Api;
 

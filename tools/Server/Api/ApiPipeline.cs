@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Pinpush.Server.Signing;
 using Pinpush.Server.Tags;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Api;
 

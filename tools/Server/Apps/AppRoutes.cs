@@ -1,5 +1,5 @@
 using Pinpush.Server.Api;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Apps;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Pinpush.Server.Storage;
 using Pinpush.Server.Tags;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Apps;
 

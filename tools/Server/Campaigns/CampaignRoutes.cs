@@ -3,7 +3,7 @@ using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Segments;
 using Pinpush.Server.Templates;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Campaigns;
 

@@ -5,7 +5,7 @@ using Pinpush.Audience;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Segments;
 using Pinpush.Server.Templates;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Campaigns;
 

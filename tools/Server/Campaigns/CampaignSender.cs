@@ -4,11 +4,13 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Pinpush.Audience;
+using Pinpush.Contract;
 using Pinpush.Gateways;
+using Pinpush.Gateways.Senders;
+using Pinpush.Messages;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Channels;
 using Pinpush.Server.Endpoints;
-using Pinpush.Wire;
 
 namespace Pinpush.Server.Campaigns;
 

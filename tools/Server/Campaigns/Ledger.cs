@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Storage;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Campaigns;
 

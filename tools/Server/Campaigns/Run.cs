@@ -1,5 +1,5 @@
 using Pinpush.Audience;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Campaigns;
 

@@ -1,7 +1,8 @@
+using Pinpush.Contract;
 using Pinpush.Gateways;
+using Pinpush.Gateways.Credentials;
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
-using Pinpush.Wire;
 
 namespace Pinpush.Server.Channels;
 

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Pinpush.Contract;
 using Pinpush.Gateways;
+using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Senders;
 using Pinpush.Server.Api;
 using Pinpush.Server.Storage;
-using Pinpush.Wire;
 
 namespace Pinpush.Server.Channels;
 

@@ -1,5 +1,7 @@
+using Pinpush.Contract;
 using Pinpush.Gateways;
-using Pinpush.Wire;
+using Pinpush.Gateways.Senders;
+using Pinpush.Messages;
 
 namespace Pinpush.Server.Channels;
 

@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Pinpush.Audience;
 using Pinpush.Server.Storage;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Endpoints;
 

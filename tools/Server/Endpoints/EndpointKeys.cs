@@ -2,7 +2,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Endpoints;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Endpoints;
 

@@ -1,6 +1,6 @@
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Endpoints;
 

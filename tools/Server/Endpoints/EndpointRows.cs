@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Pinpush.Server.Storage;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Endpoints;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Pinpush.Server.Storage;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Events;
 

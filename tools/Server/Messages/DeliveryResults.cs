@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Pinpush.Contract;
 using Pinpush.Gateways;
-using Pinpush.Wire;
+using Pinpush.Gateways.Senders;
 
 namespace Pinpush.Server.Messages;
 

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Pinpush.Contract;
 using Pinpush.Gateways;
+using Pinpush.Gateways.Senders;
+using Pinpush.Messages;
 using Pinpush.Server.Channels;
 using Pinpush.Server.Endpoints;
-using Pinpush.Wire;
 
 namespace Pinpush.Server.Messages;
 
@@ -98,7 +100,7 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
             ShapedPush.Ready ready when ready.Missing(recipient) is { } name => new PushOutcome.Rejected(
                 400, "MissingVariable", null, $"The template's message variable '{name}' has no value for this recipient: set it at the endpoint, in Substitutions or in the template's DefaultSubstitutions."),
             ShapedPush.Ready ready => await sender.SendAsync(ready.For(recipient, Guid.NewGuid()), cancellationToken), // (3)
-            ShapedPush.Refused refused => refused.Why,
+            ShapedPush.Refused refused => new PushOutcome.Rejected(400, refused.Why.Reason, null, refused.Why.Detail),
             var other => throw new InvalidOperationException($"A shaped push is ready or refused, not {other}."),
         };
         if (outcome is PushOutcome.Rejected rejected)

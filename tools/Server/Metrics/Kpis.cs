@@ -2,7 +2,7 @@ using System.Globalization;
 using Pinpush.Audience;
 using Pinpush.Server.Campaigns;
 using Pinpush.Server.Events;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Metrics;
 

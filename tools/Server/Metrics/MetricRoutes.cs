@@ -1,7 +1,7 @@
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Campaigns;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Metrics;
 

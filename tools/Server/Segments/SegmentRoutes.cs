@@ -4,7 +4,7 @@ using System.Text;
 using Pinpush.Audience;
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Segments;
 

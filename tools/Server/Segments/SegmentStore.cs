@@ -3,7 +3,7 @@ using Pinpush.Server.Apps;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Storage;
 using Pinpush.Server.Tags;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Segments;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Pinpush.Server.Api;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Storage;
-using Pinpush.Wire;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Templates;
 

@@ -1,0 +1,18 @@
+namespace Pinpush.Contract;
+
+/// <summary>Creates or changes an endpoint: a member left out stays, an attribute that is given replaces its value list.</summary>
+/// <remarks>Pinpoint service model 2016-12-01, shape EndpointRequest.</remarks>
+public record EndpointRequest
+{
+    public string? Address { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes { get; init; }
+    public ChannelType? ChannelType { get; init; }
+    public EndpointDemographic? Demographic { get; init; }
+    public string? EffectiveDate { get; init; }
+    public string? EndpointStatus { get; init; }
+    public EndpointLocation? Location { get; init; }
+    public IReadOnlyDictionary<string, double>? Metrics { get; init; }
+    public string? OptOut { get; init; }
+    public string? RequestId { get; init; }
+    public EndpointUser? User { get; init; }
+}

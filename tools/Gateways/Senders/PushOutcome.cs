@@ -1,0 +1,25 @@
+namespace Pinpush.Gateways.Senders;
+
+/// <summary>What became of one push. There are exactly three outcomes.</summary>
+public abstract record PushOutcome
+{
+    private PushOutcome() { }
+
+    /// <summary>The gateway took it; delivery to the device is not promised.</summary>
+    /// <param name="MessageId">APNs: the <c>apns-id</c>. FCM: <c>projects/{project}/messages/{id}</c>.</param>
+    public sealed record Accepted(string MessageId) : PushOutcome;
+
+    /// <summary>Refused for good: do not send it again.</summary>
+    /// <param name="Status">HTTP status of the gateway, or the one it would have answered when the push never left.</param>
+    /// <param name="Reason">The gateway's own word, kept even when this code does not know it.</param>
+    /// <param name="TokenDeadSince">Set when the address is dead: an endpoint registered before this moment can be opted out.</param>
+    /// <param name="Detail">A sentence for people: what is wrong and what would be right. Holds no token, payload or key.</param>
+    public sealed record Rejected(int Status, string Reason, DateTimeOffset? TokenDeadSince, string Detail) : PushOutcome;
+
+    /// <summary>No verdict (throttled, timed out, connection lost): sending again may work.</summary>
+    /// <param name="Status">HTTP status of the gateway; 0 when there was no answer.</param>
+    /// <param name="Cause">The gateway's word, or what happened to the connection.</param>
+    /// <param name="RetryAfter">The least time to wait; null when nothing speaks against trying at once.</param>
+    /// <param name="MayHaveArrived">True when the gateway may have taken it all the same, so that a repeat may be a duplicate.</param>
+    public sealed record Unsent(int Status, string Cause, TimeSpan? RetryAfter, bool MayHaveArrived) : PushOutcome;
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Pinpush.Contract;
+
+namespace Pinpush.Messages.Apns;
+
+/// <summary>The headers that a message asks for.</summary>
+/// <remarks>Sources: Apple, Sending notification requests to APNs; Pinpoint service model, shape APNSMessage.</remarks>
+internal static class ApnsHeaderRules
+{
+    /// <summary>Bytes, by Apple.</summary>
+    private const int LongestCollapseId = 64;
+
+    /// <param name="silent">True when the payload wakes the app and shows nothing.</param>
+    /// <returns>The headers, or null and why there are none.</returns>
+    public static PushHeaders? From(APNSMessage message, bool silent, ChannelType channel, out MessageFault? fault)
+    {
+        fault = null;
+        var type = message.APNSPushType is { Length: > 0 } asked ? asked
+            : channel is ChannelType.ApnsVoip or ChannelType.ApnsVoipSandbox ? "voip"
+            : silent ? "background" : "alert";
+
+        // "normal" and "high" are FCM's words; the API takes them here too. Apple refuses a background push with 10.
+        int? priority = type == "background" ? 5 : message.Priority?.ToUpperInvariant() switch
+        {
+            null or "" or "10" or "HIGH" => 10,
+            "5" or "NORMAL" => 5,
+            "1" => 1,
+            _ => null,
+        };
+
+        if (priority is null)
+        {
+            fault = Fault("BadPriority", $"APNSMessage: Priority '{message.Priority}' is none of 1, 5, 10, normal, high.");
+        }
+        else if (message.CollapseId is { } collapse && Encoding.UTF8.GetByteCount(collapse) > LongestCollapseId)
+        {
+            fault = Fault("BadCollapseId", $"APNSMessage: CollapseId has {Encoding.UTF8.GetByteCount(collapse)} bytes, and may have {LongestCollapseId}.");
+        }
+        else if (message.CollapseId is { } odd && odd.Any(c => c is < ' ' or > '~'))
+        {
+            fault = Fault("BadCollapseId", "APNSMessage: CollapseId travels in a header, and may hold printable ASCII only.");
+        }
+        else if (message.TimeToLive < 0)
+        {
+            fault = Fault("BadExpirationDate", $"APNSMessage: TimeToLive {message.TimeToLive} is negative; it counts seconds, 0 is one attempt.");
+        }
+        else if (!ApnsTopics.Knows(type))
+        {
+            fault = Fault("InvalidPushType", $"APNSMessage: APNSPushType '{type}' is none of {string.Join(", ", ApnsTopics.PushTypes)}.");
+        }
+
+        return fault is not null ? null : new PushHeaders(
+            type,
+            priority!.Value, // null is a fault
+            message.TimeToLive is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            message.CollapseId is { Length: > 0 } id ? id : null);
+    }
+
+    internal static MessageFault Fault(string reason, string detail) => new(reason, detail);
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Pinpush.Contract;
+
+namespace Pinpush.Messages.Fcm;
+
+/// <summary>From a Pinpoint message to an FCM v1 message.</summary>
+/// <remarks>
+/// <code>{"message":{"token":…,"data":{"pinpoint.campaign.campaign_id":"_DIRECT",…},"android":{"priority":"high",…}}}</code>
+/// Data only: with a notification block the system tray would show it, and the app's Pinpoint library would not see it in the background.
+/// Sources: what amplify-android and aws-sdk-android parse; FCM, REST resource projects.messages. <c>_DIRECT</c> stands for a
+/// campaign because those libraries ignore a push without one.
+/// </remarks>
+public static class FcmShape
+{
+    /// <summary>Seconds, four weeks, by FCM.</summary>
+    private const int LongestTimeToLive = 2_419_200;
+
+    private static readonly PushHeaders Headers = new("fcm", 10, null, null);
+
+    /// <param name="message">The effective message, as <see cref="MessageLayers"/> makes it.</param>
+    public static ShapedPush Shape(GCMMessage message, PushContext context)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Shape(message, JsonText.Of(message.Data), context);
+    }
+
+    /// <param name="jsonBody">JSON text that stands in for Data; null for none.</param>
+    internal static ShapedPush Shape(GCMMessage message, string? jsonBody, PushContext context)
+    {
+        if (Android(message, out var fault) is not { } android)
+        {
+            return new ShapedPush.Refused(fault!); // no settings: a fault
+        }
+
+        if (message.RawContent is { Length: > 0 } raw)
+        {
+            return FcmRawContent.Shape(raw, android, Headers);
+        }
+
+        var data = Data(message, jsonBody, context);
+        return new ShapedPush.Ready(new(Write(data, android, named: true), Write(data, android, named: false)), Headers);
+    }
+
+    private static List<KeyValuePair<string, string>> Data(GCMMessage message, string? jsonBody, PushContext context)
+    {
+        var data = new List<KeyValuePair<string, string>>();
+        void Add(string key, string? value)
+        {
+            if (value is not null)
+            {
+                data.Add(new("pinpoint." + key, value));
+            }
+        }
+
+        Add("campaign.campaign_id", context.CampaignId ?? "_DIRECT");
+        Add("campaign.campaign_activity_id", context.ActivityId);
+        Add("campaign.treatment_id", context.CampaignId is null ? null : context.TreatmentId ?? "0");
+        Add("traceId", context.TraceId);
+        Add("notification.title", message.Title);
+        Add("notification.body", message.Body);
+        Add("notification.imageUrl", message.ImageUrl);
+        Add("notification.imageIconUrl", message.ImageIconUrl);
+        Add("notification.imageSmallIconUrl", message.SmallImageIconUrl);
+        Add("notification.icon", message.IconReference);
+        Add("notification.sound", message.Sound);
+        Add("notification.silentPush", message.SilentPush == true ? "1" : "0");
+        Add("openApp", message.Action is null or PushAction.OpenApp ? "true" : null);
+        Add("url", message.Action == PushAction.Url ? message.Url : null);
+        Add("deeplink", message.Action == PushAction.DeepLink ? message.Url : null);
+        Add("jsonBody", jsonBody);
+        var taken = data.Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, value) in context.Context ?? new Dictionary<string, string>())
+        {
+            if (!taken.Contains("pinpoint." + name))
+            {
+                Add(name, value);
+            }
+        }
+
+        return data;
+    }
+
+    private static Payload.Form Write(List<KeyValuePair<string, string>> data, IReadOnlyList<KeyValuePair<string, string>> android, bool named)
+    {
+        using var writer = new PayloadWriter();
+        var json = writer.Json;
+        var size = 0;
+        json.WriteStartObject();
+        json.WriteStartObject("message");
+        writer.Hole("token", MessageVariable.Address);
+        json.WriteStartObject("data");
+        foreach (var (key, value) in data)
+        {
+            json.WriteString(key, value);
+            size += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value);
+        }
+
+        if (named)
+        {
+            const string Before = """{"pinpoint":{"endpointId":" """;
+            const string After = "\"}}";
+            writer.EndpointIdInText("data", Before.TrimEnd(), After);
+            size += "data".Length + Before.TrimEnd().Length + After.Length;
+        }
+
+        json.WriteEndObject();
+        WriteAndroid(json, android);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        return writer.Finish(size);
+    }
+
+    internal static void WriteAndroid(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> android)
+    {
+        if (android.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("android");
+        foreach (var (key, value) in android)
+        {
+            json.WriteString(key, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>The delivery options; the API takes APNs' words for the priority too.</summary>
+    private static List<KeyValuePair<string, string>>? Android(GCMMessage message, out MessageFault? fault)
+    {
+        fault = null;
+        var android = new List<KeyValuePair<string, string>>();
+        if (message.CollapseKey is { Length: > 0 } collapse)
+        {
+            android.Add(new("collapse_key", collapse));
+        }
+
+        switch (message.Priority?.ToUpperInvariant())
+        {
+            case null or "":
+                break;
+            case "HIGH" or "10":
+                android.Add(new("priority", "high"));
+                break;
+            case "NORMAL" or "5":
+                android.Add(new("priority", "normal"));
+                break;
+            default:
+                fault = Fault($"GCMMessage: Priority '{message.Priority}' is none of normal, high, 5, 10.");
+                return null;
+        }
+
+        if (message.TimeToLive is { } seconds)
+        {
+            if (seconds is < 0 or > LongestTimeToLive)
+            {
+                fault = Fault($"GCMMessage: TimeToLive {seconds} is not within 0 and {LongestTimeToLive} seconds.");
+                return null;
+            }
+
+            android.Add(new("ttl", seconds.ToString(CultureInfo.InvariantCulture) + "s"));
+        }
+
+        if (message.RestrictedPackageName is { Length: > 0 } package)
+        {
+            android.Add(new("restricted_package_name", package));
+        }
+
+        return android;
+    }
+
+    internal static MessageFault Fault(string detail) => new("INVALID_ARGUMENT", detail);
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using Pinpush.Contract;
+
+namespace Pinpush.Messages;
+
+/// <summary>
+/// A finished payload with holes for what differs from one recipient to the next, so that one push of a campaign costs one array and one copy.
+/// A payload without holes is shared by all its pushes.
+/// </summary>
+/// <param name="named">The form that tells the endpoint's id.</param>
+/// <param name="bare">The form for a bare address.</param>
+internal sealed class Payload(Payload.Form named, Payload.Form bare)
+{
+    /// <param name="At">Offset in the JSON of the form, inside a text.</param>
+    /// <param name="Length">How many bytes of the form it replaces.</param>
+    /// <param name="InText">The text around it is JSON itself, so that the value is escaped twice.</param>
+    /// <param name="IsCounted">Its value counts towards <see cref="Form.CountedSize"/>.</param>
+    internal readonly record struct Hole(int At, int Length, MessageVariable Variable, bool InText, bool IsCounted);
+
+    /// <param name="Holes">By rising offset.</param>
+    /// <param name="CountedSize">What the gateway's limit counts without the holes' values; null when it counts the whole payload.</param>
+    internal sealed record Form(byte[] Json, Hole[] Holes, int? CountedSize);
+
+    /// <summary>The payload with holes where it has message variables.</summary>
+    public Payload With(MessageVariables variables) => new(VariableHoles.Find(named, variables), VariableHoles.Find(bare, variables));
+
+    /// <summary>The first variable that has no value for this recipient; null when all have.</summary>
+    public string? Missing(EndpointResponse recipient) => FormFor(recipient).Holes.Select(h => h.Variable).FirstOrDefault(v => v.For(recipient) is null)?.Name;
+
+    public Push Fill(EndpointResponse recipient, Guid? id, PushHeaders headers)
+    {
+        var (form, token) = (FormFor(recipient), recipient.Address!); // whoever gets a push has an address
+        var holes = form.Holes;
+        if (holes.Length == 0)
+        {
+            return new Push(token, form.Json, headers, id) { Size = form.CountedSize ?? form.Json.Length };
+        }
+
+        // An escaped UTF-16 unit takes at most 6 bytes (\uXXXX), 7 when the backslash is escaped again.
+        var values = ArrayPool<string>.Shared.Rent(holes.Length);
+        var (capacity, counted) = (form.Json.Length, form.CountedSize ?? 0);
+        for (var i = 0; i < holes.Length; i++)
+        {
+            values[i] = holes[i].Variable.For(recipient) ?? "";
+            capacity += 7 * values[i].Length;
+            counted += holes[i].IsCounted ? Encoding.UTF8.GetByteCount(values[i]) : 0;
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent(capacity);
+        int from = 0, to = 0;
+        for (var i = 0; i < holes.Length; i++)
+        {
+            var hole = holes[i];
+            form.Json.AsSpan(from, hole.At - from).CopyTo(rented.AsSpan(to));
+            to += hole.At - from;
+            from = hole.At + hole.Length;
+            to += Encoding.UTF8.GetBytes(hole.InText ? Escaped(Escaped(values[i])) : Escaped(values[i]), rented.AsSpan(to));
+        }
+
+        form.Json.AsSpan(from).CopyTo(rented.AsSpan(to));
+        var payload = rented.AsSpan(0, to + form.Json.Length - from).ToArray();
+        ArrayPool<byte>.Shared.Return(rented);
+        ArrayPool<string>.Shared.Return(values, clearArray: true);
+        return new Push(token, payload, headers, id) { Size = form.CountedSize is null ? payload.Length : counted };
+    }
+
+    private Form FormFor(EndpointResponse recipient) => recipient.Id is null ? bare : named;
+
+    /// <summary>The same string when nothing needs escaping.</summary>
+    private static string Escaped(string text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
+}

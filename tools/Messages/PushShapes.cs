@@ -1,0 +1,55 @@
+using Pinpush.Messages.Fcm;
+using Pinpush.Messages.Apns;
+using Pinpush.Contract;
+
+namespace Pinpush.Messages;
+
+/// <summary>
+/// The whole way from a request's message to what a channel sends. Shape once per message and set of overrides, then
+/// <see cref="ShapedPush.Ready.For"/> per device.
+/// </summary>
+public static class PushShapes
+{
+    /// <param name="channel">GCM or one of the four APNs channels.</param>
+    /// <param name="template">What the send names; null is none. Only with one are message variables filled from the recipient.</param>
+    /// <param name="entry">What the recipient changes; null is nothing.</param>
+    public static ShapedPush Direct(ChannelType channel, DirectMessageConfiguration configuration, PushNotificationTemplateResponse? template, MessageOverrides? entry, PushContext context)
+    {
+        var shaped = channel == ChannelType.Gcm
+            ? FcmShape.Shape(MessageLayers.Gcm(configuration, template, entry), context)
+            : ApnsShape.Shape(MessageLayers.Apns(configuration, template, entry), context, channel);
+        return template is null ? shaped : shaped.With(new MessageVariables(MessageLayers.Words(channel, configuration, entry), Defaults(template)));
+    }
+
+    /// <summary>A campaign's template.</summary>
+    /// <param name="channel">GCM or one of the four APNs channels.</param>
+    public static ShapedPush Campaign(ChannelType channel, PushNotificationTemplateResponse template, PushContext context)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        var shaped = channel == ChannelType.Gcm
+            ? FcmShape.Shape(MessageLayers.Gcm(template), context)
+            : ApnsShape.Shape(MessageLayers.Apns(template), context, channel);
+        return shaped.With(new MessageVariables(new Substitutions(), Defaults(template)));
+    }
+
+    /// <summary>A campaign's message: the channel's own, and member by member the default message below it. Its message variables are filled from the recipient, as a template's are.</summary>
+    /// <param name="channel">GCM or one of the four APNs channels.</param>
+    public static ShapedPush Campaign(ChannelType channel, MessageConfiguration configuration, PushContext context)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var message = MessageLayers.Campaign(channel == ChannelType.Gcm ? configuration.GCMMessage : configuration.APNSMessage, configuration.DefaultMessage);
+        if (message.JsonBody is { Length: > 0 } body && JsonText.ReadObject(body, out var why) is null)
+        {
+            return new ShapedPush.Refused(new("BadJsonBody", $"MessageConfiguration: JsonBody {why}."));
+        }
+
+        var jsonBody = message.JsonBody is { Length: > 0 } ? message.JsonBody : null;
+        var shaped = channel == ChannelType.Gcm
+            ? FcmShape.Shape(MessageLayers.Gcm(message), jsonBody, context)
+            : ApnsShape.Shape(MessageLayers.Apns(message), jsonBody, context, channel);
+        return shaped.With(MessageVariables.OfRecipient);
+    }
+
+    private static IReadOnlyDictionary<string, string>? Defaults(PushNotificationTemplateResponse template) =>
+        TemplateRules.TrySubstitutions(template.DefaultSubstitutions, out var values) ? values : null;
+}

@@ -1,0 +1,43 @@
+using Pinpush.Contract;
+
+namespace Pinpush.Messages;
+
+/// <summary>A message brought into the form of its gateway: shaped once, sent to many.</summary>
+public abstract class ShapedPush
+{
+    private ShapedPush() { }
+
+    /// <summary>The same with holes for the message variables in its texts.</summary>
+    internal ShapedPush With(MessageVariables variables) => this is Ready ready ? ready.Filled(variables) : this;
+
+    /// <summary>The message cannot be sent to anybody.</summary>
+    /// <param name="why">The outcome to report for each recipient.</param>
+    public sealed class Refused(MessageFault why) : ShapedPush
+    {
+        public MessageFault Why => why;
+    }
+
+    /// <summary>Everything is fixed but what the recipient brings: token, endpoint's id, values of message variables.</summary>
+    public sealed class Ready : ShapedPush
+    {
+        private readonly Payload payload;
+
+        internal Ready(Payload payload, PushHeaders headers)
+        {
+            this.payload = payload;
+            Headers = headers;
+        }
+
+        public PushHeaders Headers { get; }
+
+        internal Ready Filled(MessageVariables variables) => new(payload.With(variables), Headers);
+
+        /// <summary>The push for one device. A message variable without a value is left out.</summary>
+        /// <param name="recipient">Has an Address. Its Id is told to the app in the payload; a bare address has none.</param>
+        /// <param name="id">Becomes <c>apns-id</c>; null lets the gateway choose.</param>
+        public Push For(EndpointResponse recipient, Guid? id) => payload.Fill(recipient, id, Headers);
+
+        /// <summary>The first message variable that has no value for this recipient; null when all have.</summary>
+        public string? Missing(EndpointResponse recipient) => payload.Missing(recipient);
+    }
+}

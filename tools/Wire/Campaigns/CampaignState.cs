@@ -1,8 +1,0 @@
-namespace Pinpush.Wire;
-
-/// <summary>The state of a campaign.</summary>
-/// <remarks>Pinpoint service model 2016-12-01, shape CampaignState.</remarks>
-public sealed record CampaignState
-{
-    public CampaignStatus? CampaignStatus { get; init; }
-}

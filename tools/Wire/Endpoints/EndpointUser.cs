@@ -1,9 +1,0 @@
-namespace Pinpush.Wire;
-
-/// <summary>The user of the endpoint.</summary>
-/// <remarks>Pinpoint service model 2016-12-01, shape EndpointUser.</remarks>
-public sealed record EndpointUser
-{
-    public IReadOnlyDictionary<string, IReadOnlyList<string>>? UserAttributes { get; init; }
-    public string? UserId { get; init; }
-}

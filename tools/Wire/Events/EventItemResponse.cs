@@ -1,9 +1,0 @@
-namespace Pinpush.Wire;
-
-/// <summary>202 taken, 400 refused.</summary>
-/// <remarks>Pinpoint service model 2016-12-01, shape EventItemResponse.</remarks>
-public sealed record EventItemResponse
-{
-    public string? Message { get; init; }
-    public int? StatusCode { get; init; }
-}
