@@ -14,6 +14,10 @@ internal static class Repository
             .Where(f => !f.Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
             .Order(StringComparer.Ordinal)];
 
+    /// <summary>What a build wrote to a folder.</summary>
+    public static IEnumerable<string> Built(string pattern, string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'));
+
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     private static string Up(string folder) => File.Exists(Path.Combine(folder, "Pinpush.slnx"))

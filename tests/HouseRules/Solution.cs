@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Pinpush.HouseRules.Tests;
+
+/// <summary>The solution's sources as the compiler sees them. What generators wrote counts; nothing is read from our own assemblies.</summary>
+/// <remarks>Needs a build: the packages and the projects referred to stand in obj/project.assets.json, generated files lie beside it.</remarks>
+internal static class Solution
+{
+    private static readonly Dictionary<string, CSharpCompilation> Compiled = [];
+
+    private static readonly Dictionary<string, MetadataReference> Assemblies = [];
+
+    private static readonly IReadOnlyList<MetadataReference> Frameworks =
+        [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator)
+            .Where(f => f.Contains("/shared/", StringComparison.Ordinal)).Select(Assembly)];
+
+    /// <summary>That these tests were built in: the folder above the framework's.</summary>
+    private static readonly string Configuration = AppContext.BaseDirectory.TrimEnd('/').Split('/')[^2];
+
+    public static IReadOnlyList<SourceProject> Projects { get; } =
+        [.. Repository.Files("*.csproj", "bundled", "infra", "tests", "tools").Select(p => new SourceProject(Folder(p), Compile(p)))];
+
+    /// <summary>Whether a build wrote the file.</summary>
+    public static bool IsGenerated(string file) => file.Contains("/obj/", StringComparison.Ordinal);
+
+    private static CSharpCompilation Compile(string project)
+    {
+        if (Compiled.TryGetValue(project, out var done))
+        {
+            return done;
+        }
+
+        using var assets = JsonDocument.Parse(Repository.Read($"{Folder(project)}/obj/project.assets.json"));
+        var root = assets.RootElement;
+        var name = root.GetProperty("project").GetProperty("restore").GetProperty("projectName").GetString();
+        var files = Sources(project).AsParallel().AsOrdered().Select(f => CSharpSyntaxTree.ParseText(Repository.Read(f), path: f));
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
+        return Compiled[project] = CSharpCompilation.Create(name, files, [.. Frameworks, .. References(project, root)], options);
+    }
+
+    private static IEnumerable<MetadataReference> References(string project, JsonElement assets)
+    {
+        var packages = assets.GetProperty("packageFolders").EnumerateObject().First().Name;
+        var libraries = assets.GetProperty("libraries");
+        foreach (var library in assets.GetProperty("targets").EnumerateObject().First().Value.EnumerateObject())
+        {
+            var path = libraries.GetProperty(library.Name).GetProperty("path").GetString() ?? "";
+            if (library.Value.GetProperty("type").GetString() == "project")
+            {
+                yield return Compile(Normal($"{Folder(project)}/{path}")).ToMetadataReference();
+            }
+            else if (library.Value.TryGetProperty("compile", out var compile))
+            {
+                foreach (var file in compile.EnumerateObject().Where(f => f.Name.EndsWith(".dll", StringComparison.Ordinal)))
+                {
+                    yield return Assembly(Path.Combine(packages, path, file.Name));
+                }
+            }
+        }
+    }
+
+    // As MSBuild collects them: what lies under the project and under no project within it, what it includes by name, what the build wrote.
+    private static IEnumerable<string> Sources(string project)
+    {
+        var folder = Folder(project);
+        var inner = Repository.Files("*.csproj", folder).Select(Folder).Where(f => f != folder).ToList();
+        var included = from item in XDocument.Parse(Repository.Read(project)).Descendants("Compile")
+                       from path in item.Attribute("Include")?.Value.Split(';') ?? []
+                       where !path.StartsWith('$')
+                       select Normal($"{folder}/{path}");
+        return Repository.Files("*.cs", folder).Where(f => !inner.Any(i => f.StartsWith($"{i}/", StringComparison.Ordinal)))
+            .Concat(included)
+            .Concat(Repository.Built("*.cs", $"{folder}/obj/{Configuration}"));
+    }
+
+    private static MetadataReference Assembly(string file) =>
+        Assemblies.TryGetValue(file, out var known) ? known : Assemblies[file] = MetadataReference.CreateFromFile(file);
+
+    private static string Folder(string file) => Path.GetDirectoryName(file) ?? "";
+
+    private static string Normal(string path) => Path.GetRelativePath(Repository.Root, Path.GetFullPath(path, Repository.Root));
+}
