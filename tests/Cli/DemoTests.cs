@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pinpush.Cli.Outcomes;
 using Xunit;
 
 namespace Pinpush.Cli.Tests;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Output;
 using Xunit;
 
 namespace Pinpush.Cli.Tests;

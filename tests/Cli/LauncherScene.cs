@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Pinpush.Cli.Outcomes;
 using Xunit;
 
 namespace Pinpush.Cli.Tests;

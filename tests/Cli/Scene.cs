@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Output;
 using Spectre.Console;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Outcomes;
 using Xunit;
 
 namespace Pinpush.Cli.Tests;

@@ -3,6 +3,11 @@ using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Input;
+using Pinpush.Cli.Outcomes;
+using Pinpush.Cli.Output;
 using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli;

@@ -3,11 +3,13 @@ using System.CommandLine.Help;
 using Pinpush.Cli.Apps;
 using Pinpush.Cli.Campaigns;
 using Pinpush.Cli.Channels;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Demo;
 using Pinpush.Cli.Devices;
 using Pinpush.Cli.Doctor;
 using Pinpush.Cli.Metrics;
+using Pinpush.Cli.Output;
 using Pinpush.Cli.Packages;
 using Pinpush.Cli.Segments;
 using Pinpush.Cli.Sending;
@@ -35,7 +37,7 @@ internal sealed class PinpushRoot : RootCommand
         Add(new DoctorCommand(host));
         Add(new PackagesCommand(host));
 
-        foreach (var option in (Option[])[.. CommonOptions.Connection, CommonOptions.Json])
+        foreach (var option in (Option[])[.. CommonOptions.All, JsonOption.Option])
         {
             Add(option);
         }

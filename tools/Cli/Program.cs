@@ -1,3 +1,4 @@
 using Pinpush.Cli;
+using Pinpush.Cli.Commands;
 
 return await CommandLine.RunAsync(args, CommandHost.FromEnvironment());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pinpush.Cli.Campaigns;
+using Pinpush.Cli.Outcomes;
 using Xunit;
 
 namespace Pinpush.Cli.Tests.Campaigns;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Devices;
+using Pinpush.Cli.Outcomes;
 using Xunit;
 
 namespace Pinpush.Cli.Tests.Devices;

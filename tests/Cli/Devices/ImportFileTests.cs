@@ -1,4 +1,5 @@
 using Pinpush.Cli.Devices;
+using Pinpush.Cli.Outcomes;
 using Xunit;
 
 namespace Pinpush.Cli.Tests.Devices;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Packages;
 using Xunit;
 

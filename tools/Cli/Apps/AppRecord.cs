@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Output;
 
@@ -8,8 +9,7 @@ internal sealed record AppRecord
 {
     public static readonly RecordPrinter<AppRecord> Printer = new()
     {
-        One = CliJson.Default.AppRecord,
-        Many = CliJson.Default.IReadOnlyListAppRecord,
+        Json = AppJson.Default,
         Headers = ["Id", "Name", "Created", "Tags"],
         Row = a => [a.Id, a.Name, a.CreationDate, a.Tags is { Count: > 0 } tags ? string.Join(' ', tags.Select(t => $"{t.Key}={t.Value}")) : null],
         Details = (console, a) => Rows.Write(console, ["ARN"], [a.Arn]),
@@ -30,3 +30,6 @@ internal sealed record AppRecord
     public static AppRecord Of(ApplicationResponse app) =>
         new() { Id = app.Id, Name = app.Name, Arn = app.Arn, CreationDate = app.CreationDate, Tags = app.Tags };
 }
+
+[JsonSerializable(typeof(IReadOnlyList<AppRecord>))]
+internal sealed partial class AppJson : JsonSerializerContext;

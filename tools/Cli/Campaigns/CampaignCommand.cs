@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pinpush.Cli.Commands;
 
 namespace Pinpush.Cli.Campaigns;
 

@@ -3,9 +3,12 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Input;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
-using Pinpush.Cli.Requests;
 using Pinpush.Cli.Segments;
 using Pinpush.Cli.Sending;
 

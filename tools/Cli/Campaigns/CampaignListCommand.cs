@@ -1,4 +1,6 @@
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
 

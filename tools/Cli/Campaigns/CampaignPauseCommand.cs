@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
-using Pinpush.Cli.Requests;
+using Pinpush.Cli.Input;
 
 namespace Pinpush.Cli.Campaigns;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
@@ -9,8 +10,7 @@ internal sealed record CampaignRecord
 {
     public static readonly RecordPrinter<CampaignRecord> Printer = new()
     {
-        One = CliJson.Default.CampaignRecord,
-        Many = CliJson.Default.IReadOnlyListCampaignRecord,
+        Json = CampaignJson.Default,
         Headers = ["Id", "Name", "Status", "Segment", "Start"],
         Row = c => [c.Id, c.Name, c.Status, c.SegmentId, c.StartTime],
         Details = (console, c) =>
@@ -85,3 +85,6 @@ internal sealed record CampaignRecord
     private static Message? MessageOf(CampaignResponse campaign) =>
         campaign.MessageConfiguration is { } m ? m.APNSMessage ?? m.GCMMessage ?? m.DefaultMessage : null;
 }
+
+[JsonSerializable(typeof(IReadOnlyList<CampaignRecord>))]
+internal sealed partial class CampaignJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Channels;
@@ -7,8 +8,7 @@ internal sealed record ChannelRecord
 {
     public static readonly RecordPrinter<ChannelRecord> Printer = new()
     {
-        One = CliJson.Default.ChannelRecord,
-        Many = CliJson.Default.IReadOnlyListChannelRecord,
+        Json = ChannelJson.Default,
         Headers = ["Channel", "Enabled", "Credentials", "Changed"],
         Row = c => [c.Channel, c.Enabled ? "yes" : "no", c.HasCredential ? "yes" : "no", c.LastModifiedDate],
     };
@@ -23,3 +23,6 @@ internal sealed record ChannelRecord
 
     public string? LastModifiedDate { get; init; }
 }
+
+[JsonSerializable(typeof(IReadOnlyList<ChannelRecord>))]
+internal sealed partial class ChannelJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using Pinpush.Cli.Outcomes;
+
 namespace Pinpush.Cli.Channels;
 
 /// <summary>Reads a file with a key. Keys come from files only: a command line is visible to every process of the machine.</summary>

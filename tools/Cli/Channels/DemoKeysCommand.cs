@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json.Serialization;
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Channels;
@@ -52,9 +55,11 @@ internal sealed record DemoKeyRecord(string File, string Option)
 {
     public static readonly RecordPrinter<DemoKeyRecord> Printer = new()
     {
-        One = CliJson.Default.DemoKeyRecord,
-        Many = CliJson.Default.IReadOnlyListDemoKeyRecord,
+        Json = DemoKeyJson.Default,
         Headers = ["File", "For"],
         Row = r => [r.File, r.Option],
     };
 }
+
+[JsonSerializable(typeof(IReadOnlyList<DemoKeyRecord>))]
+internal sealed partial class DemoKeyJson : JsonSerializerContext;

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Pinpush.Cli.Input;
 
 namespace Pinpush.Cli.Connecting;
 
-/// <summary>The options that every command takes.</summary>
+/// <summary>The options of every command that tell what to call.</summary>
 internal static class CommonOptions
 {
     public static readonly Option<string?> ApplicationId = new("--application-id")
@@ -41,10 +42,7 @@ internal static class CommonOptions
         Recursive = true,
     };
 
-    public static readonly Option<bool> Json = new("--json") { Description = "Print the result as one JSON record", Recursive = true };
-
-    /// <summary>Those that tell what to call.</summary>
-    public static readonly Option[] Connection = [Stack, ApplicationId, EndpointUrl, Region, Credentials];
+    public static readonly Option[] All = [Stack, ApplicationId, EndpointUrl, Region, Credentials];
 
     /// <summary>What the command line sets, under the names of the variables <c>PINPUSH_*</c>.</summary>
     public static Dictionary<string, string?> Given(ParseResult parsed)

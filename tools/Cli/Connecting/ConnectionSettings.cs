@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Input;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli.Connecting;

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Connecting;
 

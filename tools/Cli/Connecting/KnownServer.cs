@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Connecting;
@@ -46,7 +47,7 @@ internal sealed record KnownServer
         }
 
         var temporary = FileIn(home) + ".new";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Default.KnownServer));
+        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Of<KnownServer>(KnownServerJson.Default)));
         File.Move(temporary, FileIn(home), overwrite: true);
     }
 
@@ -56,7 +57,7 @@ internal sealed record KnownServer
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), CliJson.Default.KnownServer);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), CliJson.Of<KnownServer>(KnownServerJson.Default));
         }
         catch (Exception fault) when (fault is IOException or JsonException or UnauthorizedAccessException)
         {
@@ -69,3 +70,6 @@ internal sealed record KnownServer
     // Two servers that run at once listen on two ports.
     private string FileIn(string home) => Path.Combine(FolderIn(home), $"{Url.Port.ToString(CultureInfo.InvariantCulture)}.json");
 }
+
+[JsonSerializable(typeof(KnownServer))]
+internal sealed partial class KnownServerJson : JsonSerializerContext;

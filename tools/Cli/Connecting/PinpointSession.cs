@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
 using Amazon.Runtime;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Client;
 
 namespace Pinpush.Cli.Connecting;

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Amazon.Runtime;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 using Pinpush.Cli.Serving;
 using Pinpush.Cli.Stacks;
@@ -15,7 +18,7 @@ internal sealed class DemoCommand(CommandHost host)
 {
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        foreach (var option in CommonOptions.Connection)
+        foreach (var option in CommonOptions.All)
         {
             if (parsed.GetResult(option) is { Implicit: false })
             {
@@ -23,7 +26,7 @@ internal sealed class DemoCommand(CommandHost host)
             }
         }
 
-        var json = parsed.GetValue(CommonOptions.Json);
+        var json = parsed.WantsJson();
         var project = PulumiProject.Find(Directory.GetCurrentDirectory(), Host);
         var folder = Path.Combine(Host.Home, "demo");
         var data = Path.Combine(folder, "data");
@@ -77,7 +80,7 @@ internal sealed class DemoCommand(CommandHost host)
         var succeeded = steps.All(s => s.Succeeded);
         if (json)
         {
-            Terminal.Json(new DemoRecord(succeeded, steps), CliJson.Default.DemoRecord);
+            Terminal.Json(new DemoRecord(succeeded, steps), DemoJson.Default);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Pinpush.Cli.Demo;
 
@@ -11,3 +12,6 @@ internal sealed record DemoRecord(bool Succeeded, IReadOnlyList<DemoStep> Steps)
 /// <param name="Lines">What happened, in words.</param>
 /// <param name="Received">What each simulated device got in this step, as the inbox tells it.</param>
 internal sealed record DemoStep(string Title, bool Succeeded, IReadOnlyList<string> Lines, IReadOnlyList<JsonElement> Received);
+
+[JsonSerializable(typeof(DemoRecord))]
+internal sealed partial class DemoJson : JsonSerializerContext;

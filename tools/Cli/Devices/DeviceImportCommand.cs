@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 using Spectre.Console;
 
@@ -65,7 +68,7 @@ internal sealed class DeviceImportCommand : PinpointCommand
     /// <summary>Shows the work as a bar on a terminal, else as a line now and then.</summary>
     private async Task ShowAsync(FileInfo source, ParseResult parsed, Func<int> imported, Func<Action<long>, Task> work)
     {
-        if (Terminal.ErrorIsTerminal && !parsed.GetValue(CommonOptions.Json))
+        if (Terminal.ErrorIsTerminal && !parsed.WantsJson())
         {
             await Terminal.Error.Progress().StartAsync(async context =>
             {
@@ -98,9 +101,9 @@ internal sealed class DeviceImportCommand : PinpointCommand
             Terminal.Say($"... and {record.Refused - record.Faults.Count} more lines.");
         }
 
-        if (parsed.GetValue(CommonOptions.Json))
+        if (parsed.WantsJson())
         {
-            Terminal.Json(record, CliJson.Default.ImportRecord);
+            Terminal.Json(record, ImportRecordJson.Default);
         }
         else
         {

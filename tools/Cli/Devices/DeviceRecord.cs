@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Output;
 
@@ -8,8 +9,7 @@ internal sealed record DeviceRecord
 {
     public static readonly RecordPrinter<DeviceRecord> Printer = new()
     {
-        One = CliJson.Default.DeviceRecord,
-        Many = CliJson.Default.IReadOnlyListDeviceRecord,
+        Json = DeviceJson.Default,
         Headers = ["Id", "Channel", "User", "Status", "Opt-out", "Attributes"],
         Row = d => [d.Id, d.Channel, d.User, d.Status, d.OptOut, Words(d.Attributes)],
     };
@@ -49,3 +49,6 @@ internal sealed record DeviceRecord
     private static string? Words(IReadOnlyDictionary<string, List<string>>? attributes) =>
         attributes is { Count: > 0 } ? string.Join(' ', attributes.Select(a => $"{a.Key}={string.Join('|', a.Value)}")) : null;
 }
+
+[JsonSerializable(typeof(IReadOnlyList<DeviceRecord>))]
+internal sealed partial class DeviceJson : JsonSerializerContext;

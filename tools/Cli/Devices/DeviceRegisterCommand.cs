@@ -1,6 +1,10 @@
 using System.CommandLine;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Input;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Devices;

@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Devices;
 

@@ -1,3 +1,5 @@
+using Pinpush.Cli.Outcomes;
+
 namespace Pinpush.Cli.Devices;
 
 /// <summary>Reads the two forms of Pinpoint's import files: CSV with a header of dotted names, or one JSON object per line.</summary>

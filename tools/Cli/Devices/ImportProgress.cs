@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Devices;
@@ -28,7 +29,7 @@ internal sealed class ImportProgress(string home, string app, FileInfo file)
     {
         try
         {
-            return File.Exists(path) && JsonSerializer.Deserialize(File.ReadAllBytes(path), CliJson.Default.ImportState) is { } state ? state : new ImportState(0, 0, []);
+            return File.Exists(path) && JsonSerializer.Deserialize(File.ReadAllBytes(path), CliJson.Of<ImportState>(ImportStateJson.Default)) is { } state ? state : new ImportState(0, 0, []);
         }
         catch (JsonException)
         {
@@ -39,7 +40,7 @@ internal sealed class ImportProgress(string home, string app, FileInfo file)
     public void Write(ImportState state)
     {
         Directory.CreateDirectory(home);
-        File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(state, CliJson.Default.ImportState));
+        File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(state, CliJson.Of<ImportState>(ImportStateJson.Default)));
         File.Move(path + ".new", path, overwrite: true);
     }
 
@@ -51,3 +52,6 @@ internal sealed class ImportProgress(string home, string app, FileInfo file)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..16];
     }
 }
+
+[JsonSerializable(typeof(ImportState))]
+internal sealed partial class ImportStateJson : JsonSerializerContext;

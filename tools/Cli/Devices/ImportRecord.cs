@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pinpush.Cli.Devices;
 
 /// <summary>What became of an import, as <c>device import --json</c> prints it.</summary>
@@ -9,3 +11,6 @@ internal sealed record ImportRecord(int Imported, int Resumed, int Refused, IRea
 
 /// <param name="Line">Counts from 1, the CSV header included.</param>
 internal sealed record ImportFault(int Line, string Reason);
+
+[JsonSerializable(typeof(ImportRecord))]
+internal sealed partial class ImportRecordJson : JsonSerializerContext;

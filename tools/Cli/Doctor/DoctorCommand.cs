@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Amazon.Pinpoint.Model;
 using Amazon.Runtime;
+using Pinpush.Cli.Calling;
 using Pinpush.Cli.Channels;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Doctor;
@@ -20,9 +23,9 @@ internal sealed class DoctorCommand(CommandHost host)
         }
 
         var healthy = findings.TrueForAll(f => f.Good);
-        if (parsed.GetValue(CommonOptions.Json))
+        if (parsed.WantsJson())
         {
-            Terminal.Json(new DoctorRecord(healthy, findings), CliJson.Default.DoctorRecord);
+            Terminal.Json(new DoctorRecord(healthy, findings), DoctorJson.Default);
         }
         else
         {

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Metrics;
@@ -19,16 +22,7 @@ internal sealed class MetricsCommand : PinpointCommand
     {
         var app = await session.ApplicationIdAsync(cancellationToken);
         var names = parsed.GetValue(kpi) is { Length: > 0 } given ? given : Kpis;
-        var metrics = await ReadAsync(session, app, names, cancellationToken);
-        if (parsed.GetValue(CommonOptions.Json))
-        {
-            Terminal.Json(metrics, CliJson.Default.IReadOnlyListMetricRecord);
-        }
-        else
-        {
-            Rows.Write(Terminal.Out, ["KPI", "Group", "Figure", "Value"], [.. metrics.Select(m => new[] { m.Kpi, m.Group, m.Key, m.Value })]);
-        }
-
+        MetricRecord.Printer.Print(Terminal, parsed, await ReadAsync(session, app, names, cancellationToken));
         return ExitCode.Done;
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Text.Json.Serialization.Metadata;
-using Pinpush.Cli.Connecting;
+using System.Text.Json.Serialization;
 using Spectre.Console;
 
 namespace Pinpush.Cli.Output;
@@ -8,9 +7,8 @@ namespace Pinpush.Cli.Output;
 /// <summary>How records of one kind are printed: as <c>--json</c> or as a table, one or many.</summary>
 internal sealed record RecordPrinter<T>
 {
-    public required JsonTypeInfo<T> One { get; init; }
-
-    public required JsonTypeInfo<IReadOnlyList<T>> Many { get; init; }
+    /// <summary>Knows a record and a list of them.</summary>
+    public required JsonSerializerContext Json { get; init; }
 
     public required string[] Headers { get; init; }
 
@@ -22,9 +20,9 @@ internal sealed record RecordPrinter<T>
 
     public void Print(Terminal terminal, ParseResult parsed, T record)
     {
-        if (parsed.GetValue(CommonOptions.Json))
+        if (parsed.WantsJson())
         {
-            terminal.Json(record, One);
+            terminal.Json(record, Json);
             return;
         }
 
@@ -34,9 +32,9 @@ internal sealed record RecordPrinter<T>
 
     public void Print(Terminal terminal, ParseResult parsed, IReadOnlyList<T> records)
     {
-        if (parsed.GetValue(CommonOptions.Json))
+        if (parsed.WantsJson())
         {
-            terminal.Json(records, Many);
+            terminal.Json(records, Json);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli.Packages;

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Packages;
 

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Text.Json.Serialization;
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Packages;
@@ -46,9 +49,11 @@ internal sealed record PackageRecord(string Name, string Version, string Source)
 {
     public static readonly RecordPrinter<PackageRecord> Printer = new()
     {
-        One = CliJson.Default.PackageRecord,
-        Many = CliJson.Default.IReadOnlyListPackageRecord,
+        Json = PackageJson.Default,
         Headers = ["Package", "Version", "From"],
         Row = r => [r.Name, r.Version, r.Source],
     };
 }
+
+[JsonSerializable(typeof(IReadOnlyList<PackageRecord>))]
+internal sealed partial class PackageJson : JsonSerializerContext;

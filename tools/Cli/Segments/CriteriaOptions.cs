@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Devices;
-using Pinpush.Cli.Output;
+using Pinpush.Cli.Input;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Segments;
 

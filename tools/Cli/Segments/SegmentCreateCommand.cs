@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Input;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
-using Pinpush.Cli.Requests;
 
 namespace Pinpush.Cli.Segments;
 

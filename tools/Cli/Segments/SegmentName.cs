@@ -1,4 +1,5 @@
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Segments;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
@@ -10,8 +11,7 @@ internal sealed record SegmentRecord
 {
     public static readonly RecordPrinter<SegmentRecord> Printer = new()
     {
-        One = CliJson.Default.SegmentRecord,
-        Many = CliJson.Default.IReadOnlyListSegmentRecord,
+        Json = SegmentJson.Default,
         Headers = ["Id", "Name", "Version", "Created"],
         Row = s => [s.Id, s.Name, s.Version.ToString(CultureInfo.InvariantCulture), s.CreationDate],
         Details = (console, s) =>
@@ -44,3 +44,6 @@ internal sealed record SegmentRecord
         Criteria = SegmentCriteria.Of(segment.Dimensions, segment.SegmentGroups) is { Count: > 0 } lines ? lines : ["everybody: the segment has no criterion"],
     };
 }
+
+[JsonSerializable(typeof(IReadOnlyList<SegmentRecord>))]
+internal sealed partial class SegmentJson : JsonSerializerContext;

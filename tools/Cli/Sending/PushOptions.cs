@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 using Amazon.Pinpoint.Model;
-using Pinpush.Cli.Output;
+using Pinpush.Cli.Input;
 
 namespace Pinpush.Cli.Sending;
 

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Calling;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Devices;
+using Pinpush.Cli.Input;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Sending;
@@ -59,9 +63,9 @@ internal sealed class SendCommand : PinpointCommand
         var results = parsed.GetValue(users) is { Length: > 0 } toUsers
             ? await ToUsersAsync(session, app, toUsers, message, cancellationToken)
             : await ToDevicesAsync(parsed, session, app, message, cancellationToken);
-        if (parsed.GetValue(CommonOptions.Json))
+        if (parsed.WantsJson())
         {
-            Terminal.Json(new SendRecord(results), CliJson.Default.SendRecord);
+            Terminal.Json(new SendRecord(results), SendJson.Default);
         }
         else
         {

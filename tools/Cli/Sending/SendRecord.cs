@@ -37,3 +37,6 @@ internal sealed record SendResult(string? User, string? Target, string? Status, 
         }
     }
 }
+
+[JsonSerializable(typeof(SendRecord))]
+internal sealed partial class SendJson : JsonSerializerContext;

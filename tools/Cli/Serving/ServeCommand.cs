@@ -1,5 +1,9 @@
 using System.CommandLine;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Input;
+using Pinpush.Cli.Outcomes;
+using Pinpush.Cli.Output;
 using Pinpush.Server;
 
 namespace Pinpush.Cli.Serving;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Stacks;
 

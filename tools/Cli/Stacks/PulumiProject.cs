@@ -1,3 +1,5 @@
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Outcomes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

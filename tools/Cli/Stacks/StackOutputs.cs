@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Pinpush.Cli.Commands;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Stacks;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Stacks;
 

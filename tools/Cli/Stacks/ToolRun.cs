@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Stacks;
 

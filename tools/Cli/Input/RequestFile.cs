@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Pinpush.Cli.Outcomes;
 
-namespace Pinpush.Cli.Requests;
+namespace Pinpush.Cli.Input;
 
 /// <summary>A request from a JSON file, the same that <c>aws pinpoint</c> takes with <c>file://</c>.</summary>
 internal static class RequestFile

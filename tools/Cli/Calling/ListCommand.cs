@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
-namespace Pinpush.Cli;
+namespace Pinpush.Cli.Calling;
 
 /// <summary>A command that prints all records of a kind.</summary>
 internal abstract class ListCommand<T>(CommandHost host, string description, string example, RecordPrinter<T> printer)

@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
 
-namespace Pinpush.Cli;
+namespace Pinpush.Cli.Input;
 
 /// <summary>Values that no command can mean: an empty one, as an unset shell variable gives, and an id that is a dot segment.</summary>
 /// <remarks>Both would change the address that is called: <c>endpoints/..</c> is the app itself, so removing the device <c>..</c> would delete the app.</remarks>

@@ -1,4 +1,4 @@
-namespace Pinpush.Cli;
+namespace Pinpush.Cli.Outcomes;
 
 /// <summary>What the exit code of every command means.</summary>
 internal static class ExitCode

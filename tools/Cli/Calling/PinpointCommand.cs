@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
 
-namespace Pinpush.Cli;
+namespace Pinpush.Cli.Calling;
 
 /// <summary>A command that talks to a Pinpoint API, ours or AWS's.</summary>
 internal abstract class PinpointCommand(CommandHost host, string name, string description, params string[] examples)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using Pinpush.Cli.Output;
 
-namespace Pinpush.Cli;
+namespace Pinpush.Cli.Commands;
 
 /// <summary>What a command gets from outside: where to write, which settings, which folder, what time it is.</summary>
 /// <param name="Settings">The variables <c>PINPUSH_*</c> without their prefix, e.g. <c>APPLICATION_ID</c>.</param>

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace Pinpush.Cli;
+namespace Pinpush.Cli.Calling;
 
 /// <summary>The words for what the API answered, or for an API that did not answer.</summary>
 internal static class Failures

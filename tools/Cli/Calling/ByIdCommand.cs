@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
-namespace Pinpush.Cli;
+namespace Pinpush.Cli.Calling;
 
 /// <summary>A command that makes one call about what an ID names in the app, and prints what the call answered.</summary>
 internal abstract class ByIdCommand<T> : PinpointCommand

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Pinpush.Cli.Outcomes;
 
-namespace Pinpush.Cli.Output;
+namespace Pinpush.Cli.Input;
 
 /// <summary>Options of the form <c>name=value</c>. The value may be empty and may hold further equal signs.</summary>
 internal static class NameValue

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pinpush.Cli.Outcomes;
+using Pinpush.Cli.Output;
 
-namespace Pinpush.Cli;
+namespace Pinpush.Cli.Commands;
 
 /// <summary>A command that does something: it has examples, and ends with one of <see cref="ExitCode"/>.</summary>
 internal abstract class ToolCommand : Command, IHasExamples

@@ -1,4 +1,6 @@
-namespace Pinpush.Cli.Devices;
+using Pinpush.Cli.Outcomes;
+
+namespace Pinpush.Cli.Input;
 
 /// <summary>The words for a channel on the command line, and the API's words for them.</summary>
 internal static class ChannelWord

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Pinpush.Cli.Output;
+using System.Text.Json.Serialization;
 using Spectre.Console;
 
-namespace Pinpush.Cli;
+namespace Pinpush.Cli.Output;
 
 /// <summary>The two streams a command writes to. Results go to standard output, all else to standard error.</summary>
 /// <remarks>Where a stream is no terminal, nothing is coloured, nothing moves, and lines are not cut to a width.</remarks>
@@ -32,11 +31,9 @@ internal sealed class Terminal
     public static Terminal OfProcess() =>
         new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
 
-    /// <summary>Writes one record of <see cref="CliJson"/> to standard output.</summary>
-    public void Json<T>(T record, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(record, type));
-
-    /// <summary>Writes JSON text as it came to standard output.</summary>
-    public void RawJson(string json) => output.WriteLine(json);
+    /// <summary>Writes one record to standard output, in the form of <see cref="CliJson"/>.</summary>
+    /// <param name="context">Of the record: it lies beside it.</param>
+    public void Json<T>(T record, JsonSerializerContext context) => output.WriteLine(JsonSerializer.Serialize(record, CliJson.Of<T>(context)));
 
     /// <summary>Plain words on standard error: progress, hints, faults.</summary>
     public void Say(string text) => Error.WriteLine(text);

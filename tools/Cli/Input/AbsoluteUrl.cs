@@ -1,7 +1,8 @@
 using System.CommandLine.Parsing;
 using Microsoft.Extensions.Configuration;
+using Pinpush.Cli.Outcomes;
 
-namespace Pinpush.Cli.Connecting;
+namespace Pinpush.Cli.Input;
 
 /// <summary>An option's value that must be a whole http or https address.</summary>
 internal static class AbsoluteUrl
