@@ -208,7 +208,7 @@ public sealed class RuleTests
 
     private static T Read<T>(string json) => (T)JsonSerializer.Deserialize(json, typeof(T), WireJson.Default)!; // no test sends a bare null
 
-    private static void Judged(IReadOnlyList<string> faults, string? member)
+    private static void Judged(IReadOnlyList<Fault> faults, string? member)
     {
         if (member is null)
         {
@@ -216,7 +216,7 @@ public sealed class RuleTests
         }
         else
         {
-            Assert.Contains(member, Assert.Single(faults), StringComparison.Ordinal);
+            Assert.Contains(member, Assert.Single(faults).Message, StringComparison.Ordinal);
         }
     }
 }

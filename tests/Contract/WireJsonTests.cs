@@ -16,7 +16,7 @@ public sealed class WireJsonTests
     {
         var members = WireJson.Default.GetTypeInfo(record)!.Properties; // Records holds only types that the context knows
         Assert.NotEmpty(members);
-        Assert.All(members, (JsonPropertyInfo m) => Assert.True(m.Name == "tags" || char.IsAsciiLetterUpper(m.Name[0]), m.Name));
+        Assert.All(members, (JsonPropertyInfo m) => Assert.True(m.Name is "tags" or "__type" || char.IsAsciiLetterUpper(m.Name[0]), m.Name));
         Assert.DoesNotContain(members, m => m.Name == "Tags");
     }
 

@@ -85,7 +85,9 @@ public sealed class EndpointStoreTests : IDisposable
 
         var faults = await store.UpdateAsync("app", [("e", Request("b", "v")), ("new", Request("c", "u")), ("bad", new EndpointRequest())], "r", CancellationToken.None);
 
-        Assert.Contains("Missing Address", Assert.Single(faults), StringComparison.Ordinal);
+        var fault = Assert.Single(faults);
+        Assert.Contains("Missing Address", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(("Address", 2), (fault.Member, fault.Index));
         Assert.Equal("e", Assert.Single(store.OfUser("app", "u")).Id);
         Assert.Empty(store.OfUser("app", "v"));
         Assert.Null(store.Get("app", "new"));

@@ -6,24 +6,17 @@ public static class TagRules
     private const int Most = 50, MostKey = 128, MostValue = 256;
 
     /// <returns>Every fault, each naming the tag; empty when all is right.</returns>
-    public static IEnumerable<string> Check(IReadOnlyDictionary<string, string>? tags)
-    {
-        if (tags?.Count > Most)
-        {
-            yield return $"tags: {tags.Count} tags; a resource has at most {Most}.";
-        }
+    public static IReadOnlyList<Fault> Check(IReadOnlyDictionary<string, string>? tags) => tags is null ? [] : Fault.Found(
+    [
+        tags.Count > Most ? Fault.Invalid("tags", $": {tags.Count} tags; a resource has at most {Most}.") : null,
+        .. tags.SelectMany(t => Check(t.Key, t.Value)),
+    ]);
 
-        foreach (var (key, value) in tags ?? new Dictionary<string, string>())
-        {
-            if (key.Length is 0 or > MostKey)
-            {
-                yield return $"tags: the key '{key}' has {key.Length} characters; 1 to {MostKey} are allowed.";
-            }
-
-            if (value is null || value.Length > MostValue)
-            {
-                yield return $"tags.{key}: the value is {(value is null ? "null" : $"of {value.Length} characters")}; a string of at most {MostValue} is allowed.";
-            }
-        }
-    }
+    private static IReadOnlyList<Fault> Check(string key, string? value) => Fault.Found(
+    [
+        key.Length is 0 or > MostKey ? Fault.Invalid("tags", $": the key '{key}' has {key.Length} characters; 1 to {MostKey} are allowed.") : null,
+        value is null or { Length: > MostValue }
+            ? Fault.Invalid($"tags.{key}", $": the value is {(value is null ? "null" : $"of {value.Length} characters")}; a string of at most {MostValue} is allowed.")
+            : null,
+    ]);
 }

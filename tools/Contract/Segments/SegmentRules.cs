@@ -1,140 +1,89 @@
-using System.Text.Json;
-
 namespace Pinpush.Contract;
 
 /// <summary>What a segment must be. A criterion that is not served is a fault: dropped, it would mean everybody.</summary>
-public static class SegmentRules
+public static partial class SegmentRules
 {
     /// <summary>Most criteria of one segment. Source: Pinpoint quotas.</summary>
     public const int MostCriteria = 100;
 
     /// <returns>Every fault, each naming the member and the value; empty when all is right.</returns>
-    public static IReadOnlyList<string> Check(WriteSegmentRequest request)
+    public static IReadOnlyList<Fault> Check(WriteSegmentRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var faults = new List<string>(TagRules.Check(request.Tags));
-        var criteria = 0;
-        if (request.Dimensions is not null && request.SegmentGroups is not null)
-        {
-            faults.Add("Dimensions and SegmentGroups are both given; give one of them.");
-        }
-
-        if (request.Dimensions is { } own)
-        {
-            Check(own, "Dimensions", faults, ref criteria);
-        }
-
-        if (request.SegmentGroups is { Groups: null or { Count: 0 } })
-        {
-            faults.Add("SegmentGroups.Groups is empty: name at least one group, or leave SegmentGroups out for every endpoint.");
-        }
-
-        var groups = request.SegmentGroups?.Groups ?? [];
-        for (var g = 0; g < groups.Count; g++)
-        {
-            var path = $"SegmentGroups.Groups[{g}]";
-            if (groups[g] is not { } group)
-            {
-                faults.Add($"{path} is null.");
-                continue;
-            }
-
-            if (group.SourceSegments?.Any(s => string.IsNullOrEmpty(s?.Id)) == true)
-            {
-                faults.Add($"{path}.SourceSegments: an entry has no Id.");
-            }
-
-            for (var d = 0; d < group.Dimensions?.Count; d++)
-            {
-                if (group.Dimensions[d] is { } dimensions)
-                {
-                    Check(dimensions, $"{path}.Dimensions[{d}]", faults, ref criteria);
-                }
-                else
-                {
-                    faults.Add($"{path}.Dimensions[{d}] is null.");
-                }
-            }
-        }
-
-        if (criteria > MostCriteria)
-        {
-            faults.Add($"The segment has {criteria} criteria; at most {MostCriteria} are allowed.");
-        }
-
-        return faults;
+        var dimensions = Dimensions(request).ToList();
+        var criteria = dimensions.Sum(d => Criteria(d.Of));
+        return Fault.Found(
+        [
+            .. TagRules.Check(request.Tags),
+            request is { Dimensions: not null, SegmentGroups: not null }
+                ? Fault.Invalid("Dimensions", " and SegmentGroups are both given; give one of them.")
+                : null,
+            request.SegmentGroups is { Groups: null or { Count: 0 } }
+                ? Fault.Invalid("SegmentGroups.Groups", " is empty: name at least one group, or leave SegmentGroups out for every endpoint.")
+                : null,
+            .. (request.SegmentGroups?.Groups ?? []).SelectMany((group, i) => Check(group, $"SegmentGroups.Groups[{i}]")),
+            .. dimensions.SelectMany(d => Check(d.Of, d.Path)),
+            criteria > MostCriteria ? new("", $"The segment has {criteria} criteria; at most {MostCriteria} are allowed.") : null,
+            .. dimensions.SelectMany(d => NotServed(d.Of, d.Path)),
+        ]);
     }
 
-    private static void Check(SegmentDimensions dimensions, string path, List<string> faults, ref int criteria)
+    private static IEnumerable<(SegmentDimensions Of, string Path)> Dimensions(WriteSegmentRequest request)
     {
-        void NotServed(bool asked, string member)
-        {
-            if (asked)
-            {
-                faults.Add($"{path}.{member}: this criterion is not served; remove it, since a criterion that is dropped would mean everybody.");
-            }
-        }
-
-        NotServed(dimensions.Metrics is { Count: > 0 }, "Metrics");
-        NotServed(dimensions.Location?.GPSPoint is { ValueKind: not JsonValueKind.Null }, "Location.GPSPoint");
-        NotServed(dimensions.Demographic?.DeviceType is not null, "Demographic.DeviceType");
-        foreach (var (member, attributes) in new[] { ("Attributes", dimensions.Attributes), ("UserAttributes", dimensions.UserAttributes) })
-        {
-            foreach (var (name, dimension) in attributes ?? new Dictionary<string, AttributeDimension>())
-            {
-                criteria++;
-                Check(dimension, $"{path}.{member}.{name}", faults);
-            }
-        }
-
-        var demographic = dimensions.Demographic;
-        foreach (var (member, dimension) in new[]
-        {
-            ("Demographic.AppVersion", demographic?.AppVersion), ("Demographic.Channel", demographic?.Channel), ("Demographic.Make", demographic?.Make),
-            ("Demographic.Model", demographic?.Model), ("Demographic.Platform", demographic?.Platform), ("Location.Country", dimensions.Location?.Country),
-        })
-        {
-            if (dimension is not null)
-            {
-                criteria++;
-                Values(dimension.Values, $"{path}.{member}", faults);
-            }
-        }
-
-        if (dimensions.Behavior?.Recency is { } recency)
-        {
-            criteria++;
-            if (recency.Duration is null || recency.RecencyType is null)
-            {
-                faults.Add($"{path}.Behavior.Recency needs both Duration (HR_24, DAY_7, DAY_14, DAY_30) and RecencyType (ACTIVE, INACTIVE).");
-            }
-        }
+        var inGroups = (request.SegmentGroups?.Groups ?? []).SelectMany((group, g) =>
+            (group?.Dimensions ?? []).Select((dimensions, d) => (Of: dimensions, Path: $"SegmentGroups.Groups[{g}].Dimensions[{d}]")));
+        return inGroups.Prepend((Of: request.Dimensions!, Path: "Dimensions")).Where(d => d.Of is not null); // those that are null are told by their group
     }
 
-    private static void Check(AttributeDimension? dimension, string path, List<string> faults)
+    private static IEnumerable<(string Member, SetDimension? Set)> Sets(SegmentDimensions dimensions) =>
+    [
+        ("Demographic.AppVersion", dimensions.Demographic?.AppVersion),
+        ("Demographic.Channel", dimensions.Demographic?.Channel),
+        ("Demographic.Make", dimensions.Demographic?.Make),
+        ("Demographic.Model", dimensions.Demographic?.Model),
+        ("Demographic.Platform", dimensions.Demographic?.Platform),
+        ("Location.Country", dimensions.Location?.Country),
+    ];
+
+    private static int Criteria(SegmentDimensions dimensions) => (dimensions.Attributes?.Count ?? 0) + (dimensions.UserAttributes?.Count ?? 0)
+        + Sets(dimensions).Count(s => s.Set is not null) + (dimensions.Behavior?.Recency is null ? 0 : 1);
+
+    private static IReadOnlyList<Fault> Check(SegmentGroup? group, string path) => group is null ? [Fault.Invalid(path, " is null.")] : Fault.Found(
+    [
+        group.SourceSegments?.Any(s => string.IsNullOrEmpty(s?.Id)) == true ? Fault.Invalid($"{path}.SourceSegments", ": an entry has no Id.") : null,
+        .. (group.Dimensions ?? []).Select((dimensions, i) => dimensions is null ? Fault.Invalid($"{path}.Dimensions[{i}]", " is null.") : null),
+    ]);
+
+    private static IReadOnlyList<Fault> Check(SegmentDimensions dimensions, string path) => Fault.Found(
+    [
+        .. Check(dimensions.Attributes, $"{path}.Attributes"),
+        .. Check(dimensions.UserAttributes, $"{path}.UserAttributes"),
+        .. Sets(dimensions).Select(s => s.Set is null ? null : Values(s.Set.Values, $"{path}.{s.Member}")),
+        dimensions.Behavior?.Recency is { Duration: null } or { RecencyType: null }
+            ? Fault.Invalid($"{path}.Behavior.Recency", " needs both Duration (HR_24, DAY_7, DAY_14, DAY_30) and RecencyType (ACTIVE, INACTIVE).")
+            : null,
+    ]);
+
+    private static IEnumerable<Fault> Check(IReadOnlyDictionary<string, AttributeDimension>? attributes, string path) =>
+        attributes?.SelectMany(a => Check(a.Value, $"{path}.{a.Key}")) ?? [];
+
+    private static IReadOnlyList<Fault> Check(AttributeDimension? dimension, string path)
     {
-        Values(dimension?.Values, path, faults);
-        if (dimension?.AttributeType is not (AttributeType.Before or AttributeType.After or AttributeType.On or AttributeType.Between))
-        {
-            return;
-        }
-
-        if ((dimension.Values ?? []).FirstOrDefault(v => !IsoTime.TryParse(v, out _)) is { } value)
-        {
-            faults.Add($"{path}.Values: '{value}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z, which {dimension.AttributeType.Value.Word()} compares with.");
-        }
-
-        if (dimension is { AttributeType: AttributeType.Between, Values.Count: not 2 })
-        {
-            faults.Add($"{path}.Values has {dimension.Values?.Count ?? 0} values; BETWEEN takes two, from and to.");
-        }
+        var comparesTimes = dimension?.AttributeType is AttributeType.Before or AttributeType.After or AttributeType.On or AttributeType.Between;
+        return Fault.Found(
+        [
+            Values(dimension?.Values, path),
+            comparesTimes && dimension!.Values?.FirstOrDefault(v => !IsoTime.TryParse(v, out _)) is { } value // not null: it compares
+                ? Fault.Invalid(
+                    $"{path}.Values", $": '{value}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z, which {dimension.AttributeType!.Value.Word()} compares with.") // as above
+                : null,
+            dimension is { AttributeType: AttributeType.Between, Values.Count: not 2 } // with null for its values too
+                ? Fault.Invalid($"{path}.Values", $" has {dimension.Values?.Count ?? 0} values; BETWEEN takes two, from and to.")
+                : null,
+        ]);
     }
 
-    private static void Values(IReadOnlyList<string>? values, string path, List<string> faults)
-    {
-        if (values is not { Count: > 0 } || values.Any(v => v is null))
-        {
-            faults.Add($"{path}.Values is missing, empty or has a null: give at least one value.");
-        }
-    }
+    private static Fault? Values(IReadOnlyList<string>? values, string path) => values is { Count: > 0 } && values.All(v => v is not null)
+        ? null
+        : Fault.Invalid($"{path}.Values", " is missing, empty or has a null: give at least one value.");
 }

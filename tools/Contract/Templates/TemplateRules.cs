@@ -10,71 +10,32 @@ public static partial class TemplateRules
     public const int MostText = 2_000, MostGcmText = 4_000;
 
     /// <returns>Every fault, each naming the member; empty when all is right.</returns>
-    public static IReadOnlyList<string> Check(PushNotificationTemplateRequest request)
+    public static IReadOnlyList<Fault> Check(PushNotificationTemplateRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var faults = new List<string>(TagRules.Check(request.Tags));
-        void Fault(bool wrong, string fault)
-        {
-            if (wrong)
-            {
-                faults.Add(fault);
-            }
-        }
-
-        void Texts(string part, int most, params ReadOnlySpan<(string Name, string? Text)> texts)
-        {
-            foreach (var (name, text) in texts)
-            {
-                Fault(text?.Length > most, $"{part}.{name} has {text?.Length} characters; at most {most} are allowed.");
-                Fault(text is not null && Helper().IsMatch(text), $"{part}.{name}: only variables such as {{{{User.UserId}}}} are served, no helpers and no conditions.");
-                Fault(name == "RawContent" && text is { Length: > 0 } && !TryObject(text, _ => true),
-                    $"{part}.RawContent is no JSON object. Where it has variables, they stand inside its texts: {{\"name\":\"{{{{User.UserId}}}}\"}}.");
-            }
-        }
-
-        Fault(Asks(request.ADM), "ADM: this channel is not served; leave it out.");
-        Fault(Asks(request.Baidu), "Baidu: this channel is not served; leave it out.");
-        Fault(!string.IsNullOrEmpty(request.RecommenderId), "RecommenderId: recommendations are not served; leave it out.");
-        Fault(request is { Default: null, APNS: null, GCM: null }, "The template has no content: give Default, APNS or GCM.");
-        Fault(!TrySubstitutions(request.DefaultSubstitutions, out _), "DefaultSubstitutions is no JSON object of texts, such as {\"User.UserAttributes.FirstName\":\"friend\"}.");
-        if (request.Default is { } shared)
-        {
-            Texts("Default", MostText, ("Body", shared.Body), ("Sound", shared.Sound), ("Title", shared.Title), ("Url", shared.Url));
-        }
-
-        if (request.APNS is { } apns)
-        {
-            Texts("APNS", MostText, ("Body", apns.Body), ("MediaUrl", apns.MediaUrl), ("RawContent", apns.RawContent), ("Sound", apns.Sound), ("Title", apns.Title), ("Url", apns.Url));
-        }
-
-        if (request.GCM is { } gcm)
-        {
-            Texts("GCM", MostGcmText, ("Body", gcm.Body), ("ImageIconUrl", gcm.ImageIconUrl), ("ImageUrl", gcm.ImageUrl), ("RawContent", gcm.RawContent),
-                ("SmallImageIconUrl", gcm.SmallImageIconUrl), ("Sound", gcm.Sound), ("Title", gcm.Title), ("Url", gcm.Url));
-        }
-
-        return faults;
+        return Fault.Found(
+        [
+            .. TagRules.Check(request.Tags),
+            request is { Default: null, APNS: null, GCM: null } ? new("", "The template has no content: give Default, APNS or GCM.") : null,
+            !TrySubstitutions(request.DefaultSubstitutions, out _)
+                ? Fault.Invalid("DefaultSubstitutions", " is no JSON object of texts, such as {\"User.UserAttributes.FirstName\":\"friend\"}.")
+                : null,
+            .. Texts(request).Select(TooLong),
+            .. Texts(request).Select(NoObject),
+            .. NotServed(request),
+        ]);
     }
 
     /// <summary>What is wrong with a template's name; null when nothing is.</summary>
-    public static string? CheckName(string name) => Name().IsMatch(name)
-        ? null
-        : $"The template name '{name}' is not of the form: a letter or digit, then letters, digits, '_' or '-', at most 128 characters.";
+    public static Fault? CheckName(string name) => Name().IsMatch(name) ? null : new(
+        "template-name", $"The template name '{name}' is not of the form: a letter or digit, then letters, digits, '_' or '-', at most 128 characters.");
 
     /// <returns>Every fault, each naming the member; empty when all is right or nothing is named.</returns>
-    public static IEnumerable<string> Check(TemplateConfiguration? configuration)
-    {
-        if ((configuration?.EmailTemplate ?? configuration?.SMSTemplate ?? configuration?.VoiceTemplate ?? configuration?.InAppTemplate) is not null)
-        {
-            yield return "TemplateConfiguration: only PushTemplate is served; leave the others out.";
-        }
-
-        if (configuration?.PushTemplate is { Name: null or "" })
-        {
-            yield return "TemplateConfiguration.PushTemplate.Name is missing.";
-        }
-    }
+    public static IReadOnlyList<Fault> Check(TemplateConfiguration? configuration) => Fault.Found(
+    [
+        configuration?.PushTemplate is { Name: null or "" } ? Fault.Invalid("TemplateConfiguration.PushTemplate.Name", " is missing.") : null,
+        NotServed(configuration),
+    ]);
 
     /// <summary>Reads DefaultSubstitutions: a JSON object as text, whose values are texts, numbers or booleans. Null or empty text has none.</summary>
     public static bool TrySubstitutions(string? text, out IReadOnlyDictionary<string, string> values)
@@ -110,11 +71,28 @@ public static partial class TemplateRules
         }
     }
 
-    private static bool Asks(JsonElement? part) => part is { ValueKind: JsonValueKind.Object } value && value.EnumerateObject().Any();
+    private static IEnumerable<(string Member, string Text, int Most)> Texts(PushNotificationTemplateRequest request)
+    {
+        var (shared, apns, gcm) = (request.Default, request.APNS, request.GCM);
+        return new (string Member, string? Text, int Most)[]
+        {
+            ("Default.Body", shared?.Body, MostText), ("Default.Sound", shared?.Sound, MostText), ("Default.Title", shared?.Title, MostText),
+            ("Default.Url", shared?.Url, MostText),
+            ("APNS.Body", apns?.Body, MostText), ("APNS.MediaUrl", apns?.MediaUrl, MostText), ("APNS.RawContent", apns?.RawContent, MostText),
+            ("APNS.Sound", apns?.Sound, MostText), ("APNS.Title", apns?.Title, MostText), ("APNS.Url", apns?.Url, MostText),
+            ("GCM.Body", gcm?.Body, MostGcmText), ("GCM.ImageIconUrl", gcm?.ImageIconUrl, MostGcmText), ("GCM.ImageUrl", gcm?.ImageUrl, MostGcmText),
+            ("GCM.RawContent", gcm?.RawContent, MostGcmText), ("GCM.SmallImageIconUrl", gcm?.SmallImageIconUrl, MostGcmText),
+            ("GCM.Sound", gcm?.Sound, MostGcmText), ("GCM.Title", gcm?.Title, MostGcmText), ("GCM.Url", gcm?.Url, MostGcmText),
+        }.Where(t => t.Text is not null)!; // so none of what is left is null
+    }
 
-    // {{#if x}}, {{/if}}, {{else}}, {{> partial}}, {{{raw}}}, {{upper User.UserId}}
-    [GeneratedRegex(@"\{\{\s*([#/>&!{^]|else\b|\w+\s+[^\s}])")]
-    private static partial Regex Helper();
+    private static Fault? TooLong((string Member, string Text, int Most) text) => text.Text.Length <= text.Most
+        ? null
+        : Fault.Invalid(text.Member, $" has {text.Text.Length} characters; at most {text.Most} are allowed.");
+
+    private static Fault? NoObject((string Member, string Text, int Most) text) =>
+        !text.Member.EndsWith(".RawContent", StringComparison.Ordinal) || text.Text.Length == 0 || TryObject(text.Text, _ => true) ? null
+        : Fault.Invalid(text.Member, " is no JSON object. Where it has variables, they stand inside its texts: {\"name\":\"{{User.UserId}}\"}.");
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]{0,127}\z")]
     private static partial Regex Name();

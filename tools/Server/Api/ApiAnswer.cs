@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Pinpush.Contract;
 
 namespace Pinpush.Server.Api;
 
@@ -7,7 +8,9 @@ namespace Pinpush.Server.Api;
 /// <param name="Body">UTF-8 JSON; empty for no body.</param>
 /// <param name="ErrorType">Modelled exception, e.g. <c>NotFoundException</c>; null for success.</param>
 /// <param name="Status">HTTP status; 0 means the one the operation documents.</param>
-internal sealed record ApiAnswer(ReadOnlyMemory<byte> Body, string? ErrorType = null, int Status = 0, string? Message = null)
+/// <param name="Faults">What an error tells member by member; null for nothing.</param>
+internal sealed record ApiAnswer(
+    ReadOnlyMemory<byte> Body, string? ErrorType = null, int Status = 0, string? Message = null, IReadOnlyList<Fault>? Faults = null)
 {
     private const int MostFaults = 100, LongestFault = 500, LongestMessage = 32 * 1024;
 
@@ -15,11 +18,17 @@ internal sealed record ApiAnswer(ReadOnlyMemory<byte> Body, string? ErrorType = 
 
     public static ApiAnswer Empty { get; } = new(ReadOnlyMemory<byte>.Empty);
 
-    public static ApiAnswer BadRequest(string message) => Error(400, "BadRequestException", message);
+    public static ApiAnswer BadRequest(string message, Fault? fault = null) =>
+        Error(400, "BadRequestException", message) with { Faults = fault is null ? null : [Clip(fault)] };
 
     /// <summary>All faults at once, one sentence each; of a request that is wrong from end to end the first hundred.</summary>
-    public static ApiAnswer BadRequest(IReadOnlyCollection<string> faults) => BadRequest(
-        string.Join(" ", faults.Take(MostFaults).Select(f => Clip(f, LongestFault))) + (faults.Count > MostFaults ? $" ... and {faults.Count - MostFaults} more." : ""));
+    public static ApiAnswer BadRequest(IReadOnlyCollection<Fault> faults)
+    {
+        var told = faults.Take(MostFaults).Select(Clip).ToList();
+        return BadRequest(
+            string.Join(" ", told.Select(f => f.Index is { } i ? $"Item[{i}]: {f.Message}" : f.Message))
+            + (faults.Count > MostFaults ? $" ... and {faults.Count - MostFaults} more." : "")) with { Faults = told };
+    }
 
     public static ApiAnswer Forbidden(string message) => Error(403, "ForbiddenException", message);
 
@@ -33,6 +42,8 @@ internal sealed record ApiAnswer(ReadOnlyMemory<byte> Body, string? ErrorType = 
 
     // A fault quotes what was sent, and that may be 7 MB; an answer is kept for repeated calls.
     private static ApiAnswer Error(int status, string type, string message) => new(ReadOnlyMemory<byte>.Empty, type, status, Clip(message, LongestMessage));
+
+    private static Fault Clip(Fault fault) => fault with { Member = Clip(fault.Member, LongestFault), Message = Clip(fault.Message, LongestFault) };
 
     private static string Clip(string text, int most) => text.Length <= most ? text : $"{text.AsSpan(0, most - (char.IsHighSurrogate(text[most - 1]) ? 1 : 0))}...";
 }

@@ -36,7 +36,8 @@ internal sealed record ApiCall(
         }
         catch (JsonException e)
         {
-            fault = ApiAnswer.BadRequest($"{Operation.Name}: the body is wrong at {e.Path ?? "$"} (line {e.LineNumber + 1}): {FirstSentence(e.Message)}");
+            var why = FirstSentence(e.Message);
+            fault = ApiAnswer.BadRequest($"{Operation.Name}: the body is wrong at {e.Path ?? "$"} (line {e.LineNumber + 1}): {why}", Fault.AtJson(e.Path, why));
         }
 
         return null;

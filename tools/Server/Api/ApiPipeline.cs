@@ -163,7 +163,8 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
         if (answer.ErrorType is { } type)
         {
             response.Headers["x-amzn-ErrorType"] = type;
-            body = ErrorBody(type, answer.Message ?? "", requestId);
+            body = JsonSerializer.SerializeToUtf8Bytes(
+                new ErrorBody { Type = type, Message = answer.Message ?? "", RequestID = requestId, Faults = answer.Faults }, WireJson.Default.ErrorBody);
         }
 
         response.ContentLength = body.Length;
@@ -172,20 +173,5 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
             response.ContentType = "application/json";
             await response.Body.WriteAsync(body, CancellationToken.None);
         }
-    }
-
-    private static ReadOnlyMemory<byte> ErrorBody(string type, string message, string requestId)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("__type", type);
-            json.WriteString("Message", message);
-            json.WriteString("RequestID", requestId);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenMemory;
     }
 }

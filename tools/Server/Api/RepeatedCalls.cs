@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Pinpush.Contract;
 using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Api;
@@ -92,7 +94,8 @@ internal sealed class RepeatedCalls : IAsyncDisposable
                 await writer.RunAsync(
                     s => answer is null or { Status: >= 500 }
                         ? s.Execute("DELETE FROM calls WHERE key = @0", key) // (3)
-                        : s.Execute("UPDATE calls SET answered = 1, status = @1, error = @2, message = @3, body = @4 WHERE key = @0", key, answer.Status, answer.ErrorType, answer.Message, answer.Body.ToArray()), // (2)
+                        : s.Execute("UPDATE calls SET answered = 1, status = @1, error = @2, message = @3, body = @4 WHERE key = @0",
+                            key, answer.Status, answer.ErrorType, answer.Message, BodyOf(answer)), // (2)
                     null, CancellationToken.None);
             }
             catch (SqliteException) when (answer is { Status: < 500 })
@@ -104,7 +107,15 @@ internal sealed class RepeatedCalls : IAsyncDisposable
 
     private static (string Key, DateTimeOffset At, ApiAnswer Answer) Read(SqliteDataReader row) => (
         row.GetString(0), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1)),
-        row.GetInt32(2) == 0 ? CutShort : new ApiAnswer(row.GetFieldValue<byte[]>(6), row.IsDBNull(4) ? null : row.GetString(4), row.GetInt32(3), row.IsDBNull(5) ? null : row.GetString(5)));
+        row.GetInt32(2) == 0 ? CutShort
+        : row.IsDBNull(4) ? new ApiAnswer(row.GetFieldValue<byte[]>(6), Status: row.GetInt32(3))
+        : new ApiAnswer(ReadOnlyMemory<byte>.Empty, row.GetString(4), row.GetInt32(3), row.GetString(5), FaultsOf(row.GetFieldValue<byte[]>(6))));
+
+    // An error has no body of its own: its faults stand there.
+    private static byte[] BodyOf(ApiAnswer answer) =>
+        answer.Faults is null ? answer.Body.ToArray() : JsonSerializer.SerializeToUtf8Bytes(answer.Faults, WireJson.Default.IReadOnlyListFault);
+
+    private static IReadOnlyList<Fault>? FaultsOf(byte[] body) => body.Length == 0 ? null : JsonSerializer.Deserialize(body, WireJson.Default.IReadOnlyListFault);
 
     private void Forget()
     {

@@ -87,7 +87,7 @@ internal static class CampaignRoutes
 
         if (templates.Find(request.TemplateConfiguration, out var missing) is null && missing is not null)
         {
-            fault = ApiAnswer.BadRequest(missing);
+            fault = ApiAnswer.BadRequest([missing]);
             return null;
         }
 

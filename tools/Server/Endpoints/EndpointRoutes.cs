@@ -13,7 +13,7 @@ internal static class EndpointRoutes
             call.Read(WireJson.Default.EndpointRequest, out var fault) is not { } request ? fault! // set when the request is null
             : EndpointRules.Check(call.Path["endpoint-id"], request) is { Count: > 0 } wrong ? ApiAnswer.BadRequest(wrong)
             : await endpoints.UpdateAsync(call.ApplicationId, [(call.Path["endpoint-id"], request)], call.RequestId, cancellationToken) is { Count: > 0 } faults
-                ? ApiAnswer.BadRequest(faults)
+                ? ApiAnswer.BadRequest([.. faults.Select(f => f with { Index = null })])
                 : call.Accepted());
         routes.MapOfApp(apps, "UpdateEndpointsBatch", async (call, cancellationToken) =>
         {
@@ -27,7 +27,7 @@ internal static class EndpointRoutes
                 return ApiAnswer.BadRequest($"Item has {request.Item?.Count ?? 0} endpoints; a batch takes 1 to {EndpointRules.MostInBatch}.");
             }
 
-            var wrong = items.SelectMany((item, i) => item is null ? [$"Item[{i}]: is null."] : EndpointRules.Check(item.Id, item).Select(f => $"Item[{i}]: {f}")).ToList();
+            var wrong = items.SelectMany((item, i) => (item is null ? [new("", "is null.")] : EndpointRules.Check(item.Id, item)).Select(f => f with { Index = i })).ToList();
             if (wrong.Count > 0)
             {
                 return ApiAnswer.BadRequest(wrong);

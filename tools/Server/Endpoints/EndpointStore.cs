@@ -41,18 +41,18 @@ internal sealed class EndpointStore : IAsyncDisposable
     public IReadOnlyList<NumberedEndpoint> Numbered(IEnumerable<int> numbers) => database.Read(s => EndpointRows.Of(s, numbers));
 
     /// <summary>Creates or changes endpoints, all or none. Durable when the task ends.</summary>
-    /// <returns>The faults of what cannot be: none of it is written then.</returns>
-    public Task<IReadOnlyList<string>> UpdateAsync(string app, IReadOnlyList<(string Id, EndpointRequest Request)> requests, string requestId, CancellationToken cancellationToken)
+    /// <returns>The faults of what cannot be, with their place among the requests: none of it is written then.</returns>
+    public Task<IReadOnlyList<Fault>> UpdateAsync(string app, IReadOnlyList<(string Id, EndpointRequest Request)> requests, string requestId, CancellationToken cancellationToken)
     {
         // Most endpoints are new, and what a new one becomes does not hang on others: that is made here, on the caller's thread, and the one writer has less to do.
         var now = time.Stamp();
         var made = requests.Select(r => indexes.Keys.OfId(app, r.Id).Count > 0 ? null : new NewEndpoint(EndpointMerge.Apply(null, r.Request, app, r.Id, requestId, now))).ToArray();
-        return ChangeAsync<IReadOnlyList<string>>((statements, changes) =>
+        return ChangeAsync<IReadOnlyList<Fault>>((statements, changes) =>
         {
-            var faults = new List<string>();
+            var faults = new List<Fault>();
             if (leaving.Contains(app))
             {
-                faults.Add($"The app '{app}' is being deleted.");
+                faults.Add(new("", $"The app '{app}' is being deleted."));
                 return faults;
             }
 
@@ -70,11 +70,12 @@ internal sealed class EndpointStore : IAsyncDisposable
                 var next = asNew?.Endpoint ?? EndpointMerge.Apply(old?.Endpoint, request, app, id, requestId, now);
                 if (next.Address is null || next.ChannelType is null)
                 {
-                    faults.Add(next.Address is null ? $"Missing Address: endpoint '{id}' is new and needs one." : $"Missing ChannelType: endpoint '{id}' is new and needs one.");
+                    var missing = next.Address is null ? nameof(next.Address) : nameof(next.ChannelType);
+                    faults.Add(new(missing, $"Missing {missing}: endpoint '{id}' is new and needs one.") { Index = i });
                 }
                 else if (MakeRoom(statements, app, old, next, changes) is { } fault)
                 {
-                    faults.Add(fault);
+                    faults.Add(fault with { Index = i });
                 }
                 else
                 {
@@ -204,7 +205,7 @@ internal sealed class EndpointStore : IAsyncDisposable
     // (1) An address belongs to one ACTIVE endpoint of a channel: the one that had it becomes INACTIVE.
     // (2) A user has at most 15 endpoints: a 16th push endpoint evicts the user's oldest, any other is refused.
     // Source of both: Pinpoint quotas and developer guide, endpoints.
-    private string? MakeRoom(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, List<EndpointChange> changes)
+    private Fault? MakeRoom(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, List<EndpointChange> changes)
     {
         NumberedEndpoint? evicted = null;
         if (next.User?.UserId is { } user && user != old?.Endpoint.User?.UserId && OfUser(statements, app, user) is { Count: >= EndpointRules.MostOfUser } siblings) // (2)
@@ -212,7 +213,7 @@ internal sealed class EndpointStore : IAsyncDisposable
             evicted = IsPush(next.ChannelType) ? siblings.Where(s => IsPush(s.Endpoint.ChannelType)).MinBy(s => Parse(s.Endpoint.EffectiveDate)) : null;
             if (evicted is null)
             {
-                return $"User '{user}' has {EndpointRules.MostOfUser} endpoints, the most that a user may have: remove one before adding '{next.Id}'.";
+                return new("User.UserId", $"User '{user}' has {EndpointRules.MostOfUser} endpoints, the most that a user may have: remove one before adding '{next.Id}'.");
             }
 
             Write(statements, evicted, evicted.Endpoint with { EndpointStatus = "INACTIVE", User = evicted.Endpoint.User! with { UserId = null } }, changes); // found by its user

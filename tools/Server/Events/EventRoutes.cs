@@ -64,7 +64,7 @@ internal static class EventRoutes
             faults = await endpoints.UpdateAsync(call.ApplicationId, [(id, endpoint)], call.RequestId, cancellationToken);
         }
 
-        return faults.Count == 0 ? null : string.Join(" ", faults);
+        return faults.Count == 0 ? null : string.Join(" ", faults.Select(f => f.Message));
     }
 
     private static string? Check(Event? e, out DateTimeOffset at)

@@ -13,7 +13,7 @@ internal static class MessageRoutes
         routes.MapOfApp(apps, "SendMessages", async (call, cancellationToken) =>
             call.Read(WireJson.Default.MessageRequest, out var fault) is not { } request ? fault! // set when the request is null
             : MessageRules.Check(request) is { Count: > 0 } faults ? ApiAnswer.BadRequest(faults)
-            : templates.Find(request.TemplateConfiguration, out var missing) is var template && missing is not null ? ApiAnswer.BadRequest(missing)
+            : templates.Find(request.TemplateConfiguration, out var missing) is var template && missing is not null ? ApiAnswer.BadRequest([missing])
             : ApiAnswer.Of(await dispatcher.SendAsync(call.ApplicationId, request, template, call.RequestId, cancellationToken), WireJson.Default.MessageResponse));
         routes.MapOfApp(apps, "SendUsersMessages", async (call, cancellationToken) =>
         {
@@ -30,7 +30,7 @@ internal static class MessageRoutes
             var template = templates.Find(request.TemplateConfiguration, out var missing);
             if (missing is not null)
             {
-                return ApiAnswer.BadRequest(missing);
+                return ApiAnswer.BadRequest([missing]);
             }
 
             var response = await dispatcher.SendAsync(call.ApplicationId, request, template, call.RequestId, cancellationToken);

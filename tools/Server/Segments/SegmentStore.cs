@@ -75,12 +75,12 @@ internal sealed class SegmentStore(Database database, WriteQueue writer, AppStor
 
     /// <summary>What is wrong with the segments that a segment would stand on: one is not there, or they lead back to it, or the chain is too long.</summary>
     /// <param name="id">The segment that would have them; null when it is new.</param>
-    public IReadOnlyList<string> CheckSources(string app, string? id, SegmentGroupList? groups)
+    public IReadOnlyList<Fault> CheckSources(string app, string? id, SegmentGroupList? groups)
     {
-        var (faults, lengths) = (new List<string>(), new Dictionary<SegmentResponse, int>(ReferenceEqualityComparer.Instance));
+        var (faults, lengths) = (new List<Fault>(), new Dictionary<SegmentResponse, int>(ReferenceEqualityComparer.Instance));
         if (Length(groups, depth: 0) > SegmentEvaluator.MostDepth)
         {
-            faults.Add($"SegmentGroups: the segment stands on itself, or on a chain of more than {SegmentEvaluator.MostDepth} segments.");
+            faults.Add(new("SegmentGroups", $"SegmentGroups: the segment stands on itself, or on a chain of more than {SegmentEvaluator.MostDepth} segments."));
         }
 
         return faults;
@@ -100,7 +100,7 @@ internal sealed class SegmentStore(Database database, WriteQueue writer, AppStor
                 {
                     if (depth == 0)
                     {
-                        faults.Add($"SegmentGroups: there is no segment '{reference.Id}'{(reference.Version is { } v ? $" with a version {v}" : "")} in this app.");
+                        faults.Add(new("SegmentGroups", $"SegmentGroups: there is no segment '{reference.Id}'{(reference.Version is { } v ? $" with a version {v}" : "")} in this app."));
                     }
 
                     continue;

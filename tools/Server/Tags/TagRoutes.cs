@@ -48,7 +48,7 @@ internal static class TagRoutes
                 return fault!; // set when the request is null
             }
 
-            IReadOnlyList<string> faults = [];
+            IReadOnlyList<Fault> faults = [];
             var answer = await ChangeAsync(call, old =>
             {
                 var merged = new Dictionary<string, string>(old ?? new Dictionary<string, string>());
@@ -57,7 +57,7 @@ internal static class TagRoutes
                     merged[key] = value;
                 }
 
-                faults = [.. TagRules.Check(merged)];
+                faults = TagRules.Check(merged);
                 return faults.Count > 0 ? old : merged;
             }, _ => ApiAnswer.Empty, cancellationToken);
             return faults.Count > 0 ? ApiAnswer.BadRequest(faults) : answer;

@@ -21,7 +21,7 @@ internal static class TemplateRoutes
 
             if (TemplateRules.CheckName(name) is { } wrong)
             {
-                return ApiAnswer.BadRequest(wrong);
+                return ApiAnswer.BadRequest([wrong]);
             }
 
             return await templates.AddAsync(name, call.Region, request, cancellationToken) is { } made

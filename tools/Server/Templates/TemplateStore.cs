@@ -32,7 +32,7 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, AppSto
 
     /// <summary>The template that a send or a campaign names, at the version that it names or that is active now.</summary>
     /// <param name="missing">Set when it names one that is not there: what to answer.</param>
-    public PushNotificationTemplateResponse? Find(TemplateConfiguration? configuration, out string? missing)
+    public PushNotificationTemplateResponse? Find(TemplateConfiguration? configuration, out Fault? missing)
     {
         missing = null;
         if (configuration?.PushTemplate is not { Name: { } name } named)
@@ -41,7 +41,9 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, AppSto
         }
 
         var found = Get(name, named.Version);
-        missing = found is null ? $"TemplateConfiguration.PushTemplate: there is no push template '{name}'{(named.Version is { } v && Find(name) is not null ? $" with a version {v}" : "")}." : null;
+        missing = found is not null ? null : new(
+            "TemplateConfiguration.PushTemplate",
+            $"TemplateConfiguration.PushTemplate: there is no push template '{name}'{(named.Version is { } v && Find(name) is not null ? $" with a version {v}" : "")}.");
         return found;
     }
 

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pinpush.Contract;
+
+namespace Pinpush.Server.Tests.Api;
+
+/// <summary>A 400 tells its faults as data: no client has to read the sentence.</summary>
+public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifetime
+{
+    private string app = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var (_, body) = await SignedHttp.CallAsync(stage, "POST", "/v1/apps", """{"Name":"faults"}""");
+        app = JsonNode.Parse(body)!["Id"]!.GetValue<string>(); // an ApplicationResponse
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Batch_FaultsOfItems_HaveTheirPlaceAndTheMemberInTheItem()
+    {
+        var error = await RefusedAsync("PUT", "endpoints", """{"Item":[{"Id":"a","Address":"x","ChannelType":"GCM"},{"Id":"b","Address":""},{"User":{"UserAttributes":{"":[]}}},null]}""");
+
+        Assert.Equal(
+            [
+                new("Address", "Address is empty.") { Index = 1 },
+                new("Id", "Id is missing: an endpoint needs an id.") { Index = 2 },
+                new("User.UserAttributes", "User.UserAttributes: the name '' has 0 characters; 1 to 50 are allowed.") { Index = 2 },
+                new("", "is null.") { Index = 3 },
+            ],
+            error.Faults);
+        Assert.StartsWith("Item[1]: Address is empty. Item[2]: Id is missing: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batch_ItemThatCannotBeWritten_HasItsPlace()
+    {
+        var error = await RefusedAsync("PUT", "endpoints", """{"Item":[{"Id":"a","Address":"x","ChannelType":"GCM"},{"Id":"new","ChannelType":"GCM"}]}""");
+
+        Assert.Equal([new("Address", "Missing Address: endpoint 'new' is new and needs one.") { Index = 1 }], error.Faults);
+    }
+
+    [Fact]
+    public async Task Batch_WrongJsonInAnItem_HasItsPlaceAndMember()
+    {
+        var error = await RefusedAsync("PUT", "endpoints", """{"Item":[{"Id":"a"},{"Id":"b","ChannelType":"NOPE"}]}""");
+
+        var fault = Assert.Single(error.Faults!); // a 400 of a body has them
+        Assert.Equal(("ChannelType", 1), (fault.Member, fault.Index));
+        Assert.StartsWith("ChannelType: 'NOPE' is none of PUSH, GCM, ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("UpdateEndpointsBatch: the body is wrong at $.Item[1].ChannelType (line 1): 'NOPE' is none of ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OneEndpoint_HasNoPlace()
+    {
+        var error = await RefusedAsync("PUT", "endpoints/e", """{"ChannelType":"GCM"}""");
+
+        Assert.Equal([new("Address", "Missing Address: endpoint 'e' is new and needs one.")], error.Faults);
+        Assert.Equal(error.Faults![0].Message, error.Message); // as above
+    }
+
+    [Fact]
+    public async Task WhatOnlyThisServerDoesNotServe_SaysSo()
+    {
+        var (_, body) = await SignedHttp.CallAsync(stage, "PUT", $"/v1/apps/{app}/settings", """{"Limits":{"Daily":5,"MaximumDuration":1}}""");
+
+        Assert.Equal(
+            """[{"Member":"Limits.MaximumDuration","Message":"Limits.MaximumDuration is 1; it is at least 60 seconds.","Kind":"INVALID"},"""
+            + """{"Member":"Limits.Daily","Message":"Limits.Daily: this cap is not served; leave it out or give 0 (no cap), since a cap that is dropped would mean more messages than asked for.","Kind":"NOT_SERVED"}]""",
+            JsonNode.Parse(body)!["Faults"]!.ToJsonString()); // a 400 of rules has them
+    }
+
+    [Fact]
+    public async Task Segment_OnASegmentThatIsNotThere_NamesTheGroups()
+    {
+        var error = await RefusedAsync("POST", "segments", """{"SegmentGroups":{"Groups":[{"SourceSegments":[{"Id":"none"}]}]}}""");
+
+        Assert.Equal([new("SegmentGroups", "SegmentGroups: there is no segment 'none' in this app.")], error.Faults);
+    }
+
+    [Fact]
+    public async Task AnErrorThatIsNotOfTheBody_HasNone()
+    {
+        var (status, body) = await SignedHttp.CallAsync(stage, "GET", "/v1/apps/none", "");
+
+        Assert.Equal(404, status);
+        Assert.Equal(["__type", "Message", "RequestID"], JsonNode.Parse(body)!.AsObject().Select(m => m.Key)); // an error's body
+    }
+
+    [Fact]
+    public async Task FaultsWithoutEnd_AHundredOfThemCutShort()
+    {
+        var attributes = string.Join(',', Enumerable.Range(0, 150).Select(i => $"\"{i}{new string('n', 600)}\":[]"));
+
+        var error = await RefusedAsync("PUT", "endpoints/e", "{\"Attributes\":{" + attributes + "}}");
+
+        Assert.Equal(100, error.Faults!.Count); // as above
+        Assert.All(error.Faults, f => Assert.Equal(503, f.Message.Length));
+        Assert.True(error.Message!.Length <= 32 * 1024 + 3); // every error has one
+    }
+
+    private async Task<ErrorBody> RefusedAsync(string method, string path, string json)
+    {
+        var (status, body) = await SignedHttp.CallAsync(stage, method, $"/v1/apps/{app}/{path}", json);
+        Assert.Equal(400, status);
+        return JsonSerializer.Deserialize(body, WireJson.Default.ErrorBody)!; // never a bare null
+    }
+}
