@@ -22,12 +22,13 @@ public sealed partial class ArrowTests
         ["Messages"] = ["Contract"],
         ["Gateways"] = ["Contract", "Messages"],
         ["Server"] = ["Audience", "Contract", "Gateways", "Messages"],
-        ["Client"] = [],
+        ["Client"] = ["AWSSDK.Pinpoint"],
         ["Cli"] = ["AWSSDK.Pinpoint", "Client", "Fakes", "Server", "AwsProvider", "Provider", "PulumiCli"], // the last three are programs beside it
-        ["Plugin"] = ["AWSSDK.Pinpoint", "Client"],
-        ["Provider"] = ["AWSSDK.Pinpoint", "Plugin"],
+        ["Plugin"] = [],
+        ["PluginClient"] = ["AWSSDK.Pinpoint", "Client", "Plugin"],
+        ["Provider"] = ["AWSSDK.Pinpoint", "Client", "Plugin", "PluginClient"],
         ["Sdk"] = ["Provider", "Pulumi"],
-        ["AwsProvider"] = ["AWSSDK.Pinpoint", "Plugin"],
+        ["AwsProvider"] = ["AWSSDK.Pinpoint", "Client", "Plugin", "PluginClient"],
         ["PreviewProgram"] = ["Pulumi", "Pulumi.Aws", "Sdk"],
         ["Bench"] = ["Audience", "AwsProvider", "Contract", "Fakes", "Gateways", "PreviewProgram", "Provider", "PulumiCli", "Server"],
     };

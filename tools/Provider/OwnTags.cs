@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
+using Pinpush.Client;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
@@ -77,7 +77,8 @@ internal static class OwnTags
     }
 
     /// <summary>Makes the tags what is wanted.</summary>
-    public static async Task WriteAsync(AmazonPinpointClient client, string arn, IReadOnlyDictionary<string, string>? there, Dictionary<string, string> wanted, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        PinpushClient client, string arn, IReadOnlyDictionary<string, string>? there, Dictionary<string, string> wanted, CancellationToken cancellationToken)
     {
         there ??= new Dictionary<string, string>();
         if (wanted.Where(w => there.GetValueOrDefault(w.Key) != w.Value).ToDictionary() is { Count: > 0 } changed)

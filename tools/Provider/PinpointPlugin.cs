@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Pinpush.Plugin.Connecting;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
+using Pinpush.PluginClient;
 using Pinpush.Provider.Campaigns;
 using Pinpush.Provider.Segments;
 using Pinpush.Provider.Templates;
@@ -10,7 +10,7 @@ using Pinpush.Provider.Templates;
 namespace Pinpush.Provider;
 
 /// <summary>What the AWS provider does not have of Pinpoint: segments, campaigns and push templates.</summary>
-internal sealed class PinpointPlugin : PluginDefinition
+internal sealed class PinpointPlugin : PinpointDefinition
 {
     private static readonly Shape Text = new Shape.Text();
 
@@ -35,6 +35,5 @@ internal sealed class PinpointPlugin : PluginDefinition
 
     public override IReadOnlyList<ResourceKind> Kinds { get; } = [new SegmentKind(), new CampaignKind(TimeProvider.System), new TemplateKind()];
 
-    public override ConnectionSettings? Connect(JsonObject config, out IReadOnlyList<string> faults) =>
-        ConnectionSettings.Read(config, config.Text("endpoint"), Environment.GetEnvironmentVariable, "pinpoint", out faults);
+    protected override string? EndpointIn(JsonObject config) => config.Text("endpoint");
 }

@@ -1,11 +1,11 @@
-using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
-using Pinpush.Plugin.Connecting;
+using Pinpush.Client;
 
 namespace Pinpush.AwsProvider.Apps;
 
 /// <summary>
-/// An app that a program marks with the tag <c>pinpush:key</c> is made once: a create after a kill or a lost state finds it by that tag and the name that the program gives it, if it gives one, and takes it over.
+/// An app that a program marks with the tag <c>pinpush:key</c> is made once: a create after a kill or a lost state finds it by that tag and
+/// the name that the program gives it, if it gives one, and takes it over.
 /// </summary>
 /// <remarks>The official plugin does not do this; with it, a second app is made, which has no devices.</remarks>
 internal static class AppAdoption
@@ -14,17 +14,10 @@ internal static class AppAdoption
 
     /// <param name="name">Null for one that is made up.</param>
     /// <returns>Null when the program did not mark it, or there is none yet.</returns>
-    public static async Task<ApplicationResponse?> FindAsync(AmazonPinpointClient client, string? name, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
-    {
-        if (!tags.TryGetValue(Tag, out var key))
-        {
-            return null;
-        }
-
-        return await Paging.AllAsync(async token =>
-        {
-            var page = (await client.GetAppsAsync(new GetAppsRequest { PageSize = Paging.PageSize, Token = token }, cancellationToken)).ApplicationsResponse;
-            return (page.Item, page.NextToken);
-        }).FirstOrDefaultAsync(a => (name is null || a.Name == name) && a.Tags?.GetValueOrDefault(Tag) == key, cancellationToken);
-    }
+    public static async Task<ApplicationResponse?> FindAsync(
+        PinpushClient client, string? name, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) =>
+        tags.TryGetValue(Tag, out var key)
+            ? await client.AppsAsync(cancellationToken)
+                .FirstOrDefaultAsync(a => (name is null || a.Name == name) && a.Tags?.GetValueOrDefault(Tag) == key, cancellationToken)
+            : null;
 }

@@ -5,6 +5,7 @@ using Pinpush.AwsProvider.Tagging;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
+using Pinpush.PluginClient;
 
 namespace Pinpush.AwsProvider.Apps;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Spectre.Console;
 
 namespace Pinpush.Cli.Connecting;
@@ -13,16 +12,6 @@ internal sealed record AudienceSize(long Total, long Reachable)
         console, ["Devices", "Would get a push"], [[Total.ToString(CultureInfo.InvariantCulture), Reachable.ToString(CultureInfo.InvariantCulture)]]);
 
     /// <summary>Null where the server is not ours: only a pinpush server tells.</summary>
-    public static async Task<AudienceSize?> ReadAsync(PinpointSession session, string app, string segment, CancellationToken cancellationToken)
-    {
-        var answer = await session.TryReadOwnAsync(
-            $"/pinpush/audience?application-id={Uri.EscapeDataString(app)}&segment-id={Uri.EscapeDataString(segment)}", cancellationToken);
-        if (answer is null)
-        {
-            return null;
-        }
-
-        using var counts = JsonDocument.Parse(answer);
-        return new AudienceSize(counts.RootElement.GetProperty(nameof(Total)).GetInt64(), counts.RootElement.GetProperty(nameof(Reachable)).GetInt64());
-    }
+    public static async Task<AudienceSize?> ReadAsync(PinpointSession session, string app, string segment, CancellationToken cancellationToken) =>
+        await session.Client.AudienceAsync(app, segment, cancellationToken) is { } counts ? new(counts.Total, counts.Reachable) : null;
 }

@@ -1,7 +1,4 @@
-using Amazon;
-using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
-using Amazon.Runtime;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Client;
 
@@ -10,42 +7,22 @@ namespace Pinpush.Cli.Connecting;
 /// <summary>One command's client, and the app it is about.</summary>
 internal sealed class PinpointSession : IDisposable
 {
-    private readonly ConnectionSettings settings;
-    private readonly AWSCredentials? credentials;
+    private readonly Connection connection;
 
-    private PinpointSession(ConnectionSettings settings, AWSCredentials? credentials, AmazonPinpointClient client)
-    {
-        this.settings = settings;
-        this.credentials = credentials;
-        Client = client;
-    }
+    private PinpointSession(ConnectionSettings settings, Connection connection) => (Settings, this.connection) = (settings, connection);
 
-    public AmazonPinpointClient Client { get; }
+    public PinpushClient Client => connection.Client();
 
-    public ConnectionSettings Settings => settings;
+    public ConnectionSettings Settings { get; }
 
-    public static PinpointSession Open(ConnectionSettings settings)
-    {
-        var config = new AmazonPinpointConfig { Timeout = TimeSpan.FromSeconds(100) };
-        if (settings.Endpoint is { } endpoint)
-        {
-            config.ServiceURL = endpoint.AbsoluteUri;
-            config.AuthenticationRegion = settings.Region;
-        }
-        else
-        {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
-        }
-
-        var credentials = settings.CredentialsFile is { } file ? CredentialsFile.Read(file) : null;
-        return new PinpointSession(settings, credentials, credentials is null ? new AmazonPinpointClient(config) : new AmazonPinpointClient(credentials, config));
-    }
+    public static PinpointSession Open(ConnectionSettings settings) => new(settings, Connection.Open(new(
+        settings.Region, settings.Endpoint, settings.CredentialsFile is { } file ? CredentialsFile.ProfileIn(file) : new Credentials.Usual())));
 
     /// <summary>The app that was named, else the only one there is.</summary>
     /// <exception cref="Refusal">There is none, or more than one and none was named.</exception>
     public async Task<string> ApplicationIdAsync(CancellationToken cancellationToken)
     {
-        if (settings.ApplicationId is { Length: > 0 } named)
+        if (Settings.ApplicationId is { Length: > 0 } named)
         {
             return named;
         }
@@ -62,38 +39,5 @@ internal sealed class PinpointSession : IDisposable
         };
     }
 
-    /// <summary>Reads one of the server's own addresses under <c>/pinpush/</c>, signed as the API's calls are.</summary>
-    /// <exception cref="Refusal">The session goes to AWS, which has no such address, or the server refused.</exception>
-    public async Task<string> ReadOwnAsync(string pathAndQuery, CancellationToken cancellationToken)
-    {
-        if (settings.Endpoint is not { } endpoint)
-        {
-            throw new Refusal("Only a pinpush server has an inbox; AWS has none.");
-        }
-
-        var keys = await (credentials ?? throw new Refusal("--credentials FILE is needed for this call.")).GetCredentialsAsync();
-        try
-        {
-            return await SignedGet.ReadAsync(new Uri(endpoint, pathAndQuery), keys, settings.Region, cancellationToken);
-        }
-        catch (RefusedGetException refused)
-        {
-            throw new Refusal(refused.Message);
-        }
-    }
-
-    /// <summary>As <see cref="ReadOwnAsync"/>, but null where the server is not ours or refuses.</summary>
-    public async Task<string?> TryReadOwnAsync(string pathAndQuery, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return credentials is null ? null : await ReadOwnAsync(pathAndQuery, cancellationToken);
-        }
-        catch (Refusal)
-        {
-            return null;
-        }
-    }
-
-    public void Dispose() => Client.Dispose();
+    public void Dispose() => connection.Dispose();
 }

@@ -52,7 +52,7 @@ internal sealed class DemoRun(PinpointSession session, DemoStack stack, TimeProv
 
     private async Task<DemoStep> PreviewAsync(CancellationToken cancellationToken)
     {
-        launched = await session.TryReadOwnAsync($"/pinpush/runs?run={Uri.EscapeDataString(stack.RunName)}", cancellationToken) is not null;
+        launched = await session.Client.SentRunAsync(stack.RunName, cancellationToken) is not null;
         say("Building the stack's program: infra/");
         var prepared = await stack.PrepareAsync(launched, cancellationToken);
         return Step("pulumi preview: what stack dev would change", prepared.ExitCode == 0 ? await stack.PreviewAsync(cancellationToken) : prepared);
@@ -180,8 +180,7 @@ internal sealed class DemoRun(PinpointSession session, DemoStack stack, TimeProv
         List<JsonElement> arrived = [];
         foreach (var token in new[] { Ios, Android })
         {
-            using var document = JsonDocument.Parse(await session.ReadOwnAsync($"/pinpush/inbox?token={token}", cancellationToken));
-            arrived.AddRange(document.RootElement.EnumerateArray().Where(p => seen.Add(p.GetProperty("Sequence").GetInt64())).Select(p => p.Clone()));
+            arrived.AddRange((await session.Client.InboxAsync(token, cancellationToken)).Where(p => seen.Add(p.GetProperty("Sequence").GetInt64())));
         }
 
         return arrived;

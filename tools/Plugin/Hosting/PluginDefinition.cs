@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Pinpush.Plugin.Connecting;
 using Pinpush.Plugin.Describing;
 
 namespace Pinpush.Plugin.Hosting;
@@ -11,17 +10,11 @@ public abstract class PluginDefinition
 
     public abstract IReadOnlyList<ResourceKind> Kinds { get; }
 
-    /// <summary>Where to connect, by the provider's settings.</summary>
-    /// <returns>Null when there are faults.</returns>
-    public abstract ConnectionSettings? Connect(JsonObject config, out IReadOnlyList<string> faults);
-
     /// <summary>Rules of the settings beyond their shape.</summary>
-    public virtual void CheckConfig(JsonObject config, ICollection<Fault> faults)
-    {
-    }
+    public abstract void CheckConfig(JsonObject config, ICollection<Fault> faults);
 
-    /// <summary>Settings that the kinds need.</summary>
-    public virtual void Configure(JsonObject config)
-    {
-    }
+    /// <summary>Opens what the calls are made with, and takes over what the kinds need to know.</summary>
+    /// <param name="config">Without a fault.</param>
+    /// <exception cref="RefusedException">No connection can be made with these settings.</exception>
+    public abstract PluginConnection Configure(JsonObject config);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Pinpush.Plugin.Connecting;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Protocol;
 using Pinpush.Plugin.Values;
@@ -84,7 +83,7 @@ internal sealed partial class PluginService
         var call = new ResourceCall(urn, id, PropertyBag.Of(inputs), PropertyBag.Of(oldInputs), PropertyBag.Of(oldOutputs), preview, connection, log);
         if (connection is null && !preview) // (2)
         {
-            throw new RpcException(new global::Grpc.Core.Status(StatusCode.FailedPrecondition, $"{act} {kind.Description.Token} '{call.Name}': the provider has not been configured."));
+            throw Refusal(StatusCode.FailedPrecondition, $"{act} {kind.Description.Token} '{call.Name}': the provider has not been configured.");
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, cancelled.Token);
@@ -100,7 +99,7 @@ internal sealed partial class PluginService
         catch (Exception e) // the plugin's edge (4)
         {
             var hidden = secrets.Concat(call.Inputs.SecretTexts()).Concat(call.OldInputs.SecretTexts()).Concat(call.OldOutputs.SecretTexts());
-            throw PluginFaults.Of(e, $"{act} {kind.Description.Token} '{call.Name}'", connection?.Place ?? "no server", changes, hidden, made => Outputs(kind, made, call.Inputs));
+            throw PluginFaults.Of(e, $"{act} {kind.Description.Token} '{call.Name}'", call.Connection, changes, hidden, made => Outputs(kind, made, call.Inputs));
         }
     }
 
@@ -108,8 +107,8 @@ internal sealed partial class PluginService
     {
         // urn:pulumi:dev::shop::my:index:Push$pinpoint:index:Segment::lapsed
         var token = urn.Split("::") is [_, _, var type, ..] ? type.Split('$')[^1] : urn;
-        return plugin.Kinds.FirstOrDefault(k => k.Description.Token == token) ?? throw new RpcException(new global::Grpc.Core.Status(
-            StatusCode.InvalidArgument, $"There is no resource type '{token}'; there are {string.Join(", ", plugin.Kinds.Select(k => k.Description.Token))}."));
+        return plugin.Kinds.FirstOrDefault(k => k.Description.Token == token)
+            ?? throw Refusal(StatusCode.InvalidArgument, $"There is no resource type '{token}'; there are {Tokens}.");
     }
 
     // In a preview an output that is an input as well is what the input says.

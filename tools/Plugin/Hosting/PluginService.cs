@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Pinpush.Plugin.Connecting;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Protocol;
 using Pinpush.Plugin.Values;
@@ -12,7 +11,7 @@ namespace Pinpush.Plugin.Hosting;
 internal sealed partial class PluginService(PluginDefinition plugin, EngineLog log) : ResourceProvider.ResourceProviderBase, IDisposable
 {
     private readonly CancellationTokenSource cancelled = new();
-    private Connection? connection;
+    private PluginConnection? connection;
     private IReadOnlyList<string> secrets = [];
 
     public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context)
@@ -31,13 +30,14 @@ internal sealed partial class PluginService(PluginDefinition plugin, EngineLog l
         return Task.FromResult(new Empty());
     }
 
-    public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) => Task.FromResult(new PluginInfo { Version = plugin.Description.Version });
+    public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) =>
+        Task.FromResult(new PluginInfo { Version = plugin.Description.Version });
 
     public override Task<GetSchemaResponse> GetSchema(GetSchemaRequest request, ServerCallContext context) =>
         Task.FromResult(new GetSchemaResponse { Schema = SchemaText.Of(plugin.Description) });
 
-    public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) => throw new RpcException(new global::Grpc.Core.Status(
-        StatusCode.Unimplemented, $"There is no function '{request.Tok}': this plugin has the resources {string.Join(", ", plugin.Kinds.Select(k => k.Description.Token))} and no functions."));
+    public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) => throw Refusal(
+        StatusCode.Unimplemented, $"There is no function '{request.Tok}': this plugin has the resources {Tokens} and no functions.");
 
     public override Task<CheckResponse> CheckConfig(CheckRequest request, ServerCallContext context)
     {
@@ -45,13 +45,7 @@ internal sealed partial class PluginService(PluginDefinition plugin, EngineLog l
         var faults = new List<Fault>();
         if (given.Values.Select(v => v.Value).All(v => !Json.HasUnknown(v)))
         {
-            var config = Settings(given);
-            faults.AddRange(ShapeRules.Check(plugin.Description.Config, config));
-            plugin.CheckConfig(config, faults);
-            if (faults.Count == 0 && plugin.Connect(config, out var why) is null)
-            {
-                faults.AddRange(why.Select(w => new Fault("", w)));
-            }
+            Check(Settings(given), faults);
         }
 
         return Task.FromResult(new CheckResponse { Inputs = request.News, Failures = { faults.Select(Failure) } });
@@ -75,26 +69,25 @@ internal sealed partial class PluginService(PluginDefinition plugin, EngineLog l
 
         var config = Settings(given);
         secrets = [.. given.SecretTexts(), .. new[] { config.Text("secretKey"), config.Text("token") }.OfType<string>()];
-        var faults = ShapeRules.Check(plugin.Description.Config, config).ToList();
-        plugin.CheckConfig(config, faults);
-        var settings = plugin.Connect(config, out var why);
-        var all = faults.Select(f => $"{f.Path} {f.Reason}").Concat(why).ToList();
-        if (settings is null || all.Count > 0)
+        var faults = new List<Fault>();
+        Check(config, faults);
+        if (faults.Count > 0)
         {
-            throw new RpcException(new global::Grpc.Core.Status(StatusCode.InvalidArgument, PluginFaults.Hide($"provider {plugin.Description.Package}: {string.Join(" ", all)}", secrets)));
+            throw Refused(StatusCode.InvalidArgument, string.Join(' ', faults.Select(f => $"{f.Path} {f.Reason}".TrimStart())));
         }
 
         try
         {
             connection?.Dispose();
-            connection = Connection.Open(settings);
-            plugin.Configure(config);
+            connection = plugin.Configure(config);
             return Task.FromResult(response);
         }
-        catch (ConnectionException e)
+        catch (RefusedException e)
         {
-            throw new RpcException(new global::Grpc.Core.Status(StatusCode.FailedPrecondition, PluginFaults.Hide($"provider {plugin.Description.Package}: {e.Message}", secrets)));
+            throw Refused(StatusCode.FailedPrecondition, e.Message);
         }
+
+        RpcException Refused(StatusCode code, string why) => Refusal(code, PluginFaults.Hide($"provider {plugin.Description.Package}: {why}", secrets));
     }
 
     public override async Task<Empty> Cancel(Empty request, ServerCallContext context)
@@ -107,6 +100,16 @@ internal sealed partial class PluginService(PluginDefinition plugin, EngineLog l
     {
         connection?.Dispose();
         cancelled.Dispose();
+    }
+
+    private string Tokens => string.Join(", ", plugin.Kinds.Select(k => k.Description.Token));
+
+    private static RpcException Refusal(StatusCode code, string message) => new(new global::Grpc.Core.Status(code, message));
+
+    private void Check(JsonObject config, List<Fault> faults)
+    {
+        faults.AddRange(ShapeRules.Check(plugin.Description.Config, config));
+        plugin.CheckConfig(config, faults);
     }
 
     // The engine's own notes are no settings.

@@ -1,5 +1,3 @@
-using Amazon.Pinpoint;
-using Pinpush.Plugin.Connecting;
 using Pinpush.Plugin.Values;
 
 namespace Pinpush.Plugin.Hosting;
@@ -12,14 +10,11 @@ namespace Pinpush.Plugin.Hosting;
 /// <param name="OldOutputs">Empty before it is created.</param>
 /// <param name="Preview">Nothing may be changed, and inputs may be unknown.</param>
 /// <param name="Connection">Null only in a preview in which the provider's settings are not known yet: then the API is not asked.</param>
-public sealed record ResourceCall(string Urn, string Id, PropertyBag Inputs, PropertyBag OldInputs, PropertyBag OldOutputs, bool Preview, Connection? Connection, EngineLog Log)
+public sealed record ResourceCall(
+    string Urn, string Id, PropertyBag Inputs, PropertyBag OldInputs, PropertyBag OldOutputs, bool Preview, PluginConnection? Connection, EngineLog Log)
 {
     /// <summary>The resource's name in the program: what follows the third <c>::</c> of its URN.</summary>
     public string Name => NameOf(Urn);
-
-    /// <summary>The client of a region, null being the provider's own.</summary>
-    public AmazonPinpointClient Client(string? region = null) =>
-        Connection?.Client(region) ?? throw new InvalidOperationException("An operation that needs the API has no connection."); // the service sees to it
 
     internal static string NameOf(string urn) => urn.Split("::", 4) is [_, _, _, var name] ? name : urn;
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
-using Pinpush.Plugin.Connecting;
+using Pinpush.Client;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
+using Pinpush.PluginClient;
 
 namespace Pinpush.Provider.Campaigns;
 
@@ -23,14 +23,10 @@ internal sealed class CampaignGuards(TimeProvider time)
     /// <summary>The campaign of an app that has this key.</summary>
     /// <param name="run">When given, a campaign of another key that has this run is a refusal.</param>
     /// <exception cref="RefusedException">Another campaign has the run.</exception>
-    public static async Task<CampaignResponse?> FindAsync(AmazonPinpointClient client, string app, string key, string? run, CancellationToken cancellationToken)
+    public static async Task<CampaignResponse?> FindAsync(PinpushClient client, string app, string key, string? run, CancellationToken cancellationToken)
     {
         CampaignResponse? other = null;
-        await foreach (var campaign in Paging.AllAsync(async token =>
-        {
-            var page = (await client.GetCampaignsAsync(new GetCampaignsRequest { ApplicationId = app, PageSize = Paging.PageSize, Token = token }, cancellationToken)).CampaignsResponse;
-            return (page.Item, page.NextToken);
-        }))
+        await foreach (var campaign in client.CampaignsAsync(app, cancellationToken))
         {
             if (campaign.Tags?.GetValueOrDefault(OwnTags.Key) == key)
             {
@@ -42,7 +38,8 @@ internal sealed class CampaignGuards(TimeProvider time)
 
         return other is null ? null : throw new RefusedException(
             $"run: '{run}' is the send of campaign {other.Id} ('{other.Name}', key {other.Tags?.GetValueOrDefault(OwnTags.Key)}). "
-            + $"If that is this one under its old name, keep it with an alias, or where the state was lost with the option import: \"{app}/{other.Id}\"; if this is another send, give it a run of its own.");
+            + $"If that is this one under its old name, keep it with an alias, or where the state was lost with the option import: \"{app}/{other.Id}\"; "
+            + "if this is another send, give it a run of its own.");
     }
 
     /// <summary>Refuses a start that has passed: what a rename or a lost campaign would send late.</summary>
@@ -50,7 +47,8 @@ internal sealed class CampaignGuards(TimeProvider time)
     {
         if (CampaignRules.Start(call.Inputs.Values) is { } start && start < time.GetUtcNow() && call.Inputs.Values.Flag("isPaused") != true)
         {
-            throw new RefusedException($"schedule.startTime: {start:yyyy-MM-dd'T'HH:mm:sszzz} has passed. Give a time to come, or remove the campaign from the program.");
+            throw new RefusedException(
+                $"schedule.startTime: {start:yyyy-MM-dd'T'HH:mm:sszzz} has passed. Give a time to come, or remove the campaign from the program.");
         }
     }
 
@@ -58,15 +56,18 @@ internal sealed class CampaignGuards(TimeProvider time)
     public static async Task CheckAudienceAsync(ResourceCall call, string app, CancellationToken cancellationToken)
     {
         var inputs = call.Inputs.Values;
-        if (inputs["maxAudience"] is not { } most || Json.IsUnknown(most) || inputs.Text("segmentId") is not { } segment || Json.IsUnknown(inputs["segmentId"]) || call.Connection is not { } connection)
+        if (inputs["maxAudience"] is not { } most || Json.IsUnknown(most)
+            || inputs.Text("segmentId") is not { } segment || Json.IsUnknown(inputs["segmentId"]) || call.Connection is null)
         {
             return;
         }
 
-        var audience = await connection.ReadOwnAsync($"/pinpush/audience?application-id={Uri.EscapeDataString(app)}&segment-id={Uri.EscapeDataString(segment)}", cancellationToken);
-        if (audience?["Reachable"] is { } reachable && Json.Number(reachable) > Json.Number(most))
+        var audience = await call.Client().AudienceAsync(app, segment, cancellationToken);
+        if (audience?.Reachable > Json.Number(most))
         {
-            throw new RefusedException($"maxAudience: the segment {segment} reaches {Json.Number(reachable).ToString(CultureInfo.InvariantCulture)} endpoints now, and {Json.Number(most).ToString(CultureInfo.InvariantCulture)} are allowed. "
+            throw new RefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"maxAudience: the segment {segment} reaches {audience.Reachable} endpoints now, and {Json.Number(most)} are allowed. ")
                 + "Narrow the segment, or raise maxAudience on purpose.");
         }
     }
@@ -75,10 +76,12 @@ internal sealed class CampaignGuards(TimeProvider time)
     /// <param name="campaign">The id of this one; null while there is none.</param>
     public static async Task WarnOfSentRunAsync(ResourceCall call, string? campaign, CancellationToken cancellationToken)
     {
-        if (RunOf(call) is { } run && call.Connection is { } connection
-            && await connection.ReadOwnAsync($"/pinpush/runs?run={Uri.EscapeDataString(run)}", cancellationToken) is { } sent && (string?)sent["CampaignId"] is var sender && sender != campaign)
+        if (RunOf(call) is { } run && call.Connection is not null
+            && await call.Client().SentRunAsync(run, cancellationToken) is { } sent && sent.CampaignId != campaign)
         {
-            await call.Log.WarnAsync($"run: '{run}' was sent at {(string?)sent["Started"]} by campaign {sender} of app {(string?)sent["ApplicationId"]}, so this campaign is not sent. Name another run to send again.", call.Urn, cancellationToken);
+            await call.Log.WarnAsync(
+                $"run: '{run}' was sent at {sent.Started} by campaign {sent.CampaignId} of app {sent.ApplicationId}, so this campaign is not sent. "
+                + "Name another run to send again.", call.Urn, cancellationToken);
         }
     }
 }

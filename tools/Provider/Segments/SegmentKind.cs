@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
-using Pinpush.Plugin.Connecting;
+using Pinpush.Client;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
+using Pinpush.PluginClient;
 
 namespace Pinpush.Provider.Segments;
 
@@ -104,12 +104,8 @@ internal sealed class SegmentKind : ResourceKind
         _ => Json.IsUnknown(node),
     };
 
-    private static async Task<SegmentResponse?> FindAsync(AmazonPinpointClient client, string app, string key, CancellationToken cancellationToken) =>
-        await Paging.AllAsync(async token =>
-        {
-            var page = (await client.GetSegmentsAsync(new GetSegmentsRequest { ApplicationId = app, PageSize = Paging.PageSize, Token = token }, cancellationToken)).SegmentsResponse;
-            return (page.Item, page.NextToken);
-        }).FirstOrDefaultAsync(s => s.Tags?.GetValueOrDefault(OwnTags.Key) == key, cancellationToken);
+    private static async Task<SegmentResponse?> FindAsync(PinpushClient client, string app, string key, CancellationToken cancellationToken) =>
+        await client.SegmentsAsync(app, cancellationToken).FirstOrDefaultAsync(s => s.Tags?.GetValueOrDefault(OwnTags.Key) == key, cancellationToken);
 
     private static async Task<SegmentResponse?> GetAsync(ResourceCall call, CancellationToken cancellationToken)
     {
@@ -124,7 +120,7 @@ internal sealed class SegmentKind : ResourceKind
         }
     }
 
-    private async Task WriteAsync(AmazonPinpointClient client, SegmentResponse there, JsonObject inputs, string key, CancellationToken cancellationToken)
+    private async Task WriteAsync(PinpushClient client, SegmentResponse there, JsonObject inputs, string key, CancellationToken cancellationToken)
     {
         await OwnTags.WriteAsync(client, there.Arn, there.Tags, OwnTags.With(inputs, (OwnTags.Key, key)), cancellationToken);
         var wire = ShapeMapping.ToWire(Description.Inputs, inputs);

@@ -4,6 +4,7 @@ using Amazon.Pinpoint.Model;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
+using Pinpush.PluginClient;
 
 namespace Pinpush.Provider.Templates;
 

@@ -1,4 +1,4 @@
-namespace Pinpush.Plugin.Connecting;
+namespace Pinpush.Client;
 
 /// <summary>No connection can be made with these settings; the message says why and has no key in it.</summary>
 public sealed class ConnectionException : Exception

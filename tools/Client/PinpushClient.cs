@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Amazon.Pinpoint;
+using Amazon.Runtime;
+
+namespace Pinpush.Client;
+
+/// <summary>A client of Pinpoint that also reads a pinpush server's own addresses: signed, repeated and limited as every other call is.</summary>
+public sealed class PinpushClient : AmazonPinpointClient
+{
+    internal PinpushClient(AmazonPinpointConfig config)
+        : base(config)
+    {
+    }
+
+    internal PinpushClient(AWSCredentials credentials, AmazonPinpointConfig config)
+        : base(credentials, config)
+    {
+    }
+
+    /// <returns>Null where only the server could tell and does not: it is AWS or another one, or has no such segment.</returns>
+    public Task<Audience?> AudienceAsync(string app, string segment, CancellationToken cancellationToken) =>
+        FindAsync("audience", new() { ["application-id"] = app, ["segment-id"] = segment }, OwnJson.Default.Audience, cancellationToken);
+
+    /// <param name="run"><c>PROJECT/STACK/RUN</c></param>
+    /// <returns>Null when nothing was sent under that name, or the server keeps no such names.</returns>
+    public Task<SentRun?> SentRunAsync(string run, CancellationToken cancellationToken) =>
+        FindAsync("runs", new() { ["run"] = run }, OwnJson.Default.SentRun, cancellationToken);
+
+    /// <summary>What the simulated device of a token has received.</summary>
+    /// <exception cref="AmazonPinpointException">The server has no simulators.</exception>
+    public Task<IReadOnlyList<JsonElement>> InboxAsync(string token, CancellationToken cancellationToken) =>
+        ReadAsync("inbox", new() { ["token"] = token }, OwnJson.Default.IReadOnlyListJsonElement, cancellationToken);
+
+    private async Task<T> ReadAsync<T>(string name, Dictionary<string, string> query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await InvokeAsync<OwnCall.Answer>(new OwnCall.Request($"/pinpush/{name}", query), OwnCall.Options, cancellationToken);
+        return JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException($"{name} was answered with null.");
+    }
+
+    // AWS has no such addresses; another server may answer them with anything.
+    private async Task<T?> FindAsync<T>(string name, Dictionary<string, string> query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return string.IsNullOrEmpty(Config.ServiceURL) ? null : await ReadAsync(name, query, type, cancellationToken);
+        }
+        catch (Exception e) when (e is AmazonServiceException { StatusCode: > 0 } or JsonException)
+        {
+            return null;
+        }
+    }
+}

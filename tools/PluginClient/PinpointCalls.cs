@@ -1,0 +1,21 @@
+using Pinpush.Client;
+using Pinpush.Plugin.Hosting;
+
+namespace Pinpush.PluginClient;
+
+/// <summary>What an operation on a resource of Pinpoint calls with.</summary>
+public static class PinpointCalls
+{
+    /// <summary>The provider's own region; null while its settings are not known.</summary>
+    public static string? Region(this ResourceCall call) => Of(call)?.Settings.Region;
+
+    /// <summary>The client of a region, null being the provider's own.</summary>
+    public static PinpushClient Client(this ResourceCall call, string? region = null) =>
+        Of(call)?.Client(region) ?? throw new InvalidOperationException("An operation that needs the API has no connection."); // the host sees to it
+
+    private static Connection? Of(ResourceCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return ((PinpointConnection?)call.Connection)?.Calls;
+    }
+}
