@@ -13,7 +13,7 @@ internal sealed class Stage : IAsyncDisposable
     private Stage(string folder, ApnsSimulator apns, PinpushServer server)
     {
         (Folder, Apns, Server) = (folder, apns, server);
-        Signer = new RequestSigner(server.AccessKeyId, server.SecretAccessKey, server.Address.Authority);
+        Signer = new RequestSigner(server.AccessKeyId, server.SecretAccessKey, server.Address);
     }
 
     public string Folder { get; }
@@ -43,16 +43,16 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<JsonNode> CallAsync(string method, string path, JsonNode? body, CancellationToken cancellationToken)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "");
-        var signed = System.Text.Encoding.UTF8.GetString(Signer.Request(method, path, bytes)).Split("\r\n");
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Server.Address, path)) { Content = new ByteArrayContent(bytes) };
-        foreach (var header in signed.Where(line => line.StartsWith("X-Amz-Date: ", StringComparison.Ordinal) || line.StartsWith("Authorization: ", StringComparison.Ordinal)))
+        foreach (var (name, value) in Signer.Headers(method, path, bytes))
         {
-            request.Headers.TryAddWithoutValidation(header[..header.IndexOf(':', StringComparison.Ordinal)], header[(header.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         using var answer = await http.SendAsync(request, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new BenchmarkFailedException($"{method} {path} was answered {(int)answer.StatusCode}: {text}"); // every success has a body
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! // every success has a body
+            : throw new BenchmarkFailedException($"{method} {path} was answered {(int)answer.StatusCode}: {text}");
     }
 
     /// <summary>Makes an app and gives its id.</summary>
