@@ -1,24 +1,30 @@
-using Pinpush.Messages.Fcm;
-using Pinpush.Messages.Apns;
 using Pinpush.Contract;
+using Pinpush.Messages.Apns;
+using Pinpush.Messages.Fcm;
+using Pinpush.Messages.Layers;
+using Pinpush.Messages.Payloads;
+using Pinpush.Messages.Variables;
 
 namespace Pinpush.Messages;
 
 /// <summary>
 /// The whole way from a request's message to what a channel sends. Shape once per message and set of overrides, then
-/// <see cref="ShapedPush.Ready.For"/> per device.
+/// <see cref="ShapedPush.Ready.TryFill"/> per device.
 /// </summary>
 public static class PushShapes
 {
+    /// <summary>A direct send. Its substitutions fill its message variables; with a template the recipient and the defaults do, too.</summary>
     /// <param name="channel">GCM or one of the four APNs channels.</param>
-    /// <param name="template">What the send names; null is none. Only with one are message variables filled from the recipient.</param>
+    /// <param name="template">What the send names; null is none.</param>
     /// <param name="entry">What the recipient changes; null is nothing.</param>
-    public static ShapedPush Direct(ChannelType channel, DirectMessageConfiguration configuration, PushNotificationTemplateResponse? template, MessageOverrides? entry, PushContext context)
+    public static ShapedPush Direct(
+        ChannelType channel, DirectMessageConfiguration configuration, PushNotificationTemplateResponse? template, MessageOverrides? entry, PushContext context)
     {
         var shaped = channel == ChannelType.Gcm
             ? FcmShape.Shape(MessageLayers.Gcm(configuration, template, entry), context)
             : ApnsShape.Shape(MessageLayers.Apns(configuration, template, entry), context, channel);
-        return template is null ? shaped : shaped.With(new MessageVariables(MessageLayers.Words(channel, configuration, entry), Defaults(template)));
+        var given = MessageLayers.Substitutions(channel, configuration, entry);
+        return shaped.With(template is null ? MessageVariables.OfSend(given) : MessageVariables.OfTemplate(given, Defaults(template)));
     }
 
     /// <summary>A campaign's template.</summary>
@@ -29,10 +35,13 @@ public static class PushShapes
         var shaped = channel == ChannelType.Gcm
             ? FcmShape.Shape(MessageLayers.Gcm(template), context)
             : ApnsShape.Shape(MessageLayers.Apns(template), context, channel);
-        return shaped.With(new MessageVariables(new Substitutions(), Defaults(template)));
+        return shaped.With(MessageVariables.OfCampaign(Defaults(template)));
     }
 
-    /// <summary>A campaign's message: the channel's own, and member by member the default message below it. Its message variables are filled from the recipient, as a template's are.</summary>
+    /// <summary>
+    /// A campaign's message: the channel's own, and member by member the default message below it. Its message variables are filled from the
+    /// recipient, as a template's are.
+    /// </summary>
     /// <param name="channel">GCM or one of the four APNs channels.</param>
     public static ShapedPush Campaign(ChannelType channel, MessageConfiguration configuration, PushContext context)
     {
@@ -47,7 +56,7 @@ public static class PushShapes
         var shaped = channel == ChannelType.Gcm
             ? FcmShape.Shape(MessageLayers.Gcm(message), jsonBody, context)
             : ApnsShape.Shape(MessageLayers.Apns(message), jsonBody, context, channel);
-        return shaped.With(MessageVariables.OfRecipient);
+        return shaped.With(MessageVariables.OfCampaign(defaults: null));
     }
 
     private static IReadOnlyDictionary<string, string>? Defaults(PushNotificationTemplateResponse template) =>

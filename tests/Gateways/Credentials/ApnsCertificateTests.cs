@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Pinpush.Contract;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Senders;
-using Pinpush.Messages;
+using Pinpush.Messages.Payloads;
 using Xunit;
 
 namespace Pinpush.Gateways.Tests.Credentials;

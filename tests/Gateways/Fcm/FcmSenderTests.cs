@@ -3,8 +3,8 @@ using Pinpush.Contract;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Fcm;
 using Pinpush.Gateways.Senders;
-using Pinpush.Messages;
 using Pinpush.Messages.Fcm;
+using Pinpush.Messages.Payloads;
 using Xunit;
 
 namespace Pinpush.Gateways.Tests.Fcm;
@@ -98,6 +98,10 @@ public sealed class FcmSenderTests : IAsyncLifetime
         Assert.Contains("service account", outcome.Detail, StringComparison.Ordinal);
     }
 
-    private static Push Push(string token) => Assert.IsType<ShapedPush.Ready>(
-        FcmShape.Shape(new GCMMessage { Title = "Hi" }, new PushContext("app", null, null, null, null, null))).For(new() { Address = token }, null);
+    private static Push Push(string token)
+    {
+        var shaped = FcmShape.Shape(new GCMMessage { Title = "Hi" }, new PushContext("app", null, null, null, null, null));
+        Assert.True(Assert.IsType<ShapedPush.Ready>(shaped).TryFill(new() { Address = token }, null, out var push, out _));
+        return push;
+    }
 }

@@ -2,7 +2,7 @@ using Pinpush.Gateways.Apns;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Senders;
 using Pinpush.Gateways.Transport;
-using Pinpush.Messages;
+using Pinpush.Messages.Payloads;
 using Xunit;
 
 namespace Pinpush.Gateways.Tests.Transport;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pinpush.Contract;
 using Pinpush.Messages.Apns;
+using Pinpush.Messages.Payloads;
 using Xunit;
 
 namespace Pinpush.Messages.Tests.Apns;
@@ -71,7 +72,7 @@ public sealed class ApnsShapeTests
             {"aps":{"alert":{"title":"Hi","body":"own"}},
              "data":{"jsonBody":{"n":{"deep":1}},"pinpoint":{"endpointId":"e\"1 ü","campaign":{"campaign_id":"c1","campaign_activity_id":"a1","treatment_id":"0"},
                      "traceId":"trace","deeplink":"app://x","jsonBody":{"n":{"deep":1}},"k":"v"}}}
-            """, ready.For(new() { Address = "t", Id = "e\"1 ü" }, null));
+            """, ready.For(new() { Address = "t", Id = "e\"1 ü" }));
         Assert.Equal(TimeSpan.FromMinutes(1), ready.Headers.TimeToLive);
     }
 
@@ -111,7 +112,7 @@ public sealed class ApnsShapeTests
     public void A_voip_channel_sends_voip_pushes() =>
         Assert.Equal("voip", Assert.IsType<ShapedPush.Ready>(ApnsShape.Shape(new() { Title = "Ring" }, Direct, ChannelType.ApnsVoip)).Headers.PushType);
 
-    private static Push Push(APNSMessage message) => Assert.IsType<ShapedPush.Ready>(ApnsShape.Shape(message, Direct, ChannelType.Apns)).For(new() { Address = "t" }, null);
+    private static Push Push(APNSMessage message) => ApnsShape.Shape(message, Direct, ChannelType.Apns).For(new() { Address = "t" });
 
     private static void Same(string expected, Push push) =>
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(push.Payload.Span)), System.Text.Encoding.UTF8.GetString(push.Payload.Span));

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pinpush.Contract;
 using Pinpush.Messages.Fcm;
+using Pinpush.Messages.Payloads;
 using Xunit;
 
 namespace Pinpush.Messages.Tests.Fcm;
@@ -23,7 +24,7 @@ public sealed class FcmShapeTests
     [Fact]
     public void A_direct_message()
     {
-        var push = Ready(new()
+        var push = Shape(new()
         {
             Action = PushAction.OpenApp,
             Title = "New \"Message\"",
@@ -35,7 +36,7 @@ public sealed class FcmShapeTests
             TimeToLive = 60,
             CollapseKey = "news",
             RestrictedPackageName = "com.example",
-        }).For(new() { Address = "t\"1", Id = "e\"1" }, null);
+        }).For(new() { Address = "t\"1", Id = "e\"1" });
         Same("""
             {"message":{"token":"t\"1","data":{"pinpoint.campaign.campaign_id":"_DIRECT","pinpoint.notification.title":"New \"Message\"","pinpoint.notification.body":"Hi",
               "pinpoint.notification.sound":"default","pinpoint.notification.silentPush":"0","pinpoint.openApp":"true","pinpoint.jsonBody":"{\"messageId\":\"789\"}",
@@ -47,7 +48,7 @@ public sealed class FcmShapeTests
     [Fact]
     public void A_rich_message()
     {
-        var push = Ready(new()
+        var push = Shape(new()
         {
             Action = PushAction.Url,
             Url = "https://example.com",
@@ -57,7 +58,7 @@ public sealed class FcmShapeTests
             SmallImageIconUrl = "https://example.com/small.png",
             IconReference = "ic",
             Priority = "5",
-        }).For(new() { Address = "t" }, null);
+        }).For(new() { Address = "t" });
         Same("""
             {"message":{"token":"t","data":{"pinpoint.campaign.campaign_id":"_DIRECT","pinpoint.notification.title":"Sale","pinpoint.notification.imageUrl":"https://example.com/i.jpg",
               "pinpoint.notification.imageIconUrl":"https://example.com/large.png","pinpoint.notification.imageSmallIconUrl":"https://example.com/small.png",
@@ -70,7 +71,7 @@ public sealed class FcmShapeTests
     {
         var context = new PushContext("app", "c1", "a1", "0", null, null);
         var configuration = new MessageConfiguration { GCMMessage = new() { SilentPush = true, Action = PushAction.DeepLink, Url = "app://x", JsonBody = """{"n":1}""" } };
-        var push = Assert.IsType<ShapedPush.Ready>(PushShapes.Campaign(ChannelType.Gcm, configuration, context)).For(new() { Address = "t" }, null);
+        var push = PushShapes.Campaign(ChannelType.Gcm, configuration, context).For(new() { Address = "t" });
         Same("""
             {"message":{"token":"t","data":{"pinpoint.campaign.campaign_id":"c1","pinpoint.campaign.campaign_activity_id":"a1","pinpoint.campaign.treatment_id":"0",
               "pinpoint.notification.silentPush":"1","pinpoint.deeplink":"app://x","pinpoint.jsonBody":"{\"n\":1}"}}}
@@ -82,7 +83,7 @@ public sealed class FcmShapeTests
         """{"message":{"token":"t","notification":{"title":"T"},"data":{"a":"1","b":"x"},"android":{"ttl":"60s","priority":"high","notification":{"icon":"i"}}}}""")]
     [InlineData("""{"message":{"topic":"all","data":{"a":"1"}}}""", """{"message":{"token":"t","data":{"a":"1"}}}""")]
     [InlineData("""{"fcmV1Message":{"message":{"data":{"a":"1"},"android":{"ttl":"5s"}}}}""", """{"message":{"token":"t","data":{"a":"1"},"android":{"ttl":"5s"}}}""")]
-    public void Raw_content_becomes_a_v1_message(string raw, string expected) => Same(expected, Ready(new() { RawContent = raw }).For(new() { Address = "t", Id = "e" }, null));
+    public void Raw_content_becomes_a_v1_message(string raw, string expected) => Same(expected, Shape(new() { RawContent = raw }).For(new() { Address = "t", Id = "e" }));
 
     [Theory]
     [InlineData("nonsense", "RawContent")]
@@ -94,11 +95,11 @@ public sealed class FcmShapeTests
     [Fact]
     public void The_size_counts_keys_and_values()
     {
-        var bare = Ready(new() { Title = "1234567890" }).For(new() { Address = "t" }, null).Size;
-        Assert.Equal(bare + 5, Ready(new() { Title = "123456789012345" }).For(new() { Address = "a longer token" }, null).Size);
+        var bare = Shape(new() { Title = "1234567890" }).For(new() { Address = "t" }).Size;
+        Assert.Equal(bare + 5, Shape(new() { Title = "123456789012345" }).For(new() { Address = "a longer token" }).Size);
     }
 
-    private static ShapedPush.Ready Ready(GCMMessage message) => Assert.IsType<ShapedPush.Ready>(FcmShape.Shape(message, Direct));
+    private static ShapedPush Shape(GCMMessage message) => FcmShape.Shape(message, Direct);
 
     private static void Same(string expected, Push push) =>
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(push.Payload.Span)), Encoding.UTF8.GetString(push.Payload.Span));

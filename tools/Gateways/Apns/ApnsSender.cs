@@ -4,8 +4,8 @@ using System.Text.Json;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Senders;
 using Pinpush.Gateways.Transport;
-using Pinpush.Messages;
 using Pinpush.Messages.Apns;
+using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Gateways.Apns;
 

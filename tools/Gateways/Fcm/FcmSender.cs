@@ -3,7 +3,7 @@ using Google.Apis.Auth.OAuth2.Responses;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Senders;
 using Pinpush.Gateways.Transport;
-using Pinpush.Messages;
+using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Gateways.Fcm;
 

@@ -1,5 +1,5 @@
 using Pinpush.Gateways.Senders;
-using Pinpush.Messages;
+using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Gateways.Fcm;
 

@@ -1,4 +1,4 @@
-using Pinpush.Messages;
+using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Gateways.Senders;
 

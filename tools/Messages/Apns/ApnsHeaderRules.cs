@@ -1,5 +1,6 @@
 using System.Text;
 using Pinpush.Contract;
+using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Messages.Apns;
 

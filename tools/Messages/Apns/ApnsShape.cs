@@ -1,6 +1,8 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Pinpush.Contract;
+using Pinpush.Messages.Payloads;
+using Pinpush.Messages.Variables;
 
 namespace Pinpush.Messages.Apns;
 
@@ -13,7 +15,7 @@ namespace Pinpush.Messages.Apns;
 /// </remarks>
 public static class ApnsShape
 {
-    /// <param name="message">The effective message, as <see cref="MessageLayers"/> makes it.</param>
+    /// <param name="message">The effective message: its layers are merged.</param>
     /// <param name="channel">One of the four APNs channels; a VoIP channel sends VoIP pushes.</param>
     public static ShapedPush Shape(APNSMessage message, PushContext context, ChannelType channel)
     {

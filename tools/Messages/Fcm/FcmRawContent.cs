@@ -1,7 +1,9 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Pinpush.Contract;
+using Pinpush.Messages.Payloads;
+using Pinpush.Messages.Variables;
 
 namespace Pinpush.Messages.Fcm;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Pinpush.Contract;
+using Pinpush.Messages.Payloads;
+using Pinpush.Messages.Variables;
 
 namespace Pinpush.Messages.Fcm;
 
@@ -19,7 +21,7 @@ public static class FcmShape
 
     private static readonly PushHeaders Headers = new("fcm", 10, null, null);
 
-    /// <param name="message">The effective message, as <see cref="MessageLayers"/> makes it.</param>
+    /// <param name="message">The effective message: its layers are merged.</param>
     public static ShapedPush Shape(GCMMessage message, PushContext context)
     {
         ArgumentNullException.ThrowIfNull(message);

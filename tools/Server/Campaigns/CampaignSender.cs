@@ -8,6 +8,7 @@ using Pinpush.Contract;
 using Pinpush.Gateways;
 using Pinpush.Gateways.Senders;
 using Pinpush.Messages;
+using Pinpush.Messages.Payloads;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Channels;
 using Pinpush.Server.Endpoints;
@@ -159,7 +160,11 @@ internal sealed class CampaignSender(AppStore apps, ChannelStore channels, Endpo
             return Reached.Failed;
         }
 
-        var push = ready.For(endpoint, ApnsId(run.ActivityId, id));
+        if (!ready.TryFill(endpoint, ApnsId(run.ActivityId, id), out var push, out _))
+        {
+            return Reached.Skipped;
+        }
+
         for (var attempt = 1; !stop.IsCancellationRequested; attempt++)
         {
             // Asked for at each attempt: a channel that is set anew closes its sender.

@@ -1,7 +1,7 @@
 using Pinpush.Contract;
 using Pinpush.Gateways;
 using Pinpush.Gateways.Senders;
-using Pinpush.Messages;
+using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Server.Channels;
 

@@ -4,6 +4,8 @@ using Pinpush.Contract;
 using Pinpush.Gateways;
 using Pinpush.Gateways.Senders;
 using Pinpush.Messages;
+using Pinpush.Messages.Layers;
+using Pinpush.Messages.Payloads;
 using Pinpush.Server.Channels;
 using Pinpush.Server.Endpoints;
 
@@ -97,9 +99,10 @@ internal sealed class Dispatcher(ChannelStore channels, EndpointStore endpoints,
 
         var outcome = send.Shape(channel, entry, context) switch // (2)
         {
-            ShapedPush.Ready ready when ready.Missing(recipient) is { } name => new PushOutcome.Rejected(
-                400, "MissingVariable", null, $"The template's message variable '{name}' has no value for this recipient: set it at the endpoint, in Substitutions or in the template's DefaultSubstitutions."),
-            ShapedPush.Ready ready => await sender.SendAsync(ready.For(recipient, Guid.NewGuid()), cancellationToken), // (3)
+            ShapedPush.Ready ready => ready.TryFill(recipient, Guid.NewGuid(), out var push, out var missing)
+                ? await sender.SendAsync(push, cancellationToken) // (3)
+                : new PushOutcome.Rejected(400, "MissingVariable", null, $"The template's message variable '{missing}' has no value for this recipient: "
+                    + "set it at the endpoint, in Substitutions or in the template's DefaultSubstitutions."),
             ShapedPush.Refused refused => new PushOutcome.Rejected(400, refused.Why.Reason, null, refused.Why.Detail),
             var other => throw new InvalidOperationException($"A shaped push is ready or refused, not {other}."),
         };

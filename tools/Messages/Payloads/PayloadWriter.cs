@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pinpush.Contract;
+using Pinpush.Messages.Variables;
 
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Payloads;
 
 /// <summary>Writes a payload and remembers where its holes are.</summary>
 internal sealed class PayloadWriter : IDisposable

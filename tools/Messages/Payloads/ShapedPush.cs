@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using Pinpush.Contract;
+using Pinpush.Messages.Variables;
 
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Payloads;
 
 /// <summary>A message brought into the form of its gateway: shaped once, sent to many.</summary>
 public abstract class ShapedPush
@@ -32,12 +34,12 @@ public abstract class ShapedPush
 
         internal Ready Filled(MessageVariables variables) => new(payload.With(variables), Headers);
 
-        /// <summary>The push for one device. A message variable without a value is left out.</summary>
+        /// <summary>The push for one device. With a message variable that has no value for it there is none: nobody gets a push with a gap.</summary>
         /// <param name="recipient">Has an Address. Its Id is told to the app in the payload; a bare address has none.</param>
         /// <param name="id">Becomes <c>apns-id</c>; null lets the gateway choose.</param>
-        public Push For(EndpointResponse recipient, Guid? id) => payload.Fill(recipient, id, Headers);
-
-        /// <summary>The first message variable that has no value for this recipient; null when all have.</summary>
-        public string? Missing(EndpointResponse recipient) => payload.Missing(recipient);
+        /// <param name="missing">The name of the first variable without a value; null when there is a push.</param>
+        public bool TryFill(
+            EndpointResponse recipient, Guid? id, [NotNullWhen(true)] out Push? push, [NotNullWhen(false)] out string? missing) =>
+            payload.TryFill(recipient, id, Headers, out push, out missing);
     }
 }

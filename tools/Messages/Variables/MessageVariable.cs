@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Pinpush.Contract;
 
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Variables;
 
 /// <summary>What stands in a message for something of its recipient. Its name is read once, its value once per push.</summary>
 internal sealed partial class MessageVariable
@@ -24,11 +24,13 @@ internal sealed partial class MessageVariable
 
     public static MessageVariable Constant(string name, string value) => new(name, _ => value);
 
-    public MessageVariable Or(string otherwise) => new(Name, e => value(e) ?? otherwise);
+    /// <param name="otherwise">Stands in for a missing value; null for nothing.</param>
+    public MessageVariable Or(string? otherwise) => otherwise is null ? this : new(Name, e => value(e) ?? otherwise);
 
     /// <summary>
     /// A member of the endpoint by its path, capitals as in the API: <c>User.UserAttributes.FirstName</c>, <c>Metrics.visits</c>, <c>Location.City</c>.
-    /// Of several values of an attribute it is the first, or the one that an index says: <c>Attributes.sizes.[1]</c>, <c>Attributes.sizes[1]</c>, <c>Attributes.sizes[[1]]</c>.
+    /// Of several values of an attribute it is the first, or the one that an index says: <c>Attributes.sizes.[1]</c>,
+    /// <c>Attributes.sizes[1]</c>, <c>Attributes.sizes[[1]]</c>.
     /// A name that is no such path never has a value.
     /// </summary>
     /// <remarks>Source: Pinpoint user guide, Adding personalized content to message templates. It says nothing about several values.</remarks>
@@ -37,7 +39,8 @@ internal sealed partial class MessageVariable
         ["Attributes", var attribute] => Listed(attribute, e => e.Attributes),
         ["Metrics", var metric] => e => e.Metrics is { } metrics && metrics.TryGetValue(metric, out var number) ? Text(number) : null,
         ["User", "UserId"] => e => e.User?.UserId,
-        ["User", var path] when path.StartsWith("UserAttributes.", StringComparison.Ordinal) => Listed(path["UserAttributes.".Length..], e => e.User?.UserAttributes),
+        ["User", var path] when path.StartsWith("UserAttributes.", StringComparison.Ordinal) =>
+            Listed(path["UserAttributes.".Length..], e => e.User?.UserAttributes),
         ["Demographic", var member] => Demographic(member),
         ["Location", var member] => Location(member),
         [var member] => Own(member),

@@ -1,6 +1,6 @@
 using Pinpush.Contract;
 
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Layers;
 
 /// <summary>What one address, endpoint or user changes in the message. Null members change nothing.</summary>
 public sealed record MessageOverrides(

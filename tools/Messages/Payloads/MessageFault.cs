@@ -1,4 +1,4 @@
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Payloads;
 
 /// <summary>Why a message cannot be sent to anybody.</summary>
 /// <param name="Reason">The word that the gateway itself would answer.</param>

@@ -1,4 +1,4 @@
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Payloads;
 
 /// <summary>What APNs is told in headers. FCM has all of it in the message, so there only <see cref="PushType"/> says something.</summary>
 /// <param name="PushType"><c>alert</c>, <c>background</c>, <c>voip</c> and so on; decides the topic's suffix and the size limit.</param>

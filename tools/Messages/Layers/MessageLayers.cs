@@ -1,18 +1,19 @@
 using Pinpush.Contract;
 
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Layers;
 
 /// <summary>
-/// Merges the layers of a message into the one that a channel sends, member by member. Highest first: the entry's RawContent, the
-/// channel message's RawContent, the entry's title and body, the channel message, the default push message, the default message, the template.
+/// Merges the layers of a message into the one that a channel sends, member by member. Highest first: the entry's RawContent, the channel
+/// message's RawContent, the entry's title and body, the channel message, the default push message, the default message, the template.
 /// </summary>
 /// <remarks>
 /// Source: Pinpoint service model 2016-12-01. It leaves open whether the entry's texts beat a channel message and whether layers merge
-/// by member, and where a template stands: here the nearer word wins and every member counts by itself, so that a shared title need not be repeated per channel.
+/// by member, and where a template stands: here the nearer word wins and every member counts by itself, so that a shared title need not be
+/// repeated per channel.
 /// </remarks>
 public static class MessageLayers
 {
-    /// <param name="template">What the send names; null is none. With one, message variables are left for <see cref="MessageVariables"/>.</param>
+    /// <param name="template">What the send names; null is none.</param>
     /// <param name="entry">What the recipient changes; null is nothing.</param>
     public static APNSMessage Apns(DirectMessageConfiguration configuration, PushNotificationTemplateResponse? template, MessageOverrides? entry)
     {
@@ -20,17 +21,16 @@ public static class MessageLayers
         var below = template is null ? null : Apns(template);
         var own = configuration.APNSMessage ?? new();
         var push = configuration.DefaultPushNotificationMessage;
-        var words = template is null ? Words(configuration, own.Substitutions, entry) : new Substitutions();
         return own with
         {
-            RawContent = words.InJson(entry?.RawContent ?? own.RawContent ?? below?.RawContent),
-            Title = words.In(entry?.Title ?? own.Title ?? push?.Title ?? below?.Title),
-            Body = words.In(entry?.Body ?? own.Body ?? push?.Body ?? configuration.DefaultMessage?.Body ?? below?.Body),
+            RawContent = entry?.RawContent ?? own.RawContent ?? below?.RawContent,
+            Title = entry?.Title ?? own.Title ?? push?.Title ?? below?.Title,
+            Body = entry?.Body ?? own.Body ?? push?.Body ?? configuration.DefaultMessage?.Body ?? below?.Body,
             Action = own.Action ?? push?.Action ?? below?.Action,
-            Url = words.In(own.Url ?? push?.Url ?? below?.Url),
+            Url = own.Url ?? push?.Url ?? below?.Url,
             Sound = own.Sound ?? below?.Sound,
-            MediaUrl = words.In(own.MediaUrl ?? below?.MediaUrl),
-            Data = words.In(own.Data ?? push?.Data),
+            MediaUrl = own.MediaUrl ?? below?.MediaUrl,
+            Data = own.Data ?? push?.Data,
             SilentPush = own.SilentPush ?? push?.SilentPush,
             Substitutions = null,
         };
@@ -43,19 +43,18 @@ public static class MessageLayers
         var below = template is null ? null : Gcm(template);
         var own = configuration.GCMMessage ?? new();
         var push = configuration.DefaultPushNotificationMessage;
-        var words = template is null ? Words(configuration, own.Substitutions, entry) : new Substitutions();
         return own with
         {
-            RawContent = words.InJson(entry?.RawContent ?? own.RawContent ?? below?.RawContent),
-            Title = words.In(entry?.Title ?? own.Title ?? push?.Title ?? below?.Title),
-            Body = words.In(entry?.Body ?? own.Body ?? push?.Body ?? configuration.DefaultMessage?.Body ?? below?.Body),
+            RawContent = entry?.RawContent ?? own.RawContent ?? below?.RawContent,
+            Title = entry?.Title ?? own.Title ?? push?.Title ?? below?.Title,
+            Body = entry?.Body ?? own.Body ?? push?.Body ?? configuration.DefaultMessage?.Body ?? below?.Body,
             Action = own.Action ?? push?.Action ?? below?.Action,
-            Url = words.In(own.Url ?? push?.Url ?? below?.Url),
+            Url = own.Url ?? push?.Url ?? below?.Url,
             Sound = own.Sound ?? below?.Sound,
-            ImageUrl = words.In(own.ImageUrl ?? below?.ImageUrl),
+            ImageUrl = own.ImageUrl ?? below?.ImageUrl,
             ImageIconUrl = own.ImageIconUrl ?? below?.ImageIconUrl,
             SmallImageIconUrl = own.SmallImageIconUrl ?? below?.SmallImageIconUrl,
-            Data = words.In(own.Data ?? push?.Data),
+            Data = own.Data ?? push?.Data,
             SilentPush = own.SilentPush ?? push?.SilentPush,
             Substitutions = null,
         };
@@ -87,12 +86,27 @@ public static class MessageLayers
         Url = template.GCM?.Url ?? template.Default?.Url,
     };
 
-    /// <summary>What a send says itself about message variables.</summary>
-    internal static Substitutions Words(ChannelType channel, DirectMessageConfiguration configuration, MessageOverrides? entry) =>
-        Words(configuration, channel == ChannelType.Gcm ? configuration.GCMMessage?.Substitutions : configuration.APNSMessage?.Substitutions, entry);
+    /// <summary>The values that a send gives itself: of each name the first one, from the nearest layer that has any.</summary>
+    internal static IReadOnlyDictionary<string, string> Substitutions(ChannelType channel, DirectMessageConfiguration configuration, MessageOverrides? entry)
+    {
+        IReadOnlyDictionary<string, IReadOnlyList<string>>?[] layers =
+        [
+            entry?.Substitutions,
+            channel == ChannelType.Gcm ? configuration.GCMMessage?.Substitutions : configuration.APNSMessage?.Substitutions,
+            configuration.DefaultPushNotificationMessage?.Substitutions,
+            configuration.DefaultMessage?.Substitutions,
+        ];
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, list) in layers.SelectMany(l => l ?? new Dictionary<string, IReadOnlyList<string>>()))
+        {
+            if (list is [{ } first, ..])
+            {
+                values.TryAdd(name, first);
+            }
+        }
 
-    private static Substitutions Words(DirectMessageConfiguration configuration, IReadOnlyDictionary<string, IReadOnlyList<string>>? own, MessageOverrides? entry) =>
-        new(entry?.Substitutions, own, configuration.DefaultPushNotificationMessage?.Substitutions, configuration.DefaultMessage?.Substitutions);
+        return values;
+    }
 
     /// <summary>A campaign's message for one channel: the channel's own, and member by member the default message below it.</summary>
     public static Message Campaign(Message? own, Message? shared) => own is null || shared is null

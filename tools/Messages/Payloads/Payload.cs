@@ -1,13 +1,15 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
 using Pinpush.Contract;
+using Pinpush.Messages.Variables;
 
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Payloads;
 
 /// <summary>
-/// A finished payload with holes for what differs from one recipient to the next, so that one push of a campaign costs one array and one copy.
-/// A payload without holes is shared by all its pushes.
+/// A finished payload with holes for what differs from one recipient to the next, so that one push of a campaign costs one array and
+/// one copy. A payload without holes is shared by all its pushes.
 /// </summary>
 /// <param name="named">The form that tells the endpoint's id.</param>
 /// <param name="bare">The form for a bare address.</param>
@@ -26,16 +28,19 @@ internal sealed class Payload(Payload.Form named, Payload.Form bare)
     /// <summary>The payload with holes where it has message variables.</summary>
     public Payload With(MessageVariables variables) => new(VariableHoles.Find(named, variables), VariableHoles.Find(bare, variables));
 
-    /// <summary>The first variable that has no value for this recipient; null when all have.</summary>
-    public string? Missing(EndpointResponse recipient) => FormFor(recipient).Holes.Select(h => h.Variable).FirstOrDefault(v => v.For(recipient) is null)?.Name;
-
-    public Push Fill(EndpointResponse recipient, Guid? id, PushHeaders headers)
+    /// <summary>The push for one recipient.</summary>
+    /// <param name="push">Null when a variable is missing.</param>
+    /// <param name="missing">The first variable that has no value for this recipient; null when all have.</param>
+    public bool TryFill(
+        EndpointResponse recipient, Guid? id, PushHeaders headers, [NotNullWhen(true)] out Push? push, [NotNullWhen(false)] out string? missing)
     {
-        var (form, token) = (FormFor(recipient), recipient.Address!); // whoever gets a push has an address
+        var (form, token) = (recipient.Id is null ? bare : named, recipient.Address!); // whoever gets a push has an address
         var holes = form.Holes;
+        missing = null;
         if (holes.Length == 0)
         {
-            return new Push(token, form.Json, headers, id) { Size = form.CountedSize ?? form.Json.Length };
+            push = new Push(token, form.Json, headers, id) { Size = form.CountedSize ?? form.Json.Length };
+            return true;
         }
 
         // An escaped UTF-16 unit takes at most 6 bytes (\uXXXX), 7 when the backslash is escaped again.
@@ -43,9 +48,16 @@ internal sealed class Payload(Payload.Form named, Payload.Form bare)
         var (capacity, counted) = (form.Json.Length, form.CountedSize ?? 0);
         for (var i = 0; i < holes.Length; i++)
         {
-            values[i] = holes[i].Variable.For(recipient) ?? "";
-            capacity += 7 * values[i].Length;
-            counted += holes[i].IsCounted ? Encoding.UTF8.GetByteCount(values[i]) : 0;
+            if (holes[i].Variable.For(recipient) is not { } value)
+            {
+                ArrayPool<string>.Shared.Return(values, clearArray: true);
+                (push, missing) = (null, holes[i].Variable.Name);
+                return false;
+            }
+
+            values[i] = value;
+            capacity += 7 * value.Length;
+            counted += holes[i].IsCounted ? Encoding.UTF8.GetByteCount(value) : 0;
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(capacity);
@@ -63,10 +75,9 @@ internal sealed class Payload(Payload.Form named, Payload.Form bare)
         var payload = rented.AsSpan(0, to + form.Json.Length - from).ToArray();
         ArrayPool<byte>.Shared.Return(rented);
         ArrayPool<string>.Shared.Return(values, clearArray: true);
-        return new Push(token, payload, headers, id) { Size = form.CountedSize is null ? payload.Length : counted };
+        push = new Push(token, payload, headers, id) { Size = form.CountedSize is null ? payload.Length : counted };
+        return true;
     }
-
-    private Form FormFor(EndpointResponse recipient) => recipient.Id is null ? bare : named;
 
     /// <summary>The same string when nothing needs escaping.</summary>
     private static string Escaped(string text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Pinpush.Messages.Variables;
 
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Payloads;
 
 /// <summary>Finds <c>{{name}}</c> in the texts of a finished payload. Names of members are left alone, and so is what a value brings along.</summary>
 internal static class VariableHoles
@@ -33,7 +34,11 @@ internal static class VariableHoles
             for (int from = 0, length; Next(raw[from..], out var skip, out length); from += skip + length)
             {
                 inText ??= reader.GetString() is ['{' or '[', ..] text && IsJson(text);
-                var variable = variables.Named(Text(raw.Slice(from + skip + 2, length - 4)).Trim());
+                if (variables.Named(Text(raw.Slice(from + skip + 2, length - 4)).Trim()) is not { } variable)
+                {
+                    continue;
+                }
+
                 holes.Add(new(start + from + skip, length, variable, inText.Value, isCounted));
                 counted -= isCounted ? length : 0;
             }

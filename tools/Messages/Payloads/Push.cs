@@ -1,6 +1,6 @@
-namespace Pinpush.Messages;
+namespace Pinpush.Messages.Payloads;
 
-/// <summary>One push, ready to leave. Made by <see cref="ShapedPush.Ready.For"/>.</summary>
+/// <summary>One push, ready to leave. Made by <see cref="ShapedPush.Ready.TryFill"/>.</summary>
 /// <param name="Token">The device token. Its form is the gateway's to judge.</param>
 /// <param name="Payload">The request body as UTF-8 JSON. For FCM it holds the token too.</param>
 /// <param name="Headers">What travels beside the payload; one instance serves all pushes of a message.</param>

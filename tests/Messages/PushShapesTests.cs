@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Pinpush.Contract;
+using Pinpush.Messages.Layers;
+using Pinpush.Messages.Payloads;
+using Xunit;
+
+namespace Pinpush.Messages.Tests;
+
+public sealed class PushShapesTests
+{
+    private static readonly PushContext Context = new("app", null, null, null, null, null);
+
+    private static readonly PushNotificationTemplateResponse Template = Templates.Empty with
+    {
+        Default = new() { Body = "{{greeting}} {{User.UserId}} {{missing}}", Title = "T" },
+        DefaultSubstitutions = """{"greeting":"Hello","User.UserId":"nobody","missing":1}""",
+    };
+
+    private static readonly DirectMessageConfiguration Greeting = new() { DefaultMessage = new() { Substitutions = Values("greeting", "Hey") } };
+
+    [Fact]
+    public void Substitutions_go_before_the_endpoint_and_defaults_behind_it() => Assert.Equal("Hey u 1", Body(Greeting, Template, null));
+
+    [Fact]
+    public void The_entry_goes_before_all_and_its_value_is_not_searched_again() =>
+        Assert.Equal("Hey {{Id}} 1", Body(Greeting, Template, new(null, null, null, Values("User.UserId", "{{Id}}"))));
+
+    [Fact]
+    public void The_entry_s_own_text_is_filled_in_as_the_template_s() => Assert.Equal("Own ann", Body(Greeting, Template, new("Own {{Id}}", null, null, null)));
+
+    [Theory]
+    [InlineData(ChannelType.Apns)]
+    [InlineData(ChannelType.Gcm)]
+    public void A_template_s_variable_without_a_value_leaves_no_push(ChannelType channel)
+    {
+        var template = Templates.Empty with { Default = new() { Body = "{{User.UserId}} {{x}} {{y}}" } };
+        Assert.Equal("x", PushShapes.Direct(channel, new(), template, null, Context).MissingFor(Recipients.Ann));
+    }
+
+    [Fact]
+    public void Without_a_template_only_the_send_has_values() =>
+        Assert.Equal("Hey {{Id}} {{unknown}}", Body(Plain("{{greeting}} {{Id}} {{unknown}}"), null, null));
+
+    [Fact]
+    public void Without_a_template_the_entry_wins_and_its_value_is_not_searched_again() => Assert.Equal(
+        "own body {{greeting}} {{unknown}}",
+        Body(Plain("{{greeting}}"), null, new("own body {{ greeting }} {{unknown}}", null, null, Values("greeting", "{{greeting}}"))));
+
+    [Theory]
+    [InlineData("""{"data":{"n":"{{name}}"}}""", """{"message":{"token":"token","data":{"n":"a\"b"}}}""")]
+    [InlineData("""{"data":{"n":"{\"deep\":\"{{name}}\"}"}}""", """{"message":{"token":"token","data":{"n":"{\"deep\":\"a\\\"b\"}"}}}""")]
+    public void A_value_in_raw_content_stays_inside_its_text(string raw, string expected)
+    {
+        var push = PushShapes.Direct(ChannelType.Gcm, new(), null, new(null, null, raw, Values("name", "a\"b")), Context).For(Recipients.Ann);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(push.Payload.Span)), Encoding.UTF8.GetString(push.Payload.Span));
+    }
+
+    [Fact]
+    public void A_value_in_Data_stays_inside_its_text()
+    {
+        var send = new DirectMessageConfiguration
+        {
+            DefaultPushNotificationMessage = new() { Data = new Dictionary<string, string> { ["n"] = "{{name}}" }, Substitutions = Values("name", "a\"b") },
+        };
+        var data = JsonNode.Parse(PushShapes.Direct(ChannelType.Gcm, send, null, null, Context).For(Recipients.Ann).Payload.Span)!["message"]!["data"]!;
+        Assert.Equal("""{"n":"a\"b"}""", data["pinpoint.jsonBody"]!.GetValue<string>()); // the message has data
+    }
+
+    private static string Body(DirectMessageConfiguration send, PushNotificationTemplateResponse? template, MessageOverrides? entry) =>
+        JsonNode.Parse(PushShapes.Direct(ChannelType.Apns, send, template, entry, Context).For(Recipients.Ann).Payload.Span)!
+            ["aps"]!["alert"]!["body"]!.GetValue<string>(); // it has one
+
+    private static DirectMessageConfiguration Plain(string body) => Greeting with { APNSMessage = new() { Body = body } };
+
+    private static Dictionary<string, IReadOnlyList<string>> Values(string name, string value) => new() { [name] = [value] };
+}
