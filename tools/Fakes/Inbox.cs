@@ -68,15 +68,6 @@ public sealed class Inbox
         }
     }
 
-    /// <summary>How many pushes with this <c>apns-id</c> were accepted.</summary>
-    public int AcceptedWithId(string messageId)
-    {
-        lock (gate)
-        {
-            return acceptedById.GetValueOrDefault(messageId);
-        }
-    }
-
     /// <summary>Every device that was reached, with its count.</summary>
     public IReadOnlyList<TokenCount> CountsByToken()
     {

@@ -2,17 +2,15 @@ using Pinpush.Gateways.Senders;
 
 namespace Pinpush.Gateways.Fcm;
 
-/// <summary>Every error code of FCM, what it condemns, and what becomes of the push.</summary>
+/// <summary>Every error code of FCM, and what becomes of the push.</summary>
 /// <remarks>Sources: FCM, ErrorCode; FCM, Best practices when sending at scale (the stricter waiting time of the two counts).</remarks>
 internal static class FcmErrors
 {
-    internal enum Scope { Request, Token, Credential, Project, Service }
-
     internal enum Verdict { Rejected, TokenDead, Unsent }
 
     /// <param name="RetryAfter">With <see cref="Verdict.Unsent"/>: the least time to wait when the answer names none.</param>
     /// <param name="Advice">What is wrong and what would be right, for people.</param>
-    internal sealed record Entry(int Status, Scope Scope, Verdict Verdict, TimeSpan? RetryAfter, string Advice);
+    internal sealed record Entry(Verdict Verdict, TimeSpan? RetryAfter, string Advice);
 
     private static readonly TimeSpan QuotaPause = TimeSpan.FromMinutes(1);
 
@@ -21,27 +19,27 @@ internal static class FcmErrors
     /// <summary>Google's status words stand beside FCM's own codes: an answer without FcmError details has only the former.</summary>
     public static IReadOnlyDictionary<string, Entry> Table { get; } = new Dictionary<string, Entry>(StringComparer.Ordinal)
     {
-        ["INVALID_ARGUMENT"] = new(400, Scope.Request, Verdict.Rejected, null, "FCM finds the message or the registration token not valid."),
-        ["UNREGISTERED"] = new(404, Scope.Token, Verdict.TokenDead, null, "The app is no longer installed on the device, or the token was replaced."),
-        ["NOT_FOUND"] = new(404, Scope.Request, Verdict.Rejected, null, "FCM does not know the project; check the service account's project_id."),
-        ["SENDER_ID_MISMATCH"] = new(403, Scope.Token, Verdict.Rejected, null, "The registration token belongs to another Firebase project; check the service account when this happens to many."),
-        ["PERMISSION_DENIED"] = new(403, Scope.Credential, Verdict.Rejected, null, "The service account may not send: switch on the FCM API and give it the role Firebase Cloud Messaging API Admin."),
-        ["THIRD_PARTY_AUTH_ERROR"] = new(401, Scope.Credential, Verdict.Rejected, null, "The APNs or Web Push key that was uploaded to Firebase is not valid."),
-        ["APNS_AUTH_ERROR"] = new(401, Scope.Credential, Verdict.Rejected, null, "The APNs key that was uploaded to Firebase is not valid."),
-        ["UNAUTHENTICATED"] = new(401, Scope.Credential, Verdict.Rejected, null, "FCM does not accept the service account's access token."),
-        ["QUOTA_EXCEEDED"] = new(429, Scope.Project, Verdict.Unsent, QuotaPause, "A quota of the project or of the device is used up."),
-        ["RESOURCE_EXHAUSTED"] = new(429, Scope.Project, Verdict.Unsent, QuotaPause, "A quota of the project or of the device is used up."),
-        ["UNAVAILABLE"] = new(503, Scope.Service, Verdict.Unsent, ServerPause, "FCM is not available."),
-        ["INTERNAL"] = new(500, Scope.Service, Verdict.Unsent, ServerPause, "FCM has an internal error."),
+        ["INVALID_ARGUMENT"] = Refuse("FCM finds the message or the registration token not valid."),
+        ["UNREGISTERED"] = Dead("The app is no longer installed on the device, or the token was replaced."),
+        ["NOT_FOUND"] = Refuse("FCM does not know the project; check the service account's project_id."),
+        ["SENDER_ID_MISMATCH"] = Refuse("The registration token belongs to another Firebase project; check the service account when this happens to many."),
+        ["PERMISSION_DENIED"] = Refuse("The service account may not send: switch on the FCM API and give it the role Firebase Cloud Messaging API Admin."),
+        ["THIRD_PARTY_AUTH_ERROR"] = Refuse("The APNs or Web Push key that was uploaded to Firebase is not valid."),
+        ["APNS_AUTH_ERROR"] = Refuse("The APNs key that was uploaded to Firebase is not valid."),
+        ["UNAUTHENTICATED"] = Refuse("FCM does not accept the service account's access token."),
+        ["QUOTA_EXCEEDED"] = Later(QuotaPause, "A quota of the project or of the device is used up."),
+        ["RESOURCE_EXHAUSTED"] = Later(QuotaPause, "A quota of the project or of the device is used up."),
+        ["UNAVAILABLE"] = Later(ServerPause, "FCM is not available."),
+        ["INTERNAL"] = Later(ServerPause, "FCM has an internal error."),
     };
 
     /// <summary>The code's row; an unknown code is judged by its status.</summary>
     public static Entry Of(int status, string code) => Table.TryGetValue(code, out var entry) ? entry : status switch
     {
-        429 => new(status, Scope.Project, Verdict.Unsent, QuotaPause, "FCM asks to slow down."),
-        >= 500 => new(status, Scope.Service, Verdict.Unsent, ServerPause, "FCM has a fault of its own."),
-        401 or 403 => new(status, Scope.Credential, Verdict.Rejected, null, "FCM refuses the service account."),
-        _ => new(status, Scope.Request, Verdict.Rejected, null, "FCM refuses the message."),
+        429 => Later(QuotaPause, "FCM asks to slow down."),
+        >= 500 => Later(ServerPause, "FCM has a fault of its own."),
+        401 or 403 => Refuse("FCM refuses the service account."),
+        _ => Refuse("FCM refuses the message."),
     };
 
     /// <summary>The outcome of a refusal.</summary>
@@ -58,4 +56,10 @@ internal static class FcmErrors
             _ => new PushOutcome.Rejected(status, error.Code, null, error.Message.Length > 0 ? $"{entry.Advice} FCM says: {error.Message}" : entry.Advice),
         };
     }
+
+    private static Entry Refuse(string advice) => new(Verdict.Rejected, null, advice);
+
+    private static Entry Dead(string advice) => new(Verdict.TokenDead, null, advice);
+
+    private static Entry Later(TimeSpan pause, string advice) => new(Verdict.Unsent, pause, advice);
 }
