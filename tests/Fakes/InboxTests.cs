@@ -56,8 +56,10 @@ public sealed class InboxTests
         var back = JsonSerializer.Deserialize(text, InboxJson.Default.IReadOnlyListDelivery);
 
         Assert.Equal(
-            """[{"Sequence":1,"Service":"APNS","Token":"a","MessageId":"1","At":"1970-01-01T00:00:00+00:00","Status":200,"Headers":{},"Payload":{"aps":{"alert":"é \"+\" \u0027"}}},"""
-            + """{"Sequence":2,"Service":"APNS","Token":"a","MessageId":"2","At":"1970-01-01T00:00:00+00:00","Status":400,"Reason":"PayloadEmpty","Headers":{},"Payload":"no json"}]""",
+            """[{"Sequence":1,"Service":"APNS","Token":"a","MessageId":"1","At":"1970-01-01T00:00:00+00:00","Status":200,"Headers":{}"""
+            + ""","Payload":{"aps":{"alert":"é \"+\" \u0027"}}},"""
+            + """{"Sequence":2,"Service":"APNS","Token":"a","MessageId":"2","At":"1970-01-01T00:00:00+00:00","Status":400"""
+            + ""","Reason":"PayloadEmpty","Headers":{},"Payload":"no json"}]""",
             text);
         Assert.Equal(["""{"aps":{"alert":"é \"+\" \u0027"}}""", "no json"], back!.Select(static delivery => delivery.Payload)); // an array came back
     }

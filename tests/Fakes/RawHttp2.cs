@@ -10,7 +10,8 @@ internal static class RawHttp2
     private const byte DataFrame = 0, HeadersFrame = 1, ResetFrame = 3, SettingsFrame = 4, GoAwayFrame = 7, EndStream = 1, EndHeaders = 4;
 
     /// <summary>The text of the answer's body; what there is of it when the server ends the stream or the connection.</summary>
-    public static async Task<string> PostAsync(Uri address, string path, (string Name, string Value)[] headers, string body, CancellationToken cancellationToken)
+    public static async Task<string> PostAsync(
+        Uri address, string path, (string Name, string Value)[] headers, string body, CancellationToken cancellationToken)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, cancellationToken);

@@ -32,7 +32,8 @@ internal sealed class NodeGateway : IAsyncDisposable
         try
         {
             var gateway = new NodeGateway(Process.Start(start) ?? throw new InvalidOperationException("node did not start"));
-            gateway.Address = new Uri($"{(tls is null ? "http://127.0.0.1" : "https://localhost")}:{(await gateway.NextAsync()).GetProperty("port").GetInt32()}");
+            var port = (await gateway.NextAsync()).GetProperty("port").GetInt32();
+            gateway.Address = new Uri($"{(tls is null ? "http://127.0.0.1" : "https://localhost")}:{port}");
             return gateway;
         }
         catch (Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")

@@ -52,7 +52,8 @@ public abstract class GatewaySimulator : IAsyncDisposable
 
     /// <summary>Does to a push that is right in itself what its token's script says, or accepts it.</summary>
     /// <param name="keep">Puts it into the inbox, with a reason when it is not accepted.</param>
-    private protected Task CarryOutAsync(string token, HttpContext context, Action<string?> keep, Func<Task> accept, Func<ScriptedOutcome.Refused, Task> refuse) =>
+    private protected Task CarryOutAsync(
+        string token, HttpContext context, Action<string?> keep, Func<Task> accept, Func<ScriptedOutcome.Refused, Task> refuse) =>
         CarryOutAsync(scripts.Next(token), context, keep, accept, refuse);
 
     private protected static void RetryAfter(HttpResponse response, TimeSpan? wait)
@@ -63,7 +64,8 @@ public abstract class GatewaySimulator : IAsyncDisposable
         }
     }
 
-    private async Task CarryOutAsync(ScriptedOutcome outcome, HttpContext context, Action<string?> keep, Func<Task> accept, Func<ScriptedOutcome.Refused, Task> refuse)
+    private async Task CarryOutAsync(
+        ScriptedOutcome outcome, HttpContext context, Action<string?> keep, Func<Task> accept, Func<ScriptedOutcome.Refused, Task> refuse)
     {
         var connection = context.Features.GetRequiredFeature<SimulatorConnection>();
         switch (outcome)

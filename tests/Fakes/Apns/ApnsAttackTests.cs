@@ -56,7 +56,9 @@ public sealed class ApnsAttackTests(TestFolder folder) : IClassFixture<TestFolde
         var text = Signer.ProviderToken(key, "KEY", "TEAM", Now);
         var der = key.SignData(Encoding.ASCII.GetBytes(text[..text.LastIndexOf('.')]), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
-        foreach (var token in new[] { Signer.ProviderToken(other, "P384", "TEAM", Now), text[..text.LastIndexOf('.')] + "." + System.Buffers.Text.Base64Url.EncodeToString(der) })
+        var derSigned = text[..text.LastIndexOf('.')] + "." + System.Buffers.Text.Base64Url.EncodeToString(der);
+
+        foreach (var token in new[] { Signer.ProviderToken(other, "P384", "TEAM", Now), derSigned })
         {
             Assert.Equal(Answer("InvalidProviderToken"), await PostAsync(apns, "/3/device/00ff", ("authorization", "bearer " + token)));
         }
@@ -111,11 +113,15 @@ public sealed class ApnsAttackTests(TestFolder folder) : IClassFixture<TestFolde
     {
         await using var apns = await StartAsync();
         using var own = RSA.Create(2048);
-        var request = new CertificateRequest("UID=com.example.shop, CN=Apple Push Services: com.example.shop", own, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "UID=com.example.shop, CN=Apple Push Services: com.example.shop", own, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(Now.AddYears(-2), Now.AddDays(-1));
         using var handler = new SocketsHttpHandler();
         using var authority = X509CertificateLoader.LoadCertificateFromFile(apns.Authority.CaPath);
-        handler.SslOptions.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy = new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck,
+        };
         handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
         using var http = new HttpClient(handler);
 

@@ -56,7 +56,8 @@ public sealed class FcmRulesTests(TestFolder folder) : IClassFixture<TestFolder>
         Assert.Equal(expected, status);
         Assert.Equal(expected == 200, answer["name"] is not null);
         Assert.Equal(
-            "signature not checked: service account push@shop-1.iam.gserviceaccount.com is not registered; a real gateway would refuse: not an FCM registration token",
+            "signature not checked: service account push@shop-1.iam.gserviceaccount.com is not registered; "
+            + "a real gateway would refuse: not an FCM registration token",
             fcm.Inbox.For("t")[0].Remark);
     }
 

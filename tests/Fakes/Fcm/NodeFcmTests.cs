@@ -42,9 +42,9 @@ public sealed class NodeFcmTests(TestFolder folder) : IClassFixture<TestFolder>
             Cancel);
 
         Assert.Equal(
-            """
-            {"token":200,"good1":"200","number1":"400 message.data[0].value","ttl1":"400 message.android.ttl","gone1":"404 UNREGISTERED","project1":"403 ","good2":"200","number2":"400 message.data[0].value","ttl2":"400 message.android.ttl","gone2":"404 UNREGISTERED","project2":"403 "}
-            """,
+            """{"token":200"""
+            + ""","good1":"200","number1":"400 message.data[0].value","ttl1":"400 message.android.ttl","gone1":"404 UNREGISTERED","project1":"403"""
+            + """ ","good2":"200","number2":"400 message.data[0].value","ttl2":"400 message.android.ttl","gone2":"404 UNREGISTERED","project2":"403 "}""",
             output.Trim());
         Assert.Equal(2, fcm.Inbox.AcceptedFor(Device));
         Assert.Null(fcm.Inbox.For(Device)[0].Remark);

@@ -67,7 +67,9 @@ public sealed class ApnsSenderTests : IAsyncLifetime
     public async Task An_unregistered_device_is_rejected_with_the_gateways_time()
     {
         var outcome = Assert.IsType<PushOutcome.Rejected>(await sender.SendAsync(Push("status-410-Unregistered"), Stop));
-        Assert.Equal((410, "Unregistered", (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(1787000000123)), (outcome.Status, outcome.Reason, outcome.TokenDeadSince));
+        Assert.Equal(
+            (410, "Unregistered", (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(1787000000123)),
+            (outcome.Status, outcome.Reason, outcome.TokenDeadSince));
     }
 
     [Theory]
@@ -159,5 +161,6 @@ public sealed class ApnsSenderTests : IAsyncLifetime
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
     }
 
-    private static Push Push(string token) => new(token, Encoding.UTF8.GetBytes("""{"aps":{"alert":{"title":"Hi","body":"Grüße"}}}"""), new("alert", 10, null, null));
+    private static Push Push(string token) => new(
+        token, Encoding.UTF8.GetBytes("""{"aps":{"alert":{"title":"Hi","body":"Grüße"}}}"""), new("alert", 10, null, null));
 }

@@ -12,6 +12,8 @@ public sealed class ApnsCertificateTests
 {
     private static readonly Push Push = new("abc", "{}"u8.ToArray(), new("alert", 10, null, null));
 
+    private static readonly ChannelCredentials Token = new ChannelCredentials.ApnsToken(Keys.EcPem, "K", "T", "B");
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -20,7 +22,8 @@ public sealed class ApnsCertificateTests
         using var server = Certificate("CN=localhost", "localhost");
         await using var gateway = await NodeGateway.StartAsync(null, null, Pem(server));
         using var client = Certificate("CN=push client", null);
-        var request = new APNSChannelRequest { Certificate = Convert.ToBase64String(client.Export(X509ContentType.Pfx)), PrivateKey = "-", BundleId = "com.example.app" };
+        var pfx = Convert.ToBase64String(client.Export(X509ContentType.Pfx));
+        var request = new APNSChannelRequest { Certificate = pfx, PrivateKey = "-", BundleId = "com.example.app" };
         var credentials = ApnsCredentials.Parse(request, out _);
         var endpoints = GatewayEndpoints.Real with { ApnsSandbox = gateway.Address, CertificateAuthority = server };
         await using var sender = PushSenders.Create(ChannelType.ApnsSandbox, credentials!, endpoints, TimeProvider.System); // parsed: a good request
@@ -40,13 +43,13 @@ public sealed class ApnsCertificateTests
         using var other = Certificate("CN=localhost", "localhost");
         await using var gateway = await NodeGateway.StartAsync(null, null, Pem(server));
         var endpoints = GatewayEndpoints.Real with { Apns = gateway.Address, CertificateAuthority = other };
-        await using var sender = PushSenders.Create(ChannelType.Apns, new ChannelCredentials.ApnsToken(Keys.EcPem, "K", "T", "B"), endpoints, TimeProvider.System);
+        await using var sender = PushSenders.Create(ChannelType.Apns, Token, endpoints, TimeProvider.System);
         Assert.Equal(new PushOutcome.Unsent(0, "SecureConnectionError", null, MayHaveArrived: false), await sender.SendAsync(Push, Stop));
     }
 
     [Fact]
     public void Cleartext_is_for_loopback_only() => Assert.Throws<ArgumentException>(() => PushSenders.Create(
-        ChannelType.Apns, new ChannelCredentials.ApnsToken(Keys.EcPem, "K", "T", "B"), GatewayEndpoints.Real with { Apns = new("http://192.0.2.1") }, TimeProvider.System));
+        ChannelType.Apns, Token, GatewayEndpoints.Real with { Apns = new("http://192.0.2.1") }, TimeProvider.System));
 
     private static (string Key, string Certificate) Pem(X509Certificate2 certificate)
     {

@@ -10,14 +10,18 @@ namespace Pinpush.Gateways.Tests.Credentials;
 
 public sealed class CredentialsTests
 {
-    private static readonly APNSChannelRequest Token = new() { TokenKey = Keys.EcPem, TokenKeyId = "KEY1234567", TeamId = "TEAM123456", BundleId = "com.example.app" };
+    private static readonly APNSChannelRequest Token = new()
+    {
+        TokenKey = Keys.EcPem, TokenKeyId = "KEY1234567", TeamId = "TEAM123456", BundleId = "com.example.app",
+    };
 
     [Fact]
     public void A_token_key_may_have_escaped_line_breaks_or_be_bare_base64()
     {
         var bare = string.Concat(Keys.EcPem.Split('\n').Where(l => !l.StartsWith('-')));
         var lines = Keys.EcPem.ReplaceLineEndings("\r\n");
-        foreach (var text in new[] { Keys.EcPem, Keys.EcPem.Replace("\n", "\\n", StringComparison.Ordinal), lines, lines.Replace("\r\n", "\\r\\n", StringComparison.Ordinal), bare })
+        var escaped = Keys.EcPem.Replace("\n", "\\n", StringComparison.Ordinal);
+        foreach (var text in new[] { Keys.EcPem, escaped, lines, lines.Replace("\r\n", "\\r\\n", StringComparison.Ordinal), bare })
         {
             Assert.IsType<ChannelCredentials.ApnsToken>(ApnsCredentials.Parse(Token with { TokenKey = text }, out var faults));
             Assert.Empty(faults);
@@ -55,7 +59,8 @@ public sealed class CredentialsTests
     {
         using var whole = Certificate();
         using var half = X509CertificateLoader.LoadCertificate(whole.RawData);
-        Assert.Null(ApnsCredentials.Parse(new() { Certificate = Convert.ToBase64String(half.Export(X509ContentType.Pfx, "secret-pass")), PrivateKey = "secret-pass" }, out var faults));
+        var pfx = Convert.ToBase64String(half.Export(X509ContentType.Pfx, "secret-pass"));
+        Assert.Null(ApnsCredentials.Parse(new() { Certificate = pfx, PrivateKey = "secret-pass" }, out var faults));
         Assert.Contains("no private key", Assert.Single(faults), StringComparison.Ordinal);
         Assert.DoesNotContain("secret-pass", faults[0], StringComparison.Ordinal);
     }
@@ -67,7 +72,8 @@ public sealed class CredentialsTests
     public void A_p12_opens_with_its_password(string password, string privateKey, bool opens)
     {
         using var certificate = Certificate();
-        var request = new APNSChannelRequest { Certificate = Convert.ToBase64String(certificate.Export(X509ContentType.Pfx, password)), PrivateKey = privateKey };
+        var pfx = Convert.ToBase64String(certificate.Export(X509ContentType.Pfx, password));
+        var request = new APNSChannelRequest { Certificate = pfx, PrivateKey = privateKey };
         var parsed = ApnsCredentials.Parse(request, out var faults);
         Assert.Equal(opens ? "com.example.app" : null, (parsed as ChannelCredentials.ApnsCertificate)?.Topic);
         Assert.Equal(opens ? 0 : 1, faults.Count);
@@ -79,9 +85,10 @@ public sealed class CredentialsTests
     {
         using var certificate = Certificate();
         using var key = certificate.GetRSAPrivateKey()!; // made with one
-        var request = new APNSChannelRequest { Certificate = certificate.ExportCertificatePem(), PrivateKey = key.ExportPkcs8PrivateKeyPem(), BundleId = "com.other" };
+        var (pem, keyPem) = (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+        var request = new APNSChannelRequest { Certificate = pem, PrivateKey = keyPem, BundleId = "com.other" };
         Assert.Equal("com.other", Assert.IsType<ChannelCredentials.ApnsCertificate>(ApnsCredentials.Parse(request, out _)).Topic);
-        var windows = request with { Certificate = request.Certificate.ReplaceLineEndings("\r\n"), PrivateKey = request.PrivateKey.ReplaceLineEndings("\\r\\n") };
+        var windows = request with { Certificate = pem.ReplaceLineEndings("\r\n"), PrivateKey = keyPem.ReplaceLineEndings("\\r\\n") };
         Assert.IsType<ChannelCredentials.ApnsCertificate>(ApnsCredentials.Parse(windows, out _));
         Assert.Null(ApnsCredentials.Parse(request with { PrivateKey = "text" }, out var faults));
         Assert.Contains("PrivateKey", Assert.Single(faults), StringComparison.Ordinal);
@@ -116,8 +123,17 @@ public sealed class CredentialsTests
     public async Task A_service_account_that_is_taken_makes_a_sender(string form, bool taken)
     {
         using var key = RSA.Create(2048);
-        var pem = form switch { "PKCS #1" => key.ExportRSAPrivateKeyPem(), "public" => key.ExportSubjectPublicKeyInfoPem(), "Windows" => key.ExportPkcs8PrivateKeyPem().ReplaceLineEndings("\r\n"), _ => key.ExportPkcs8PrivateKeyPem() };
-        var json = JsonSerializer.Serialize(new Dictionary<string, object> { ["project_id"] = "demo", ["client_email"] = "a@b", ["private_key"] = pem, ["private_key_id"] = 7 });
+        var pem = form switch
+        {
+            "PKCS #1" => key.ExportRSAPrivateKeyPem(),
+            "public" => key.ExportSubjectPublicKeyInfoPem(),
+            "Windows" => key.ExportPkcs8PrivateKeyPem().ReplaceLineEndings("\r\n"),
+            _ => key.ExportPkcs8PrivateKeyPem(),
+        };
+        var json = JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["project_id"] = "demo", ["client_email"] = "a@b", ["private_key"] = pem, ["private_key_id"] = 7,
+        });
 
         var parsed = FcmCredentials.Parse(new() { ServiceJson = json }, out var faults);
 
@@ -143,7 +159,8 @@ public sealed class CredentialsTests
     private static X509Certificate2 Certificate()
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("UID=com.example.app, CN=Apple Push Services: com.example.app", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "UID=com.example.app, CN=Apple Push Services: com.example.app", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
     }
 }

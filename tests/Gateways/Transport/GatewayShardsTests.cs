@@ -73,7 +73,8 @@ public sealed class GatewayShardsTests : IAsyncDisposable
         await sender.SendAsync(Push("end"), Stop);
         var seen = (await gateway.UpToAsync("end")).Select(NodeGateway.PathOf).ToList();
         Assert.Equal(202, seen.Distinct().Count());
-        Assert.All(seen.CountBy(p => p).Where(p => p.Value > 1), p => Assert.EndsWith("goaway", p.Key, StringComparison.Ordinal)); // it came twice: GOAWAY disowned the first
+        Assert.All( // it came twice: GOAWAY disowned the first
+            seen.CountBy(p => p).Where(p => p.Value > 1), p => Assert.EndsWith("goaway", p.Key, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Pinpush.Contract;
 using Pinpush.Messages.Apns;
@@ -45,7 +46,8 @@ public sealed class ApnsShapeTests
             Data = new Dictionary<string, string> { ["url"] = "myapp://sale" },
         });
         Same("""
-            {"aps":{"alert":{"title":"Flash Sale!","body":"50% off all premium plans."},"sound":"default","category":"ACTIONABLE","thread-id":"sale","mutable-content":1},
+            {"aps":{"alert":{"title":"Flash Sale!","body":"50% off all premium plans."},
+                    "sound":"default","category":"ACTIONABLE","thread-id":"sale","mutable-content":1},
              "data":{"media-url":"https://example.com/banner.jpg","jsonBody":{"url":"myapp://sale"},"pinpoint":{"jsonBody":{"url":"myapp://sale"}}}}
             """, push);
     }
@@ -53,7 +55,8 @@ public sealed class ApnsShapeTests
     [Fact]
     public void A_silent_message_is_a_background_push_of_priority_5_that_shows_nothing()
     {
-        var push = Push(new() { SilentPush = true, Title = "x", Sound = "x", Badge = 2, Priority = "10", Data = new Dictionary<string, string> { ["action"] = "sync" } });
+        var data = new Dictionary<string, string> { ["action"] = "sync" };
+        var push = Push(new() { SilentPush = true, Title = "x", Sound = "x", Badge = 2, Priority = "10", Data = data });
         Same("""{"aps":{"content-available":1},"data":{"jsonBody":{"action":"sync"},"pinpoint":{"jsonBody":{"action":"sync"}}}}""", push);
         Assert.Equal(new PushHeaders("background", 5, null, null), push.Headers);
     }
@@ -70,7 +73,8 @@ public sealed class ApnsShapeTests
         var ready = Assert.IsType<ShapedPush.Ready>(PushShapes.Campaign(ChannelType.Apns, configuration, context));
         Same("""
             {"aps":{"alert":{"title":"Hi","body":"own"}},
-             "data":{"jsonBody":{"n":{"deep":1}},"pinpoint":{"endpointId":"e\"1 ü","campaign":{"campaign_id":"c1","campaign_activity_id":"a1","treatment_id":"0"},
+             "data":{"jsonBody":{"n":{"deep":1}},"pinpoint":{"endpointId":"e\"1 ü",
+                     "campaign":{"campaign_id":"c1","campaign_activity_id":"a1","treatment_id":"0"},
                      "traceId":"trace","deeplink":"app://x","jsonBody":{"n":{"deep":1}},"k":"v"}}}
             """, ready.For(new() { Address = "t", Id = "e\"1 ü" }));
         Assert.Equal(TimeSpan.FromMinutes(1), ready.Headers.TimeToLive);
@@ -115,5 +119,5 @@ public sealed class ApnsShapeTests
     private static Push Push(APNSMessage message) => ApnsShape.Shape(message, Direct, ChannelType.Apns).For(new() { Address = "t" });
 
     private static void Same(string expected, Push push) =>
-        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(push.Payload.Span)), System.Text.Encoding.UTF8.GetString(push.Payload.Span));
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(push.Payload.Span)), Encoding.UTF8.GetString(push.Payload.Span));
 }

@@ -38,8 +38,9 @@ public sealed class FcmShapeTests
             RestrictedPackageName = "com.example",
         }).For(new() { Address = "t\"1", Id = "e\"1" });
         Same("""
-            {"message":{"token":"t\"1","data":{"pinpoint.campaign.campaign_id":"_DIRECT","pinpoint.notification.title":"New \"Message\"","pinpoint.notification.body":"Hi",
-              "pinpoint.notification.sound":"default","pinpoint.notification.silentPush":"0","pinpoint.openApp":"true","pinpoint.jsonBody":"{\"messageId\":\"789\"}",
+            {"message":{"token":"t\"1","data":{"pinpoint.campaign.campaign_id":"_DIRECT","pinpoint.notification.title":"New \"Message\"",
+              "pinpoint.notification.body":"Hi","pinpoint.notification.sound":"default","pinpoint.notification.silentPush":"0",
+              "pinpoint.openApp":"true","pinpoint.jsonBody":"{\"messageId\":\"789\"}",
               "data":"{\"pinpoint\":{\"endpointId\":\"e\\\"1\"}}"},
              "android":{"collapse_key":"news","priority":"high","ttl":"60s","restricted_package_name":"com.example"}}}
             """, push);
@@ -60,7 +61,8 @@ public sealed class FcmShapeTests
             Priority = "5",
         }).For(new() { Address = "t" });
         Same("""
-            {"message":{"token":"t","data":{"pinpoint.campaign.campaign_id":"_DIRECT","pinpoint.notification.title":"Sale","pinpoint.notification.imageUrl":"https://example.com/i.jpg",
+            {"message":{"token":"t","data":{"pinpoint.campaign.campaign_id":"_DIRECT","pinpoint.notification.title":"Sale",
+              "pinpoint.notification.imageUrl":"https://example.com/i.jpg",
               "pinpoint.notification.imageIconUrl":"https://example.com/large.png","pinpoint.notification.imageSmallIconUrl":"https://example.com/small.png",
               "pinpoint.notification.icon":"ic","pinpoint.notification.silentPush":"0","pinpoint.url":"https://example.com"},"android":{"priority":"normal"}}}
             """, push);
@@ -70,20 +72,26 @@ public sealed class FcmShapeTests
     public void A_silent_campaign_message()
     {
         var context = new PushContext("app", "c1", "a1", "0", null, null);
-        var configuration = new MessageConfiguration { GCMMessage = new() { SilentPush = true, Action = PushAction.DeepLink, Url = "app://x", JsonBody = """{"n":1}""" } };
-        var push = PushShapes.Campaign(ChannelType.Gcm, configuration, context).For(new() { Address = "t" });
+        var message = new Message { SilentPush = true, Action = PushAction.DeepLink, Url = "app://x", JsonBody = """{"n":1}""" };
+        var push = PushShapes.Campaign(ChannelType.Gcm, new MessageConfiguration { GCMMessage = message }, context).For(new() { Address = "t" });
         Same("""
-            {"message":{"token":"t","data":{"pinpoint.campaign.campaign_id":"c1","pinpoint.campaign.campaign_activity_id":"a1","pinpoint.campaign.treatment_id":"0",
+            {"message":{"token":"t","data":{"pinpoint.campaign.campaign_id":"c1","pinpoint.campaign.campaign_activity_id":"a1",
+              "pinpoint.campaign.treatment_id":"0",
               "pinpoint.notification.silentPush":"1","pinpoint.deeplink":"app://x","pinpoint.jsonBody":"{\"n\":1}"}}}
             """, push);
     }
 
     [Theory]
     [InlineData("""{"notification":{"title":"T","icon":"i"},"data":{"a":1,"b":"x"},"time_to_live":60,"priority":"high","to":"somebody"}""",
-        """{"message":{"token":"t","notification":{"title":"T"},"data":{"a":"1","b":"x"},"android":{"ttl":"60s","priority":"high","notification":{"icon":"i"}}}}""")]
+        """
+        {"message":{"token":"t","notification":{"title":"T"},"data":{"a":"1","b":"x"},
+         "android":{"ttl":"60s","priority":"high","notification":{"icon":"i"}}}}
+        """)]
     [InlineData("""{"message":{"topic":"all","data":{"a":"1"}}}""", """{"message":{"token":"t","data":{"a":"1"}}}""")]
-    [InlineData("""{"fcmV1Message":{"message":{"data":{"a":"1"},"android":{"ttl":"5s"}}}}""", """{"message":{"token":"t","data":{"a":"1"},"android":{"ttl":"5s"}}}""")]
-    public void Raw_content_becomes_a_v1_message(string raw, string expected) => Same(expected, Shape(new() { RawContent = raw }).For(new() { Address = "t", Id = "e" }));
+    [InlineData("""{"fcmV1Message":{"message":{"data":{"a":"1"},"android":{"ttl":"5s"}}}}""",
+        """{"message":{"token":"t","data":{"a":"1"},"android":{"ttl":"5s"}}}""")]
+    public void Raw_content_becomes_a_v1_message(string raw, string expected) =>
+        Same(expected, Shape(new() { RawContent = raw }).For(new() { Address = "t", Id = "e" }));
 
     [Theory]
     [InlineData("nonsense", "RawContent")]

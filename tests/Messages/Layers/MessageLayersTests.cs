@@ -33,7 +33,8 @@ public sealed class MessageLayersTests
         Assert.Equal(value, MessageLayers.Substitutions(channel, Layered, null)[name]);
 
     [Fact]
-    public void The_entry_s_values_win() => Assert.Equal("own", MessageLayers.Substitutions(ChannelType.Apns, Layered, new(null, null, null, Values("name", "own")))["name"]);
+    public void The_entry_s_values_win() =>
+        Assert.Equal("own", MessageLayers.Substitutions(ChannelType.Apns, Layered, new(null, null, null, Values("name", "own")))["name"]);
 
     private static Dictionary<string, IReadOnlyList<string>> Values(string name, params string[] values) => new() { [name] = values };
 }

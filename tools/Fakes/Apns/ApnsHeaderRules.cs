@@ -31,7 +31,9 @@ internal static class ApnsHeaderRules
     {
         foreach (var header in headers)
         {
-            if (header.Value.Count > 1 && (header.Key.StartsWith("apns-", StringComparison.OrdinalIgnoreCase) || header.Key.Equals("authorization", StringComparison.OrdinalIgnoreCase)))
+            if (header.Value.Count > 1
+                && (header.Key.StartsWith("apns-", StringComparison.OrdinalIgnoreCase)
+                    || header.Key.Equals("authorization", StringComparison.OrdinalIgnoreCase)))
             {
                 return ApnsRefusal.Of("DuplicateHeaders");
             }

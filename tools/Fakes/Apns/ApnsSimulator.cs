@@ -28,7 +28,8 @@ public sealed class ApnsSimulator : GatewaySimulator
     public static async Task<ApnsSimulator> StartAsync(SimulatorOptions options, CancellationToken cancellationToken)
     {
         var simulator = new ApnsSimulator(options);
-        await simulator.ListenAsync([new(options.TlsPort, HttpProtocols.Http2, Tls: true), new(options.ClearPort, HttpProtocols.Http2, Tls: false)], cancellationToken);
+        await simulator.ListenAsync(
+            [new(options.TlsPort, HttpProtocols.Http2, Tls: true), new(options.ClearPort, HttpProtocols.Http2, Tls: false)], cancellationToken);
         return simulator;
     }
 

@@ -24,7 +24,8 @@ internal sealed record FcmRefusal(int Code, string Status, string Message, strin
         401, "UNAUTHENTICATED", "The request has no valid OAuth 2 access token of a service account.");
 
     public static FcmRefusal WrongProject(string project) => new(
-        403, "PERMISSION_DENIED", $"Permission 'cloudmessaging.messages.create' denied on resource '//cloudresourcemanager.googleapis.com/projects/{project}'.");
+        403, "PERMISSION_DENIED",
+        $"Permission 'cloudmessaging.messages.create' denied on resource '//cloudresourcemanager.googleapis.com/projects/{project}'.");
 
     public static FcmRefusal NotFound { get; } = new(404, "NOT_FOUND", "Nothing is served at this address.");
 

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Pinpush.Fakes.Fcm;
 
-/// <summary>The form of an FCM registration token. Google promises none; all that are seen have 100 characters and more of base64url, and mostly a colon.</summary>
+/// <summary>
+/// The form of an FCM registration token. Google promises none; all that are seen have 100 characters and more of base64url, and mostly a
+/// colon.
+/// </summary>
 internal static class RegistrationTokenForm
 {
     private const int MinLength = 100;

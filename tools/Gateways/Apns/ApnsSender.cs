@@ -81,7 +81,8 @@ internal sealed class ApnsSender : IPushSender
 
         headers.TryAddWithoutValidation("apns-topic", topics.GetValueOrDefault(push.Headers.PushType) ?? topics["alert"]);
         headers.TryAddWithoutValidation("apns-push-type", push.Headers.PushType);
-        headers.TryAddWithoutValidation("apns-priority", push.Headers.Priority switch { 10 => "10", 5 => "5", var p => p.ToString(CultureInfo.InvariantCulture) });
+        headers.TryAddWithoutValidation(
+            "apns-priority", push.Headers.Priority switch { 10 => "10", 5 => "5", var p => p.ToString(CultureInfo.InvariantCulture) });
         if (push.Headers.TimeToLive is { } live)
         {
             headers.TryAddWithoutValidation("apns-expiration", live == TimeSpan.Zero

@@ -78,7 +78,8 @@ internal static class ApnsCertificateFile
             var keyText = key is not null && key.Contains("-----BEGIN", StringComparison.Ordinal) ? key : text;
             if (!keyText.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
             {
-                faults.Add("APNSChannelRequest: PrivateKey is no PEM key; with a PEM Certificate it has to be its private key (-----BEGIN PRIVATE KEY----- ...).");
+                faults.Add("APNSChannelRequest: PrivateKey is no PEM key; "
+                    + "with a PEM Certificate it has to be its private key (-----BEGIN PRIVATE KEY----- ...).");
                 return null;
             }
 
@@ -86,7 +87,8 @@ internal static class ApnsCertificateFile
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            faults.Add($"APNSChannelRequest: Certificate and PrivateKey cannot be read together; Certificate has to be {Right}, and PrivateKey the key that belongs to it.");
+            faults.Add("APNSChannelRequest: Certificate and PrivateKey cannot be read together; "
+                + $"Certificate has to be {Right}, and PrivateKey the key that belongs to it.");
             return null;
         }
     }

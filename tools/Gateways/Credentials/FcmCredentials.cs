@@ -9,7 +9,10 @@ public static class FcmCredentials
 {
     private const string Right = "the whole text of the key file that the Firebase console makes under Service accounts";
 
-    /// <summary>A service account when there is one, unless DefaultAuthenticationMethod says KEY and a server key is there too; else the retired server key.</summary>
+    /// <summary>
+    /// A service account when there is one, unless DefaultAuthenticationMethod says KEY and a server key is there too; else the retired
+    /// server key.
+    /// </summary>
     /// <param name="faults">Each names the member, what is wrong and what would be right; never the key. Empty exactly when the answer is not null.</param>
     public static ChannelCredentials? Parse(GCMChannelRequest request, out IReadOnlyList<string> faults)
     {

@@ -28,7 +28,8 @@ internal sealed class FcmAccess : IDisposable
     public FcmAccess(ChannelCredentials.FcmServiceAccount account, GatewayEndpoints endpoints, TimeProvider time)
     {
         using var json = JsonDocument.Parse(account.Json);
-        string? Member(string name) => json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        string? Member(string name) =>
+            json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         ProjectId = Member("project_id") ?? throw new ArgumentException("The service account names no project_id.", nameof(account));
         http = new FcmTokenHttp(endpoints.CertificateAuthority);
         var url = GatewayHandler.Checked(endpoints.FcmToken ?? GoogleToken, nameof(GatewayEndpoints.FcmToken));

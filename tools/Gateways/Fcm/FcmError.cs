@@ -10,14 +10,18 @@ namespace Pinpush.Gateways.Fcm;
 internal sealed record FcmError(string Code, string Message, bool IsFcm, bool TokenMalformed)
 {
     /// <summary>
-    /// <code>{"error":{"code":404,"message":"…","status":"NOT_FOUND","details":[{"@type":"type.googleapis.com/google.firebase.fcm.v1.FcmError","errorCode":"UNREGISTERED"}]}}</code>
+    /// <code>
+    /// {"error":{"code":404,"message":"…","status":"NOT_FOUND",
+    ///   "details":[{"@type":"type.googleapis.com/google.firebase.fcm.v1.FcmError","errorCode":"UNREGISTERED"}]}}
+    /// </code>
     /// </summary>
     public static FcmError Read(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object)
+            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root
+                || !root.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object)
             {
                 return new("", "", false, false);
             }

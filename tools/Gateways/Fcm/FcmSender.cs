@@ -100,7 +100,8 @@ internal sealed class FcmSender : IPushSender
         catch (TokenResponseException e)
         {
             return (null, new PushOutcome.Rejected(401, e.Error?.Error ?? "UNAUTHENTICATED", null,
-                "Google gives this service account no access token: the key may be revoked, or this machine's clock be wrong. Set the GCM channel with a current key file."));
+                "Google gives this service account no access token: the key may be revoked, or this machine's clock be wrong. "
+                + "Set the GCM channel with a current key file."));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -10,7 +10,8 @@ internal sealed class RetiredKeySender : IPushSender
         404,
         "DEPRECATED_ENDPOINT",
         null,
-        "Google shut down sending with FCM server keys in 2024. Set the GCM channel with ServiceJson (a service account) and DefaultAuthenticationMethod TOKEN."));
+        "Google shut down sending with FCM server keys in 2024. "
+        + "Set the GCM channel with ServiceJson (a service account) and DefaultAuthenticationMethod TOKEN."));
 
     public Task<PushOutcome> SendAsync(Push push, CancellationToken cancellationToken) => Refusal;
 

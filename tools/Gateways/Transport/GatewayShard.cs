@@ -98,7 +98,10 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
         return new((int)response.StatusCode, id, body, RetryAfter(response), null);
     }
 
-    /// <summary>Also an empty body is read to its end: a response that is dropped earlier resets its stream. A known status is worth more than a broken body, so nothing here fails.</summary>
+    /// <summary>
+    /// Also an empty body is read to its end: a response that is dropped earlier resets its stream. A known status is worth more than a broken
+    /// body, so nothing here fails.
+    /// </summary>
     private static async ValueTask<byte[]> BodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var (buffer, length) = (ArrayPool<byte>.Shared.Rent(1024), 0);

@@ -2,7 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Pinpush.Gateways.Transport;
 
-/// <summary>A sender's connections. The first takes as many pushes as its peer allows streams; the next is opened for those who would have to wait, and beyond that callers wait.</summary>
+/// <summary>
+/// A sender's connections. The first takes as many pushes as its peer allows streams; the next is opened for those who would have to wait,
+/// and beyond that callers wait.
+/// </summary>
 internal sealed class GatewayShards : IAsyncDisposable
 {
     private readonly GatewayShard[] shards;
@@ -16,7 +19,8 @@ internal sealed class GatewayShards : IAsyncDisposable
     public GatewayShards(SenderLimits limits, X509Certificate2? authority, X509Certificate2? client, TimeProvider time)
     {
         (this.limits, this.time) = (limits, time);
-        shards = [.. Enumerable.Range(0, limits.Shards).Select(_ => new GatewayShard(GatewayHandler.Create(limits.ConnectionLifetime, authority, client), limits, time))];
+        SocketsHttpHandler Handler() => GatewayHandler.Create(limits.ConnectionLifetime, authority, client);
+        shards = [.. Enumerable.Range(0, limits.Shards).Select(_ => new GatewayShard(Handler(), limits, time))];
     }
 
     /// <param name="body">The message's content.</param>

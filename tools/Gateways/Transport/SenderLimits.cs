@@ -1,6 +1,9 @@
 namespace Pinpush.Gateways.Transport;
 
-/// <summary>How a sender uses its connections. How many pushes are in flight on one is the peer's to say: FCM allows 100, APNs starts with 1 and grows.</summary>
+/// <summary>
+/// How a sender uses its connections. How many pushes are in flight on one is the peer's to say: FCM allows 100, APNs starts with 1 and
+/// grows.
+/// </summary>
 /// <param name="Timeout">For one push from the moment it may leave, connecting included.</param>
 /// <param name="Shards">Most connections; the next is opened when the others have given away all their streams.</param>
 /// <param name="Waiting">Most pushes that wait for a stream per connection; the handler keeps a buffer for each.</param>

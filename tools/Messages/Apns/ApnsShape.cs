@@ -43,7 +43,8 @@ public static class ApnsShape
                 "PayloadEmpty", "APNSMessage: there is nothing to show. Give a Title, Body, Badge or Sound, or set SilentPush."));
         }
 
-        return new ShapedPush.Ready(new(Write(message, jsonBody, context, silent, named: true), Write(message, jsonBody, context, silent, named: false)), headers);
+        Payload.Form Form(bool named) => Write(message, jsonBody, context, silent, named);
+        return new ShapedPush.Ready(new(Form(named: true), Form(named: false)), headers);
     }
 
     private static Payload.Form Write(APNSMessage message, string? jsonBody, PushContext context, bool silent, bool named)
@@ -152,7 +153,8 @@ public static class ApnsShape
         }
 
         var aps = payload.TryGetProperty("aps", out var found) && found.ValueKind == JsonValueKind.Object ? found : default(JsonElement?);
-        var silent = aps is { } a && a.TryGetProperty("content-available", out var wake) && wake.ValueKind == JsonValueKind.Number && wake.TryGetInt32(out var on) && on == 1
+        var silent = aps is { } a
+            && a.TryGetProperty("content-available", out var wake) && wake.ValueKind == JsonValueKind.Number && wake.TryGetInt32(out var on) && on == 1
             && !a.TryGetProperty("alert", out _) && !a.TryGetProperty("badge", out _) && !a.TryGetProperty("sound", out _);
         if (ApnsHeaderRules.From(message, silent, channel, out var fault) is not { } headers)
         {

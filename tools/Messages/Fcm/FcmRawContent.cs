@@ -17,7 +17,8 @@ internal static class FcmRawContent
     private static readonly string[] Addresses = ["token", "topic", "condition"];
 
     /// <summary>Of the legacy form: addressing, dry runs, and what only ever concerned Apple devices.</summary>
-    private static readonly string[] LegacyDropped = ["to", "registration_ids", "condition", "dry_run", "delay_while_idle", "content_available", "mutable_content"];
+    private static readonly string[] LegacyDropped =
+        ["to", "registration_ids", "condition", "dry_run", "delay_while_idle", "content_available", "mutable_content"];
 
     private static readonly string[] LegacyNotification = ["title", "body", "image"];
 
@@ -113,7 +114,8 @@ internal static class FcmRawContent
                 case var name when LegacyDropped.Contains(name):
                     break;
                 default:
-                    return $"has a member '{member.Name}' that is unknown or of the wrong type; give data and notification, or {{\"message\":{{...}}}} of FCM v1";
+                    return $"has a member '{member.Name}' that is unknown or of the wrong type; "
+                        + "give data and notification, or {\"message\":{...}} of FCM v1";
             }
         }
 
