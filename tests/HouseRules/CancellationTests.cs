@@ -20,7 +20,7 @@ public sealed partial class CancellationTests
         ["bundled/PulumiCli/Plugins/PluginProcess.cs: HasEndedAsync"] = "waits a second at most",
         ["bundled/PulumiCli/Programs/ChildProcess.cs: HasEndedAsync"] = "waits a second at most",
         ["bundled/PulumiCli/Programs/ChildProcess.cs: KillAsync"] = "a killed process ends, whoever wants to stop waiting",
-        ["bundled/PulumiCli/Programs/ProgramRun.cs: RunAsync"] = "ends when the run is stopped; the run holds that token",
+        ["bundled/PulumiCli/Engine/ProgramRun.cs: RunAsync"] = "ends when the run is stopped; the run holds that token",
         ["tools/Cli/CommandLine.cs: RunAsync"] = "the program's edge; the command line makes the token",
         ["tools/Cli/Output/Pages.cs: ReadAsync"] = "the function that reads one page holds the token",
     };

@@ -11,8 +11,6 @@ public sealed class FolderTests
     private static readonly string[] Known =
     [
         "bundled/Pulumi: Args, Assets, Core, Deployment, Invokes, Resources, Serialization, Testing",
-        "bundled/PulumiCli: Config, Projects",
-        "bundled/PulumiCli: Engine, Plugins, Programs",
         "tools/Cli: Apps, Campaigns, Channels, Connecting, Demo, Devices, Doctor, Metrics, Output, Packages, Segments, Sending, Serving, Stacks",
         "tools/Contract: Messages, Templates",
         "tools/Server: Api, Apps, Channels, Tags, Templates",

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Pinpush.PulumiCli.Config;
 using Pinpush.PulumiCli.Display;
 using Pinpush.PulumiCli.Engine;
+using Pinpush.PulumiCli.Projects;
 using Pinpush.PulumiCli.State;
 
 namespace Pinpush.PulumiCli.Commands;

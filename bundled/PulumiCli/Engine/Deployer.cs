@@ -1,4 +1,3 @@
-using Pinpush.PulumiCli.Config;
 using Pinpush.PulumiCli.Plugins;
 using Pinpush.PulumiCli.Programs;
 using Pinpush.PulumiCli.Projects;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pinpush.PulumiCli.Config;
 using Pinpush.PulumiCli.Projects;
 
 namespace Pinpush.PulumiCli.Engine;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Pinpush.PulumiCli.Config;
 using Pinpush.PulumiCli.Programs;
 using Pinpush.PulumiCli.Projects;
 
@@ -58,7 +57,7 @@ internal sealed class PluginStarter(CommandHost host, Project project, StackConf
         var environment = host.Environment.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
         environment.Remove(Secrets.Passphrase.Variable);
         environment["PULUMI_PROJECT"] = project.Name;
-        environment["PULUMI_CONFIG"] = ProgramLaunch.ConfigJson(config);
+        environment["PULUMI_CONFIG"] = config.ToJson();
         foreach (var (name, value) in project.RuntimeOptions)
         {
             environment[$"PULUMI_RUNTIME_{name.ToUpperInvariant()}"] = value;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Pinpush.PulumiCli.Config;
 using Pinpush.PulumiCli.Projects;
 
 namespace Pinpush.PulumiCli.Programs;
@@ -40,8 +38,8 @@ internal sealed record ProgramLaunch(Project Project, string Stack, StackConfig 
             ("PULUMI_PARALLEL", Parallel.ToString(CultureInfo.InvariantCulture)),
             ("PULUMI_ROOT_DIRECTORY", Project.Folder),
             ("PULUMI_PWD", Folder),
-            ("PULUMI_CONFIG", ConfigJson(Config)),
-            ("PULUMI_CONFIG_SECRET_KEYS", Values.PropertyJson.ToText(new JsonArray([.. Config.Values.Where(v => v.Secret).Select(v => JsonValue.Create(v.Key.ToString()))]))),
+            ("PULUMI_CONFIG", Config.ToJson()),
+            ("PULUMI_CONFIG_SECRET_KEYS", Config.SecretKeysToJson()),
         ];
         foreach (var (name, value) in added)
         {
@@ -52,10 +50,6 @@ internal sealed record ProgramLaunch(Project Project, string Stack, StackConfig 
         all.Remove(Secrets.Passphrase.Variable);
         return all;
     }
-
-    /// <summary>Full key to text, secrets in clear: only for the variables of a child.</summary>
-    public static string ConfigJson(StackConfig config) =>
-        Values.PropertyJson.ToText(new JsonObject(config.Values.Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)JsonValue.Create(v.Text)))));
 
     /// <summary>The working folder: the project's, or the one that <c>main</c> names or lies in.</summary>
     private string Folder => Project.Main is not { Length: > 0 } main ? Project.Folder

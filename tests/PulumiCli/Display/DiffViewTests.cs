@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Pinpush.PulumiCli.Config;
 using Pinpush.PulumiCli.Display;
 using Pinpush.PulumiCli.Engine;
+using Pinpush.PulumiCli.Projects;
 using Pinpush.PulumiCli.State;
 using Pinpush.PulumiCli.Values;
 

@@ -1,7 +1,9 @@
-using Pinpush.PulumiCli.Projects;
+using System.Text.Json.Nodes;
+using Pinpush.PulumiCli.Config;
 using Pinpush.PulumiCli.Secrets;
+using Pinpush.PulumiCli.Values;
 
-namespace Pinpush.PulumiCli.Config;
+namespace Pinpush.PulumiCli.Projects;
 
 /// <summary>The configuration that a program and its default providers get: texts, secrets decrypted.</summary>
 /// <param name="Values">By full key, sorted.</param>
@@ -23,6 +25,12 @@ internal sealed record StackConfig(IReadOnlyList<StackConfig.Value> Values)
         Check(project, stack, nodes);
         return new StackConfig([.. nodes.OrderBy(n => n.Key.ToString(), StringComparer.Ordinal).Select(n => new Value(n.Key, n.Value.ToText(secrets.DecryptText), n.Value.HasSecrets))]);
     }
+
+    /// <summary>Full key to text, secrets in clear: only for the variables of a child.</summary>
+    public string ToJson() => PropertyJson.ToText(new JsonObject(Values.Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)JsonValue.Create(v.Text)))));
+
+    /// <summary>The full keys of the secrets, as a list.</summary>
+    public string SecretKeysToJson() => PropertyJson.ToText(new JsonArray([.. Values.Where(v => v.Secret).Select(v => JsonValue.Create(v.Key.ToString()))]));
 
     private static void Check(Project project, string stack, Dictionary<ConfigKey, ConfigNode> nodes)
     {

@@ -1,6 +1,6 @@
-using Pinpush.PulumiCli.Engine;
+using Pinpush.PulumiCli.Programs;
 
-namespace Pinpush.PulumiCli.Programs;
+namespace Pinpush.PulumiCli.Engine;
 
 /// <summary>The program as a process: what it prints is shown, how it ends is judged.</summary>
 internal sealed class ProgramRun(CommandHost host, ProgramLaunch launch, RunContext context, Run run)
