@@ -15,7 +15,8 @@ internal sealed class PushApp
             new AppArgs
             {
                 Name = settings.AppName,
-                Tags = { ["pinpush:key"] = $"{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}/app" }, // by it the app is found again when the state was lost
+                // by it the app is found again when the state was lost
+                Tags = { ["pinpush:key"] = $"{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}/app" },
             },
             new CustomResourceOptions { Protect = settings.ProtectApp });
         var channels = ApnsChannels.Declare(Id, settings.Apns).Append(FcmChannel.Declare(Id, settings.Fcm)).ToArray();

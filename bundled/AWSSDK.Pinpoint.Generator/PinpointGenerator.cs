@@ -46,14 +46,19 @@ public sealed class PinpointGenerator : IIncrementalGenerator
         var shapes = new StringBuilder(Head + "namespace Amazon.Pinpoint.Model {\n");
         foreach (var s in model["structures"])
         {
-            var kind = requests.Contains(s.Key) ? " : global::Amazon.Pinpoint.AmazonPinpointRequest" : responses.Contains(s.Key) ? " : global::Amazon.Runtime.AmazonWebServiceResponse" : "";
+            var kind = requests.Contains(s.Key) ? " : global::Amazon.Pinpoint.AmazonPinpointRequest"
+                : responses.Contains(s.Key) ? " : global::Amazon.Runtime.AmazonWebServiceResponse" : "";
             Shape(shapes, s.Key, kind, s.Value);
         }
 
         var errors = "";
         foreach (var e in model["errors"].Select(x => x.Key))
         {
-            shapes.Append($"public partial class {e} : global::Amazon.Pinpoint.AmazonPinpointException {{ public {e}(string message) : base(message) {{ }} public {e}(string message, System.Exception innerException, global::Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) {{ RequestID = requestId; }} public string RequestID {{ get; set; }} }}\n");
+            shapes.Append(
+                $"public partial class {e} : global::Amazon.Pinpoint.AmazonPinpointException {{ public {e}(string message) : base(message) {{ }} "
+                    + $"public {e}(string message, System.Exception innerException, global::Amazon.Runtime.ErrorType errorType, string errorCode, string "
+                    + "requestId, System.Net.HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { "
+                    + "RequestID = requestId; } public string RequestID { get; set; } }\n");
             errors += $"\"{e}\" => new {M}{e}(message, inner, type, code, requestId, status),\n";
         }
 
@@ -66,7 +71,10 @@ public sealed class PinpointGenerator : IIncrementalGenerator
         var enums = new StringBuilder(Head + "namespace Amazon.Pinpoint {\n");
         foreach (var e in model["enums"])
         {
-            enums.Append($"public class {e.Key} : global::Amazon.Runtime.ConstantClass {{ public {e.Key}(string value) : base(value) {{ }} public static {e.Key} FindValue(string value) => FindValue<{e.Key}>(value); public static implicit operator {e.Key}(string value) => FindValue(value);\n");
+            enums.Append(
+                $"public class {e.Key} : global::Amazon.Runtime.ConstantClass {{ public {e.Key}(string value) : base(value) {{ }} "
+                    + $"public static {e.Key} FindValue(string value) => FindValue<{e.Key}>(value); "
+                    + $"public static implicit operator {e.Key}(string value) => FindValue(value);\n");
             foreach (var v in e.Value)
             {
                 var name = string.Concat(v.Split('-', '.', ' ', '/', ':').Select(p => p.Length == 0 ? p : char.ToUpperInvariant(p[0]) + p.Substring(1)));
@@ -83,23 +91,36 @@ public sealed class PinpointGenerator : IIncrementalGenerator
         foreach (var o in operations)
         {
             var response = o.Value[3].Length == 0 ? o.Key + "Response" : o.Value[3];
-            var sign = $"System.Threading.Tasks.Task<{M}{response}> {o.Key}Async({M}{o.Value[2]} request, System.Threading.CancellationToken cancellationToken = default)";
+            var sign =
+                $"System.Threading.Tasks.Task<{M}{response}> {o.Key}Async({M}{o.Value[2]} request, System.Threading.CancellationToken cancellationToken = "
+                    + "default)";
             face.Append(sign + ";\n");
-            body.Append($"public virtual {sign} => InvokeAsync<{M}{response}>(request, global::Amazon.Pinpoint.Internal.Calls.Options(x => {{ var q = ({M}{o.Value[2]})x; var r = global::Amazon.Pinpoint.Internal.Calls.Start(q, \"{o.Value[0]}\", \"{o.Value[1]}\");\n");
+            body.Append(
+                $"public virtual {sign} => InvokeAsync<{M}{response}>(request, global::Amazon.Pinpoint.Internal.Calls.Options(x => {{ var q = "
+                    + $"({M}{o.Value[2]})x; var r = global::Amazon.Pinpoint.Internal.Calls.Start(q, \"{o.Value[0]}\", \"{o.Value[1]}\");\n");
             foreach (var m in all[o.Value[2]].Select(x => x.Split(' ')))
             {
                 var place = m.Length > 2 ? m[2] : "";
-                body.Append(place.StartsWith("path:", StringComparison.Ordinal) ? $"global::Amazon.Pinpoint.Internal.Calls.Path(r, \"{{{place.Substring(5)}}}\", q.{m[0]}, \"{m[0]}\");\n"
-                    : place.StartsWith("query:", StringComparison.Ordinal) ? $"global::Amazon.Pinpoint.Internal.Calls.Query(r, \"{place.Substring(6)}\", q.{m[0]});\n"
-                    : $"global::Amazon.Pinpoint.Internal.Calls.Body(r, w => {{ if (q.{m[0]} == null) {{ w.WriteStartObject(); w.WriteEndObject(); }} else q.{m[0]}.Write(w); }});\n");
+                body.Append(place.StartsWith("path:", StringComparison.Ordinal)
+                    ? $"global::Amazon.Pinpoint.Internal.Calls.Path(r, \"{{{place.Substring(5)}}}\", q.{m[0]}, \"{m[0]}\");\n"
+                    : place.StartsWith("query:", StringComparison.Ordinal)
+                    ? $"global::Amazon.Pinpoint.Internal.Calls.Query(r, \"{place.Substring(6)}\", q.{m[0]});\n"
+                    : $"global::Amazon.Pinpoint.Internal.Calls.Body(r, w => {{ if (q.{m[0]} == null) {{ w.WriteStartObject(); w.WriteEndObject(); }} "
+                        + $"else q.{m[0]}.Write(w); }});\n");
             }
 
             var payload = o.Value[3].Length == 0 ? null : all[o.Value[3]].Select(x => x.Split(' ')).Single();
-            body.Append($"return r; }}, e => new {M}{response} {{ {(payload == null ? "" : $"{payload[0]} = {M}{payload[1].Substring(1)}.Read(e)")} }}), cancellationToken);\n");
+            body.Append(
+                $"return r; }}, e => new {M}{response} {{ {(payload == null ? "" : $"{payload[0]} = {M}{payload[1].Substring(1)}.Read(e)")} }}), "
+                    + "cancellationToken);\n");
         }
 
-        context.AddSource("Client.g.cs", Head + "namespace Amazon.Pinpoint {\npublic partial interface IAmazonPinpoint : global::Amazon.Runtime.IAmazonService, System.IDisposable {\n" + face + "}\npublic partial class AmazonPinpointClient {\n" + body
-            + "}\n}\nnamespace Amazon.Pinpoint.Internal {\ninternal static partial class Calls { internal static global::Amazon.Runtime.AmazonServiceException Fault(string code, string message, System.Exception inner, global::Amazon.Runtime.ErrorType type, string requestId, System.Net.HttpStatusCode status) => code switch {\n"
+        context.AddSource("Client.g.cs",
+            Head + "namespace Amazon.Pinpoint {\npublic partial interface IAmazonPinpoint : global::Amazon.Runtime.IAmazonService, System.IDisposable {\n"
+                + face + "}\npublic partial class AmazonPinpointClient {\n" + body
+            + "}\n}\nnamespace Amazon.Pinpoint.Internal {\ninternal static partial class Calls { internal static global::Amazon.Runtime.AmazonServiceException "
+            + "Fault(string code, string message, System.Exception inner, global::Amazon.Runtime.ErrorType type, string requestId, System.Net.HttpStatusCode "
+            + "status) => code switch {\n"
             + errors + "_ => new global::Amazon.Pinpoint.AmazonPinpointException(message, inner, type, code, requestId, status) }; }\n}");
     }
 
@@ -116,7 +137,10 @@ public sealed class PinpointGenerator : IIncrementalGenerator
             read += $"if (e.TryGetProperty(\"{wire}\", out p) && p.ValueKind != System.Text.Json.JsonValueKind.Null) r.{m[0]} = {Read(m[1], "p", 0)};\n";
         }
 
-        to.Append(kind.Length > 0 ? "}\n" : $"internal void Write(System.Text.Json.Utf8JsonWriter w) {{ w.WriteStartObject();\n{write}w.WriteEndObject(); }}\ninternal static {name} Read(System.Text.Json.JsonElement e) {{ var r = new {name}(); if (e.ValueKind != System.Text.Json.JsonValueKind.Object) return r; System.Text.Json.JsonElement p;\n{read}return r; }}\n}}\n");
+        to.Append(kind.Length > 0
+            ? "}\n" : $"internal void Write(System.Text.Json.Utf8JsonWriter w) {{ w.WriteStartObject();\n{write}w.WriteEndObject(); }}\n"
+                + $"internal static {name} Read(System.Text.Json.JsonElement e) {{ var r = new {name}(); "
+                + $"if (e.ValueKind != System.Text.Json.JsonValueKind.Object) return r; System.Text.Json.JsonElement p;\n{read}return r; }}\n}}\n");
     }
 
     private static string Type(string t, bool item = false) => t[0] switch
@@ -147,7 +171,8 @@ public sealed class PinpointGenerator : IIncrementalGenerator
         '#' => $"w.WriteStringValue({v}?.Value);",
         '@' => $"if ({v} is null) w.WriteNullValue(); else {v}.Write(w);",
         '[' => $"w.WriteStartArray(); foreach (var x{n} in {v}) {{ {Write(t.Substring(2), "x" + n, n + 1)} }} w.WriteEndArray();",
-        _ => $"w.WriteStartObject(); foreach (var x{n} in {v}) {{ w.WritePropertyName(x{n}.Key); {Write(t.Substring(2), $"x{n}.Value", n + 1)} }} w.WriteEndObject();",
+        _ => $"w.WriteStartObject(); foreach (var x{n} in {v}) {{ w.WritePropertyName(x{n}.Key); {Write(t.Substring(2), $"x{n}.Value", n + 1)} }} "
+            + "w.WriteEndObject();",
     };
 
     private static string Read(string t, string e, int n) => t[0] switch

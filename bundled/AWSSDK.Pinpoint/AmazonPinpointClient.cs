@@ -13,11 +13,16 @@ public partial class AmazonPinpointClient : AmazonServiceClient, IAmazonPinpoint
     public AmazonPinpointClient(AWSCredentials credentials, RegionEndpoint region) : this(credentials, new AmazonPinpointConfig { RegionEndpoint = region }) { }
     public AmazonPinpointClient(AWSCredentials credentials, AmazonPinpointConfig clientConfig) : base(credentials, clientConfig) { }
     public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonPinpointConfig()) { }
-    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonPinpointConfig { RegionEndpoint = region }) { }
-    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonPinpointConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
-    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken) : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonPinpointConfig()) { }
-    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region) : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonPinpointConfig { RegionEndpoint = region }) { }
-    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonPinpointConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
+    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonPinpointConfig { RegionEndpoint = region }) { }
+    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonPinpointConfig clientConfig)
+        : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
+    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken)
+        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonPinpointConfig()) { }
+    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
+        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonPinpointConfig { RegionEndpoint = region }) { }
+    public AmazonPinpointClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonPinpointConfig clientConfig)
+        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonPinpointConfig();
 

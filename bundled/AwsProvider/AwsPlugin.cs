@@ -35,7 +35,8 @@ internal sealed class AwsPlugin : PinpointDefinition
         foreach (var name in AwsConfig.NotDone.Where(n => IsSet(config[n])))
         {
             faults.Add(new(
-                name, "this provider does not do that, and without it calls would go elsewhere or under another name: remove it, or use the official provider."));
+                name, "this provider does not do that, and without it calls would go elsewhere or under another name: "
+                    + "remove it, or use the official provider."));
         }
 
         if (config.Flag("skipRegionValidation") == false && config.Text("region") is { } region

@@ -37,20 +37,27 @@ public sealed class AwsGenerator : IIncrementalGenerator
         var secrets = string.Join(", ", outputs.Where(m => m.Flags.Contains("secret")).Select(m => $"\"{m.Name}\""));
 
         var code = new StringBuilder($"{Head}namespace {d.Namespace};\n");
-        code.Append($"{old}[global::Pulumi.Aws.AwsResourceType(\"{d.Token}\")]\npublic partial class {d.Class} : global::Pulumi.{(isProvider ? "ProviderResource" : "CustomResource")}\n{{\n");
+        code.Append(
+            $"{old}[global::Pulumi.Aws.AwsResourceType(\"{d.Token}\")]\npublic partial class {d.Class} : "
+                + $"global::Pulumi.{(isProvider ? "ProviderResource" : "CustomResource")}\n{{\n");
         foreach (var m in outputs)
         {
             var nullable = m.Flags.Contains("nullable") && m.Type[0] != '[' ? "?" : "";
-            code.Append($"{(m.Flags.Contains("old") ? Old : "")}[global::Pulumi.Output(\"{m.Name}\")]\npublic global::Pulumi.Output<{Types.Value(m.Type)}{nullable}> {m.Property} {{ get; private set; }} = null!;\n");
+            code.Append(
+                $"{(m.Flags.Contains("old") ? Old : "")}[global::Pulumi.Output(\"{m.Name}\")]\n"
+                    + $"public global::Pulumi.Output<{Types.Value(m.Type)}{nullable}> {m.Property} {{ get; private set; }} = null!;\n");
         }
 
         code.Append($"public {d.Class}(string name, {args}, global::Pulumi.CustomResourceOptions? options = null)\n");
         code.Append($"    : base(\"{token}\", name, args ?? new {d.Class}Args(), global::Pulumi.Aws.Utilities.Options(options, \"\", [{secrets}]))\n{{\n}}\n");
         if (!isProvider)
         {
-            code.Append($"private {d.Class}(string name, global::Pulumi.Input<string> id, {d.Class}State? state, global::Pulumi.CustomResourceOptions? options)\n");
+            code.Append(
+                $"private {d.Class}(string name, global::Pulumi.Input<string> id, {d.Class}State? state, global::Pulumi.CustomResourceOptions? options)\n");
             code.Append($"    : base(\"{token}\", name, state, global::Pulumi.Aws.Utilities.Options(options, id, [{secrets}]))\n{{\n}}\n");
-            code.Append($"public static {d.Class} Get(string name, global::Pulumi.Input<string> id, {d.Class}State? state = null, global::Pulumi.CustomResourceOptions? options = null) =>\n    new(name, id, state, options);\n");
+            code.Append(
+                $"public static {d.Class} Get(string name, global::Pulumi.Input<string> id, {d.Class}State? state = null, "
+                    + "global::Pulumi.CustomResourceOptions? options = null) =>\n    new(name, id, state, options);\n");
         }
 
         code.Append("}\n").Append(old);
@@ -103,7 +110,8 @@ public sealed class AwsGenerator : IIncrementalGenerator
         {
             if (m.After("env:") is { } variables)
             {
-                code.Append($"{m.Property} = global::Pulumi.Aws.Utilities.FromEnvironment({string.Join(", ", variables.Split(',').Select(v => $"\"{v}\""))})!;\n");
+                code.Append(
+                    $"{m.Property} = global::Pulumi.Aws.Utilities.FromEnvironment({string.Join(", ", variables.Split(',').Select(v => $"\"{v}\""))})!;\n");
             }
 
             if (m.After("default:") is { } value)
@@ -123,11 +131,14 @@ public sealed class AwsGenerator : IIncrementalGenerator
         var nullable = required ? "" : "?";
         if (m.IsCollection)
         {
-            code.Append($"{attribute}private {type}? _{m.Name};\n{old}public {type} {m.Property} {{ get => _{m.Name} ??= new(); set => _{m.Name} = value; }}\n");
+            code.Append(
+                $"{attribute}private {type}? _{m.Name};\n{old}public {type} {m.Property} {{ get => _{m.Name} ??= new(); set => _{m.Name} = value; }}\n");
         }
         else if (m.Flags.Contains("secret"))
         {
-            code.Append($"{attribute}private {type}? _{m.Name};\n{old}public {type}{nullable} {m.Property} {{ get => _{m.Name}!; set => _{m.Name} = global::Pulumi.Aws.Utilities.Secret(value); }}\n");
+            code.Append(
+                $"{attribute}private {type}? _{m.Name};\n{old}public {type}{nullable} {m.Property} {{ get => _{m.Name}!; "
+                    + $"set => _{m.Name} = global::Pulumi.Aws.Utilities.Secret(value); }}\n");
         }
         else
         {

@@ -26,7 +26,8 @@ internal sealed record CommandHost(
     /// <summary>PULUMI_HOME, else <c>.pulumi</c> in the user's folder.</summary>
     public string PulumiHome => Variable("PULUMI_HOME") is { Length: > 0 } home ? Path.GetFullPath(home, Folder) : Path.Combine(UserFolder, ".pulumi");
 
-    public string UserFolder => Variable("HOME") is { Length: > 0 } home ? home : System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
+    public string UserFolder =>
+        Variable("HOME") is { Length: > 0 } home ? home : System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
 
     /// <summary>Asks on the terminal; null where nobody can answer.</summary>
     public string? Ask(string question, bool hidden)

@@ -19,7 +19,13 @@ internal static class WinterSale
             Limits = new CampaignLimitsArgs { MessagesPerSecond = 5_000 },
             MessageConfiguration = new MessageConfigurationArgs
             {
-                DefaultMessage = new MessageArgs { Title = "Winterschlussverkauf", Body = "Heute ist alles halb so teuer.", Action = "URL", Url = "https://example.com/sale" },
+                DefaultMessage = new MessageArgs
+                {
+                    Title = "Winterschlussverkauf",
+                    Body = "Heute ist alles halb so teuer.",
+                    Action = "URL",
+                    Url = "https://example.com/sale",
+                },
             },
         },
         app.Sending);

@@ -34,7 +34,8 @@ internal abstract record ApnsCredentials
 
         if (reader.Has("apnsTokenKey"))
         {
-            reader.Fault("apnsTokenKey and a certificate are both set: remove one with ./pinpush pulumi config rm apnsTokenKey, or apnsCertificate and apnsPrivateKey");
+            reader.Fault(
+                "apnsTokenKey and a certificate are both set: remove one with ./pinpush pulumi config rm apnsTokenKey, or apnsCertificate and apnsPrivateKey");
         }
 
         return new Certificate(

@@ -8,14 +8,16 @@ namespace Pinpush.Infra.Settings;
 /// <param name="SaleStart">When the winter sale starts, in Germany's own time: <c>2026-12-04T09:00:00</c>.</param>
 /// <param name="LaunchRun">Name of the send that launches the premium plan; while there is none, that campaign is declared and not sent.</param>
 /// <param name="EndpointUrl">Address of the API; null for AWS itself, which a stack with <c>localServer</c> is never set up on.</param>
-internal sealed record StackSettings(string AppName, bool ProtectApp, ApnsCredentials Apns, FcmCredentials Fcm, string SaleStart, string? LaunchRun, string? EndpointUrl)
+internal sealed record StackSettings(
+    string AppName, bool ProtectApp, ApnsCredentials Apns, FcmCredentials Fcm, string SaleStart, string? LaunchRun, string? EndpointUrl)
 {
     /// <exception cref="RunException">Something is missing or wrong; the message tells all of it, and how to set it.</exception>
     public static StackSettings Read()
     {
         var reader = new SettingsReader();
         var region = reader.Required("aws", "region", "the region of the app", "eu-central-1");
-        if (reader.Required("pinpoint", "region", "the region of the app, once more, for segments and campaigns", region.Length > 0 ? region : "eu-central-1") is { Length: > 0 } other
+        if (reader.Required("pinpoint", "region", "the region of the app, once more, for segments and campaigns",
+            region.Length > 0 ? region : "eu-central-1") is { Length: > 0 } other
             && region.Length > 0 && other != region)
         {
             reader.Fault($"pinpoint:region is {other} and aws:region is {region}: campaigns have to be where their app is");
@@ -32,11 +34,13 @@ internal sealed record StackSettings(string AppName, bool ProtectApp, ApnsCreden
         if (reader.Flag("localServer") && settings.EndpointUrl is null)
         {
             var stack = Deployment.Instance.StackName;
-            reader.Fault($"this stack is for the server on this machine, whose address only ./pinpush knows: ./pinpush serve, then ./pinpush pulumi up --stack {stack}");
+            reader.Fault(
+                $"this stack is for the server on this machine, whose address only ./pinpush knows: ./pinpush serve, then ./pinpush pulumi up --stack {stack}");
         }
 
         return reader.Faults is { Count: > 0 } faults
-            ? throw new RunException($"Stack {Deployment.Instance.StackName} lacks settings, or has wrong ones:\n{string.Join('\n', faults.Select(f => $"  - {f}"))}")
+            ? throw new RunException(
+                $"Stack {Deployment.Instance.StackName} lacks settings, or has wrong ones:\n{string.Join('\n', faults.Select(f => $"  - {f}"))}")
             : settings;
     }
 }

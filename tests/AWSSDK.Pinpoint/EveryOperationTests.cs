@@ -20,8 +20,10 @@ public sealed class EveryOperationTests
         {
             var operation = call["operation"]!.GetValue<string>(); // the script prints every member read here
             server.Answer = (call["canned"]!["status"]!.GetValue<int>(), null, call["canned"]!["body"]!.GetValue<string>());
-            var request = Mapping.From(call["passed"], typeof(CreateAppRequest).Assembly.GetType($"Amazon.Pinpoint.Model.{operation}Request", throwOnError: true)!)!;
-            var task = (Task)typeof(IAmazonPinpoint).GetMethod($"{operation}Async")!.Invoke(client, [request, cancellationToken])!; // every operation has its method
+            var request = Mapping.From(call["passed"],
+                typeof(CreateAppRequest).Assembly.GetType($"Amazon.Pinpoint.Model.{operation}Request", throwOnError: true)!)!;
+            // every operation has its method
+            var task = (Task)typeof(IAmazonPinpoint).GetMethod($"{operation}Async")!.Invoke(client, [request, cancellationToken])!;
             await task;
             var got = task.GetType().GetProperty("Result")!.GetValue(task);
 
@@ -38,8 +40,10 @@ public sealed class EveryOperationTests
             Same("path", Path(recorded["target"]!.GetValue<string>()) == Path(server.Target), $"{recorded["target"]}", server.Target);
             Same("query", Query(recorded["target"]!.GetValue<string>()).SequenceEqual(Query(server.Target)), $"{recorded["target"]}", server.Target);
             var body = recorded["body"]!.GetValue<string>();
-            Same("body", (body.Length == 0 && server.Body.Length == 0) || (body.Length > 0 && server.Body.Length > 0 && JsonNode.DeepEquals(JsonNode.Parse(body), JsonNode.Parse(server.Body))), body, server.Body);
-            Same("answer", JsonNode.DeepEquals(Canonical(call["got"]), Canonical(Mapping.To(got))), call["got"]!.ToJsonString(), Mapping.To(got)?.ToJsonString());
+            Same("body", (body.Length == 0 && server.Body.Length == 0)
+                || (body.Length > 0 && server.Body.Length > 0 && JsonNode.DeepEquals(JsonNode.Parse(body), JsonNode.Parse(server.Body))), body, server.Body);
+            Same("answer", JsonNode.DeepEquals(Canonical(call["got"]), Canonical(Mapping.To(got))), call["got"]!.ToJsonString(),
+                Mapping.To(got)?.ToJsonString());
         }
 
         Assert.Equal(122, calls.Count);
@@ -61,7 +65,8 @@ public sealed class EveryOperationTests
         using var client = Client(server);
         server.Answer = (status, type.Name, """{"Message":"what is wrong","RequestID":"r-1"}""");
 
-        var e = await Assert.ThrowsAnyAsync<AmazonPinpointException>(() => client.GetAppAsync(new GetAppRequest { ApplicationId = "a" }, TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAnyAsync<AmazonPinpointException>(
+            () => client.GetAppAsync(new GetAppRequest { ApplicationId = "a" }, TestContext.Current.CancellationToken));
 
         Assert.IsType(type, e);
         Assert.Equal(("what is wrong", status, type.Name), (e.Message, (int)e.StatusCode, e.ErrorCode));
@@ -81,19 +86,23 @@ public sealed class EveryOperationTests
     }
 
     private static AmazonPinpointClient Client(Recorder server, int retries = 0) => new(
-        new BasicAWSCredentials("A", "S"), new AmazonPinpointConfig { ServiceURL = server.Address.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = retries });
+        new BasicAWSCredentials("A", "S"),
+        new AmazonPinpointConfig { ServiceURL = server.Address.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = retries });
 
     private static string Path(string target) => target.Split('?')[0];
 
     // AWSSDK.Core sorts the values of a name (tagKeys); their order means nothing to the API.
     private static IEnumerable<(string, string)> Query(string target) => (target.Contains('?', StringComparison.Ordinal) ? target.Split('?', 2)[1] : "")
-        .Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).Select(p => (Uri.UnescapeDataString(p[0]), Uri.UnescapeDataString(p[1])))
+        .Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2))
+        .Select(p => (Uri.UnescapeDataString(p[0]), Uri.UnescapeDataString(p[1])))
         .OrderBy(p => p, Comparer<(string, string)>.Default);
 
     // Names without case (the client says Tags where boto3 says tags), numbers as numbers, members in order.
     private static JsonNode? Canonical(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase).Select(m => KeyValuePair.Create(m.Key == "Tags" ? "tags" : m.Key, Canonical(m.Value)))),
+        JsonObject members =>
+            new JsonObject(members.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase)
+                .Select(m => KeyValuePair.Create(m.Key == "Tags" ? "tags" : m.Key, Canonical(m.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Canonical)]),
         JsonValue value when value.TryGetValue<decimal>(out var number) => JsonValue.Create(number / 1.000000000000000000000000000000000m),
         _ => node?.DeepClone(),

@@ -19,7 +19,8 @@ public sealed class PublicSurfaceTests
     [Fact]
     public async Task Model_HasTheMembersThatBoto3Knows()
     {
-        var official = (await NamesAsync("member")).Select(Capital).Where(m => !m.EndsWith("Exception.Message", StringComparison.Ordinal)).ToHashSet(); // that one .NET has
+        // that one .NET has
+        var official = (await NamesAsync("member")).Select(Capital).Where(m => !m.EndsWith("Exception.Message", StringComparison.Ordinal)).ToHashSet();
         var members = Ours.Where(t => !IsConstants(t)).SelectMany(t => t.GetProperties(Own).Select(p => $"{t.Name}.{p.Name}")).ToList();
 
         Assert.Equal([], members.Except(official));
@@ -31,7 +32,9 @@ public sealed class PublicSurfaceTests
     public async Task Constants_HaveTheValuesThatBoto3Knows()
     {
         var official = (await NamesAsync("enum")).Select(l => l.Split(' ')).ToDictionary(l => l[0], l => l[1..].Order(StringComparer.Ordinal).ToArray());
-        var constants = Ours.Where(IsConstants).ToDictionary(t => t.Name, t => t.GetFields(Own).Select(f => ((ConstantClass)f.GetValue(null)!).Value).Order(StringComparer.Ordinal).ToArray()); // static fields, set
+        // static fields, set
+        var constants = Ours.Where(IsConstants)
+            .ToDictionary(t => t.Name, t => t.GetFields(Own).Select(f => ((ConstantClass)f.GetValue(null)!).Value).Order(StringComparer.Ordinal).ToArray());
 
         Assert.Equal(official.OrderBy(e => e.Key, StringComparer.Ordinal), constants.OrderBy(e => e.Key, StringComparer.Ordinal));
         Assert.All(Ours.Where(IsConstants), t => Assert.Equal("Amazon.Pinpoint", t.Namespace));
@@ -47,10 +50,12 @@ public sealed class PublicSurfaceTests
     }
 
     // boto3 has the name on the wire: tags.
-    private static string Capital(string member) => member.Split('.') is [var type, [var first, .. var rest]] ? $"{type}.{char.ToUpperInvariant(first)}{rest}" : member;
+    private static string Capital(string member) =>
+        member.Split('.') is [var type, [var first, .. var rest]] ? $"{type}.{char.ToUpperInvariant(first)}{rest}" : member;
 
     private static bool IsConstants(System.Type type) => type.BaseType == typeof(ConstantClass);
 
     private static async Task<IEnumerable<string>> NamesAsync(string kind) =>
-        (await Boto3.LinesAsync("boto3_names.py", TestContext.Current.CancellationToken)).Where(l => l.StartsWith($"{kind} ", StringComparison.Ordinal)).Select(l => l[(kind.Length + 1)..]);
+        (await Boto3.LinesAsync("boto3_names.py", TestContext.Current.CancellationToken)).Where(l => l.StartsWith($"{kind} ", StringComparison.Ordinal))
+            .Select(l => l[(kind.Length + 1)..]);
 }

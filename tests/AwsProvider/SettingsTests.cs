@@ -14,7 +14,8 @@ public sealed class SettingsTests
         await using var stage = await PluginStage.StartAsync("aws");
         await using var plugin = await PluginDriver.StartAsync("pulumi-resource-aws", new Dictionary<string, string>());
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, $"[push]\naws_access_key_id = {stage.Server.AccessKeyId}\naws_secret_access_key = {stage.Server.SecretAccessKey}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, $"[push]\naws_access_key_id = {stage.Server.AccessKeyId}\naws_secret_access_key = {stage.Server.SecretAccessKey}\n",
+            TestContext.Current.CancellationToken);
         var config = new JsonObject
         {
             ["version"] = "7.48.0",
@@ -29,8 +30,10 @@ public sealed class SettingsTests
         };
 
         Assert.True((bool?)(await plugin.DoneAsync("handshake", []))["acceptSecrets"]);
-        var answer = await plugin.DoneAsync("checkConfig", new() { ["urn"] = "urn:pulumi:dev::shop::pulumi:providers:aws::default", ["news"] = config.DeepClone() });
-        Assert.True(answer["failuresList"]!.AsArray().Count == 0 && JsonNode.DeepEquals(config, answer["inputs"]), answer.ToJsonString()); // the driver fills in every list
+        var answer = await plugin.DoneAsync("checkConfig",
+            new() { ["urn"] = "urn:pulumi:dev::shop::pulumi:providers:aws::default", ["news"] = config.DeepClone() });
+        // the driver fills in every list
+        Assert.True(answer["failuresList"]!.AsArray().Count == 0 && JsonNode.DeepEquals(config, answer["inputs"]), answer.ToJsonString());
         await plugin.DoneAsync("configure", new() { ["args"] = config });
         var made = await plugin.DoneAsync("create", new() { ["urn"] = App, ["properties"] = new JsonObject { ["name"] = "shop" } });
         Assert.Equal("""{"env":"dev"}""", made["properties"]?["tagsAll"]?.ToJsonString());
@@ -42,11 +45,13 @@ public sealed class SettingsTests
     {
         await using var plugin = await PluginDriver.StartAsync("pulumi-resource-aws", new Dictionary<string, string>());
 
-        var refused = await plugin.DoneAsync("checkConfig", new() { ["news"] = new JsonObject { ["region"] = "eu-central-1", ["assumeRoles"] = """[{"roleArn":"arn:x"}]""", ["httpProxy"] = "http://p" } });
+        var refused = await plugin.DoneAsync("checkConfig",
+            new() { ["news"] = new JsonObject { ["region"] = "eu-central-1", ["assumeRoles"] = """[{"roleArn":"arn:x"}]""", ["httpProxy"] = "http://p" } });
         var missing = await plugin.DoneAsync("checkConfig", new() { ["news"] = new JsonObject() });
         var (code, message) = await plugin.RefusedAsync("configure", new() { ["args"] = new JsonObject { ["region"] = "eu-central-1", ["accessKey"] = "a" } });
 
-        Assert.Equal(["assumeRoles", "httpProxy"], refused["failuresList"]!.AsArray().Select(f => f!["property"]!.ToString())); // the driver fills in every list; a failure has a property
+        // the driver fills in every list; a failure has a property
+        Assert.Equal(["assumeRoles", "httpProxy"], refused["failuresList"]!.AsArray().Select(f => f!["property"]!.ToString()));
         Assert.Contains("pulumi config set aws:region", missing["failuresList"]?.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(3, code);
         Assert.Contains("accessKey and secretKey go together", message, StringComparison.Ordinal);
@@ -75,7 +80,8 @@ public sealed class SettingsTests
         Assert.Equal(6, schema?["resources"]?.AsObject().Count);
         Assert.Equal(12, (await stage.Plugin.RefusedAsync("invoke", new() { ["tok"] = "aws:pinpoint/x:x" })).Code);
         Assert.Equal(12, (await stage.Plugin.RefusedAsync("construct", [])).Code);
-        Assert.Contains("aws:sns/topic:Topic", (await stage.Plugin.RefusedAsync("create", new() { ["urn"] = PluginStage.Urn("aws:sns/topic:Topic", "t") })).Message, StringComparison.Ordinal);
+        Assert.Contains("aws:sns/topic:Topic",
+            (await stage.Plugin.RefusedAsync("create", new() { ["urn"] = PluginStage.Urn("aws:sns/topic:Topic", "t") })).Message, StringComparison.Ordinal);
         Assert.Equal(1, (int?)(await stage.Plugin.DoneAsync("diffConfig", new() { ["oldInputs"] = stage.Config, ["news"] = stage.Config }))["changes"]);
         await stage.Plugin.DoneAsync("cancel", []);
         Assert.Equal(1, (await stage.Plugin.RefusedAsync("create", new() { ["urn"] = App, ["properties"] = new JsonObject { ["name"] = "a" } })).Code);

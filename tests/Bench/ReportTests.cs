@@ -4,7 +4,9 @@ namespace Pinpush.Bench.Tests;
 
 public sealed class ReportTests
 {
-    private static readonly Measured[] Some = [new("push", [new("ratio", 0.41, Goal: new(0.8)), new("p99", 24.5, "ms", new(25, AtMost: true)), new("late", 51, "ms", new(25, AtMost: true)), new("rate", 12345.6, "pushes/s")])];
+    private static readonly Measured[] Some =
+        [new("push", [new("ratio", 0.41, Goal: new(0.8)), new("p99", 24.5, "ms", new(25, AtMost: true)), new("late", 51, "ms", new(25, AtMost: true)),
+            new("rate", 12345.6, "pushes/s")])];
 
     [Fact]
     public void Table_shows_goal_half_of_it_and_whether_it_was_reached() => Assert.Equal(
@@ -20,7 +22,8 @@ public sealed class ReportTests
 
     [Fact]
     public void Json_has_the_same() => Assert.StartsWith(
-        $$"""{"scale":1,"processors":{{Environment.ProcessorCount}},"benchmarks":[{"name":"push","ratio":0.41,"figures":[{"name":"ratio","value":0.41,"unit":"","goal":0.8,"half":0.4,"reached":"half"},""",
+        $$"""{"scale":1,"processors":{{Environment.ProcessorCount}},"benchmarks":[{"name":"push","ratio":0.41"""
+            + ""","figures":[{"name":"ratio","value":0.41,"unit":"","goal":0.8,"half":0.4,"reached":"half"},""",
         Report.Json(Some, 1),
         StringComparison.Ordinal);
 }

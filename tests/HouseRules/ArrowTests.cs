@@ -48,13 +48,15 @@ public sealed partial class ArrowTests
     public void Commands_reach_the_server_over_HTTP_save_those_that_host_it()
     {
         var hosts = Repository.Files("*.cs", "tools/Cli").Where(f => Inner().IsMatch(Repository.Read(f)));
-        Assert.All(hosts, f => Assert.True(f.StartsWith("tools/Cli/Serving/", StringComparison.Ordinal) || f.StartsWith("tools/Cli/Demo/", StringComparison.Ordinal), f));
+        Assert.All(hosts,
+            f => Assert.True(f.StartsWith("tools/Cli/Serving/", StringComparison.Ordinal) || f.StartsWith("tools/Cli/Demo/", StringComparison.Ordinal), f));
     }
 
     // What stands in for a package is referred to by the package's name, so that one line can switch all of it.
     [Fact]
     public void Only_stand_ins_and_their_tests_refer_to_a_stand_in_by_its_place() => Assert.Equal(
-        ["bundled/Pulumi.Aws/Pulumi.Aws.csproj", "tests/AWSSDK.Pinpoint/AWSSDK.Pinpoint.Tests.csproj", "tests/Pulumi.Aws/Pulumi.Aws.Tests.csproj", "tests/Pulumi/Pulumi.Tests.csproj"],
+        ["bundled/Pulumi.Aws/Pulumi.Aws.csproj", "tests/AWSSDK.Pinpoint/AWSSDK.Pinpoint.Tests.csproj", "tests/Pulumi.Aws/Pulumi.Aws.Tests.csproj",
+            "tests/Pulumi/Pulumi.Tests.csproj"],
         Repository.Files("*.csproj", "infra", "tools", "bundled", "tests")
             .Where(p => Items(p, "ProjectReference").Intersect(["Pulumi", "Pulumi.Aws", "AWSSDK.Pinpoint"]).Any()).Order(StringComparer.Ordinal));
 
@@ -62,7 +64,8 @@ public sealed partial class ArrowTests
         Items(project, "ProjectReference").Concat(Items(project, "Official"));
 
     private static IEnumerable<string> Items(string project, string kind) => XDocument.Parse(Repository.Read(project)).Descendants(kind)
-        .Select(r => r.Attribute("Include")?.Value ?? "").Select(i => i.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(i.Replace('\\', '/')) : i);
+        .Select(r => r.Attribute("Include")?.Value ?? "")
+        .Select(i => i.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(i.Replace('\\', '/')) : i);
 
     [GeneratedRegex(@"\bPinpush\.(Server|Fakes|Gateways|Messages|Audience|Contract)\b")]
     private static partial Regex Inner();

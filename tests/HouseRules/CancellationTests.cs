@@ -53,7 +53,8 @@ public sealed partial class CancellationTests
     }
 
     // The parameter list may go over several lines and hold function types and tuples.
-    [GeneratedRegex(@"^\s*(?:public|internal)(?: static| override| virtual| sealed| abstract| async| partial)* (?:Value)?Task\b[^=;(]*?(\w+)(?:<\w+>)?\(((?:[^()]|\([^()]*\))*)\)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?:public|internal)(?: static| override| virtual| sealed| abstract| async| partial)* (?:Value)?Task\b"
+        + @"[^=;(]*?(\w+)(?:<\w+>)?\(((?:[^()]|\([^()]*\))*)\)", RegexOptions.Multiline)]
     private static partial Regex Awaitable();
 
     // The context of a gRPC call carries the call's token.

@@ -16,7 +16,8 @@ internal static class Repository
 
     /// <summary>What a build wrote to a folder.</summary>
     public static IEnumerable<string> Built(string pattern, string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'));
+        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'));
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 

@@ -17,7 +17,8 @@ public sealed class PushStackTests : IDisposable
         ["pinpush:apnsTokenKey"] = "p8-secret", ["pinpush:gcmServiceJson"] = "json-secret",
     };
 
-    private static readonly string[] Secrets = ["pinpush:apnsTokenKey", "pinpush:gcmServiceJson", "pinpush:apnsCertificate", "pinpush:apnsPrivateKey", "pinpush:gcmApiKey"];
+    private static readonly string[] Secrets = ["pinpush:apnsTokenKey", "pinpush:gcmServiceJson", "pinpush:apnsCertificate",
+        "pinpush:apnsPrivateKey", "pinpush:gcmApiKey"];
 
     public void Dispose()
     {
@@ -31,14 +32,17 @@ public sealed class PushStackTests : IDisposable
         var (mocks, resources, outputs) = await RunAsync(Token);
 
         Assert.Equal(
-            ["apns", "apns-sandbox", "app", "fcm", "lapsed-customers", "loyal-customers", "phones-in-germany", "premium-customers", "premium-launch", "welcome-back", "welcome-back-template", "winter-sale"],
+            ["apns", "apns-sandbox", "app", "fcm", "lapsed-customers", "loyal-customers", "phones-in-germany", "premium-customers", "premium-launch",
+                "welcome-back", "welcome-back-template", "winter-sale"],
             mocks.Made.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("TOKEN", mocks.Made["apns"].Inputs["defaultAuthenticationMethod"]);
         Assert.Equal(true, mocks.Made["premium-launch"].Inputs["isPaused"]);
-        Assert.Equal(["applicationArn", "applicationId", "campaigns", "endpointUrl", "region", "segments", "templates"], outputs.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["applicationArn", "applicationId", "campaigns", "endpointUrl", "region", "segments", "templates"],
+            outputs.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("app-id", await OutputUtilities.GetValueAsync((Output<string>)outputs["applicationId"]!)); // the program gives it
         Assert.Equal("eu-central-1", await OutputUtilities.GetValueAsync((Output<string>)outputs["region"]!)); // likewise
-        Assert.Equal("welcome-back-dev", await OutputUtilities.GetValueAsync(Assert.IsType<Dictionary<string, Output<string>>>(outputs["templates"])["welcome-back-template"]));
+        Assert.Equal("welcome-back-dev",
+            await OutputUtilities.GetValueAsync(Assert.IsType<Dictionary<string, Output<string>>>(outputs["templates"])["welcome-back-template"]));
         var sent = Assert.IsAssignableFrom<IDictionary<string, object>>(mocks.Made["welcome-back"].Inputs["templateConfiguration"])["pushTemplate"];
         Assert.Equal("welcome-back-dev", Assert.IsAssignableFrom<IDictionary<string, object>>(sent)["name"]);
         Assert.Equal(["apns"], resources.OfType<ApnsChannel>().Select(c => c.GetResourceName()));
@@ -69,13 +73,19 @@ public sealed class PushStackTests : IDisposable
     [Fact]
     public async Task Takes_a_certificate_and_a_legacy_key_as_well()
     {
-        var settings = new Dictionary<string, string>(Token) { ["pinpush:apnsCertificate"] = "c", ["pinpush:apnsPrivateKey"] = "k", ["pinpush:gcmApiKey"] = "a" };
+        var settings = new Dictionary<string, string>(Token)
+        {
+            ["pinpush:apnsCertificate"] = "c",
+            ["pinpush:apnsPrivateKey"] = "k",
+            ["pinpush:gcmApiKey"] = "a",
+        };
         settings.Remove("pinpush:apnsTokenKey");
         settings.Remove("pinpush:gcmServiceJson");
 
         var (mocks, _, _) = await RunAsync(settings);
 
-        Assert.Equal(("CERTIFICATE", "KEY"), (mocks.Made["apns-sandbox"].Inputs["defaultAuthenticationMethod"], mocks.Made["fcm"].Inputs["defaultAuthenticationMethod"]));
+        Assert.Equal(("CERTIFICATE", "KEY"),
+            (mocks.Made["apns-sandbox"].Inputs["defaultAuthenticationMethod"], mocks.Made["fcm"].Inputs["defaultAuthenticationMethod"]));
     }
 
     [Fact]
@@ -109,13 +119,15 @@ public sealed class PushStackTests : IDisposable
         Assert.DoesNotContain("p8-secret", fault.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<(Mocks Mocks, IReadOnlyList<Resource> Resources, IDictionary<string, object?> Outputs)> RunAsync(Dictionary<string, string> settings, string[]? secrets = null,
+    private static async Task<(Mocks Mocks, IReadOnlyList<Resource> Resources, IDictionary<string, object?> Outputs)> RunAsync(
+        Dictionary<string, string> settings, string[]? secrets = null,
         Func<IDictionary<string, object?>>? program = null)
     {
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(settings));
         Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", JsonSerializer.Serialize(secrets ?? Secrets));
         var mocks = new Mocks();
-        var (resources, outputs) = await Deployment.TestAsync(mocks, new TestOptions { ProjectName = "pinpush", StackName = "dev", IsPreview = false }, program ?? PushStack.Declare);
+        var (resources, outputs) = await Deployment.TestAsync(mocks, new TestOptions { ProjectName = "pinpush", StackName = "dev", IsPreview = false },
+            program ?? PushStack.Declare);
         return (mocks, resources, outputs);
     }
 

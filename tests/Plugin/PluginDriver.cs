@@ -19,7 +19,8 @@ internal sealed class PluginDriver : IAsyncDisposable
     /// <summary>All that came back, for looking after secrets.</summary>
     public string Everything => everything.ToString();
 
-    private static string Folder => typeof(PluginDriver).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PeersFolder").Value!; // set in the project file
+    // set in the project file
+    private static string Folder => typeof(PluginDriver).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PeersFolder").Value!;
 
     /// <param name="plugin">The name of the executable beside the tests.</param>
     /// <param name="environment">On top of an environment without any AWS settings.</param>

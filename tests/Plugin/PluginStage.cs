@@ -42,7 +42,8 @@ internal sealed class PluginStage : IAsyncDisposable
         return stage;
     }
 
-    public static Dictionary<string, string> Environment(PinpushServer server) => new() { ["AWS_ENDPOINT_URL_PINPOINT"] = server.Address.ToString().TrimEnd('/') };
+    public static Dictionary<string, string> Environment(PinpushServer server) =>
+        new() { ["AWS_ENDPOINT_URL_PINPOINT"] = server.Address.ToString().TrimEnd('/') };
 
     /// <summary>The value as a secret on the wire.</summary>
     public static JsonObject Secret(JsonNode value) => new() { ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270", ["value"] = value };
@@ -53,7 +54,8 @@ internal sealed class PluginStage : IAsyncDisposable
 
     /// <summary>Check as an engine calls it; gives the answer.</summary>
     public Task<JsonObject> CheckAsync(string urn, JsonObject inputs, JsonObject? old = null) =>
-        Plugin.DoneAsync("check", new() { ["urn"] = urn, ["news"] = inputs.DeepClone(), ["olds"] = old?.DeepClone() ?? new JsonObject(), ["randomseed"] = urn });
+        Plugin.DoneAsync("check",
+            new() { ["urn"] = urn, ["news"] = inputs.DeepClone(), ["olds"] = old?.DeepClone() ?? new JsonObject(), ["randomseed"] = urn });
 
     /// <summary>Check without any failure, then Create.</summary>
     public async Task<Made> CreateAsync(string urn, JsonObject inputs)
@@ -81,8 +83,10 @@ internal sealed class PluginStage : IAsyncDisposable
     /// <summary>A refresh; null when it is gone.</summary>
     public async Task<Made?> RefreshAsync(Made made)
     {
-        var read = await Plugin.DoneAsync("read", new() { ["urn"] = made.Urn, ["id"] = made.Id, ["properties"] = made.Outputs.DeepClone(), ["inputs"] = made.Inputs.DeepClone() });
-        return read["id"]!.GetValue<string>().Length == 0 ? null : made with { Inputs = read["inputs"]!.AsObject(), Outputs = read["properties"]!.AsObject() }; // the driver fills in the id
+        var read = await Plugin.DoneAsync("read",
+            new() { ["urn"] = made.Urn, ["id"] = made.Id, ["properties"] = made.Outputs.DeepClone(), ["inputs"] = made.Inputs.DeepClone() });
+        // the driver fills in the id
+        return read["id"]!.GetValue<string>().Length == 0 ? null : made with { Inputs = read["inputs"]!.AsObject(), Outputs = read["properties"]!.AsObject() };
     }
 
     public async Task<Made> ImportAsync(string urn, string id)

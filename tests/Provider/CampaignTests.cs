@@ -29,10 +29,12 @@ public sealed class CampaignTests
         var later = made.With("schedule", new JsonObject { ["startTime"] = "2037-01-01T09:00:00", ["timezone"] = "UTC+01" });
         Assert.Equal("""{"schedule.startTime":[4,true]}""", (await stage.DiffAsync(made, later))["detailed"]?.ToJsonString());
         var past = made.With("schedule", new JsonObject { ["startTime"] = "2020-01-01T09:00:00", ["timezone"] = "UTC+01" });
-        Assert.Contains("has passed", (string?)(await stage.Plugin.CallAsync("diff", PluginStage.DiffRequest(made, past)))["error"]?["message"], StringComparison.Ordinal);
+        Assert.Contains("has passed",
+            (string?)(await stage.Plugin.CallAsync("diff", PluginStage.DiffRequest(made, past)))["error"]?["message"], StringComparison.Ordinal);
         made = await stage.UpdateAsync(made, titled);
         var there = await CampaignAsync(aws, made);
-        Assert.Equal(("Other", "shop/dev/2036", "5"), (there.MessageConfiguration.APNSMessage.Title, there.Tags["pinpush:run"], there.Tags["pinpush:max-audience"]));
+        Assert.Equal(("Other", "shop/dev/2036", "5"),
+            (there.MessageConfiguration.APNSMessage.Title, there.Tags["pinpush:run"], there.Tags["pinpush:max-audience"]));
 
         await stage.DeleteAsync(made);
         await stage.DeleteAsync(made); // gone already
@@ -50,7 +52,9 @@ public sealed class CampaignTests
 
         var second = await stage.CreateAsync(Urn, inputs); // the state was lost
         Assert.Equal(first.Id, second.Id);
-        Assert.Single((await aws.GetCampaignsAsync(new() { ApplicationId = (string?)inputs["applicationId"] }, TestContext.Current.CancellationToken)).CampaignsResponse.Item);
+        Assert.Single(
+            (await aws.GetCampaignsAsync(new() { ApplicationId = (string?)inputs["applicationId"] },
+                TestContext.Current.CancellationToken)).CampaignsResponse.Item);
 
         // renamed in the program: refused, in a preview too
         var renamed = PluginStage.Urn("pinpoint:index:Campaign", "renamed");
@@ -73,7 +77,9 @@ public sealed class CampaignTests
 
         var inputs = Immediate(await SegmentAsync(aws));
         await stage.Plugin.DoneAsync("create", new() { ["urn"] = Urn, ["properties"] = first.With("applicationId", PluginStage.Unknown), ["preview"] = true });
-        await stage.Plugin.DoneAsync("create", new() { ["urn"] = Urn, ["properties"] = first.With("applicationId", inputs["applicationId"]!.DeepClone()), ["preview"] = true }); // it is there
+        // it is there
+        await stage.Plugin.DoneAsync("create",
+            new() { ["urn"] = Urn, ["properties"] = first.With("applicationId", inputs["applicationId"]!.DeepClone()), ["preview"] = true });
         var second = await stage.CreateAsync(Urn, inputs);
         await EndAsync(aws, second, "INVALID");
         var request = new Amazon.Pinpoint.Model.GetCampaignActivitiesRequest { ApplicationId = second.Id.Split('/')[0], CampaignId = second.Id.Split('/')[1] };
@@ -91,11 +97,15 @@ public sealed class CampaignTests
         Assert.Equal([], (await stage.DiffAsync(second, another))["replacesList"]!.AsArray()); // the driver fills in every list
         second = await stage.UpdateAsync(second, another);
         await EndAsync(aws, second);
-        Assert.Equal(["SUCCESS", "FAIL", "FAIL"], (await aws.GetCampaignActivitiesAsync(request, TestContext.Current.CancellationToken)).ActivitiesResponse.Item.Select(a => a.Result));
+        Assert.Equal(["SUCCESS", "FAIL", "FAIL"],
+            (await aws.GetCampaignActivitiesAsync(request, TestContext.Current.CancellationToken)).ActivitiesResponse.Item.Select(a => a.Result));
 
         var warnings = (await stage.Plugin.EndAsync())["logs"]!.AsArray().Select(l => l!.ToString()).ToList(); // the driver tells what was logged
         Assert.Equal(3, warnings.Count); // two previews and the create
-        Assert.All(warnings, w => Assert.Matches($"^run: 'shop/dev/first' was sent at .* by campaign {first.Id.Split('/')[1]} of app {first.Id.Split('/')[0]}, so this campaign is not sent", w));
+        Assert.All(warnings,
+            w => Assert.Matches(
+                $"^run: 'shop/dev/first' was sent at .* by campaign {first.Id.Split('/')[1]} of app {first.Id.Split('/')[0]}, so this campaign is not sent",
+                w));
     }
 
     [Fact]
@@ -164,7 +174,8 @@ public sealed class CampaignTests
         });
 
         Assert.Equal(["limits.messagesPerSecond", "maxAudience", "messageConfiguration", "nmae", "run", "tags.pinpush:key"],
-            answer["failuresList"]!.AsArray().Select(f => f!["property"]!.ToString()).Order(StringComparer.Ordinal)); // the driver fills in every list; a failure has a property
+            // the driver fills in every list; a failure has a property
+            answer["failuresList"]!.AsArray().Select(f => f!["property"]!.ToString()).Order(StringComparer.Ordinal));
     }
 
     private static JsonObject Scheduled((string App, string Segment) of) => new()
@@ -186,7 +197,9 @@ public sealed class CampaignTests
     private static async Task<(string App, string Segment)> SegmentAsync(AmazonPinpointClient aws)
     {
         var app = await Peers.AppAsync(aws);
-        return (app, (await aws.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = new() { Name = "all" } }, TestContext.Current.CancellationToken)).SegmentResponse.Id);
+        return (app,
+            (await aws.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = new() { Name = "all" } },
+                TestContext.Current.CancellationToken)).SegmentResponse.Id);
     }
 
     private static async Task<Amazon.Pinpoint.Model.CampaignResponse> CampaignAsync(AmazonPinpointClient aws, Made made) => (await aws.GetCampaignAsync(

@@ -27,13 +27,20 @@ public sealed class SegmentTests
         var changed = Premium(app);
         changed["name"] = "premium";
         changed["dimensions"]!["attributes"]!["Plan.Name"]!["values"]!.AsArray()[0] = "gold"; // it is there
-        Assert.Equal("""{"dimensions.attributes[\"Plan.Name\"].values[0]":[4,true]}""", (await stage.DiffAsync(made, changed))["detailed"]?.ToJsonString().Replace("\\u0022", "\\\"", StringComparison.Ordinal));
+        Assert.Equal("""{"dimensions.attributes[\"Plan.Name\"].values[0]":[4,true]}""",
+            (await stage.DiffAsync(made, changed))["detailed"]?.ToJsonString().Replace("\\u0022", "\\\"", StringComparison.Ordinal));
         made = await stage.UpdateAsync(made, changed);
-        var there = (await aws.GetSegmentAsync(new() { ApplicationId = app, SegmentId = (string?)made.Outputs["segmentId"] }, TestContext.Current.CancellationToken)).SegmentResponse;
+        var there = (await aws.GetSegmentAsync(new() { ApplicationId = app, SegmentId = (string?)made.Outputs["segmentId"] },
+            TestContext.Current.CancellationToken)).SegmentResponse;
         Assert.Equal(["gold"], there.Dimensions.Attributes["Plan.Name"].Values);
 
         // drift
-        await aws.UpdateSegmentAsync(new() { ApplicationId = app, SegmentId = there.Id, WriteSegmentRequest = new() { Name = "by-hand", Dimensions = there.Dimensions } }, TestContext.Current.CancellationToken);
+        await aws.UpdateSegmentAsync(new()
+        {
+            ApplicationId = app,
+            SegmentId = there.Id,
+            WriteSegmentRequest = new() { Name = "by-hand", Dimensions = there.Dimensions },
+        }, TestContext.Current.CancellationToken);
         Assert.Equal("by-hand", (string?)(await stage.RefreshAsync(made))?.Inputs["name"]);
 
         await stage.DeleteAsync(made);
@@ -59,11 +66,14 @@ public sealed class SegmentTests
     public async Task Everyone_has_to_be_said()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
-        async Task<string> FaultsAsync(JsonObject inputs) => string.Join(' ', (await stage.CheckAsync(Urn, inputs))["failuresList"]!.AsArray() // the driver fills in every list
+        // the driver fills in every list
+        async Task<string> FaultsAsync(JsonObject inputs) => string.Join(' ', (await stage.CheckAsync(Urn, inputs))["failuresList"]!.AsArray()
             .Select(f => f!["property"]!.ToString())); // a failure has a property
 
         Assert.Equal("everyone", await FaultsAsync(new() { ["applicationId"] = "a" }));
-        Assert.Equal("everyone", await FaultsAsync(new() { ["applicationId"] = "a", ["segmentGroups"] = new JsonObject { ["groups"] = new JsonArray(new JsonObject { ["type"] = "ALL" }) } }));
+        Assert.Equal("everyone",
+            await FaultsAsync(
+                new() { ["applicationId"] = "a", ["segmentGroups"] = new JsonObject { ["groups"] = new JsonArray(new JsonObject { ["type"] = "ALL" }) } }));
         var both = Premium("a");
         both["everyone"] = true;
         Assert.Equal("everyone", await FaultsAsync(both));
@@ -78,7 +88,8 @@ public sealed class SegmentTests
         await using var stage = await PluginStage.StartAsync("pinpoint");
         using var aws = stage.Client();
         var app = await Peers.AppAsync(aws);
-        var known = (await aws.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = new() { Name = "all" } }, TestContext.Current.CancellationToken)).SegmentResponse;
+        var known = (await aws.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = new() { Name = "all" } },
+            TestContext.Current.CancellationToken)).SegmentResponse;
 
         var made = await stage.ImportAsync(Urn, $"{app}/{known.Id}");
 

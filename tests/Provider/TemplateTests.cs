@@ -42,7 +42,8 @@ public sealed class TemplateTests
 
         // drift
         await aws.UpdateTemplateActiveVersionAsync(
-            new() { TemplateName = "welcome", TemplateType = "PUSH", TemplateActiveVersionRequest = new() { Version = "1" } }, TestContext.Current.CancellationToken);
+            new() { TemplateName = "welcome", TemplateType = "PUSH", TemplateActiveVersionRequest = new() { Version = "1" } },
+            TestContext.Current.CancellationToken);
         Assert.Equal("Hello {{User.UserAttributes.First.Name}}", (string?)(await stage.RefreshAsync(made))?.Inputs["apns"]?["title"]);
 
         await stage.DeleteAsync(made);
@@ -66,7 +67,8 @@ public sealed class TemplateTests
 
         foreach (var preview in new[] { true, false })
         {
-            var refused = await stage.Plugin.CallAsync("create", new() { ["urn"] = PluginStage.Urn("pinpoint:index:PushTemplate", "foreign"), ["properties"] = Welcome(), ["preview"] = preview });
+            var refused = await stage.Plugin.CallAsync("create",
+                new() { ["urn"] = PluginStage.Urn("pinpoint:index:PushTemplate", "foreign"), ["properties"] = Welcome(), ["preview"] = preview });
             Assert.Contains("pulumi import pinpoint:index:PushTemplate foreign welcome", (string?)refused["error"]?["message"], StringComparison.Ordinal);
         }
     }
@@ -75,7 +77,8 @@ public sealed class TemplateTests
     public async Task Tells_every_fault_at_once_with_its_path()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
-        async Task<string> FaultsAsync(JsonObject inputs) => string.Join(' ', (await stage.CheckAsync(Urn, inputs))["failuresList"]!.AsArray() // the driver fills in every list
+        // the driver fills in every list
+        async Task<string> FaultsAsync(JsonObject inputs) => string.Join(' ', (await stage.CheckAsync(Urn, inputs))["failuresList"]!.AsArray()
             .Select(f => f!["property"]!.ToString()).Order(StringComparer.Ordinal)); // a failure has a property
 
         Assert.Equal("defaultMessage templateName", await FaultsAsync([]));
@@ -92,7 +95,8 @@ public sealed class TemplateTests
         await using var stage = await PluginStage.StartAsync("pinpoint");
         using var aws = stage.Client();
         var app = await Peers.AppAsync(aws);
-        var segment = (await aws.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = new() { Name = "all" } }, TestContext.Current.CancellationToken)).SegmentResponse.Id;
+        var segment = (await aws.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = new() { Name = "all" } },
+            TestContext.Current.CancellationToken)).SegmentResponse.Id;
         var template = await stage.CreateAsync(Urn, Welcome());
         JsonObject Campaign(JsonNode name) => new()
         {
@@ -108,7 +112,8 @@ public sealed class TemplateTests
         var pinned = made.With("templateConfiguration", new JsonObject { ["pushTemplate"] = new JsonObject { ["name"] = "welcome", ["version"] = "1" } });
         Assert.Equal("""{"templateConfiguration.pushTemplate.version":[0,true]}""", (await stage.DiffAsync(made, pinned))["detailed"]?.ToJsonString());
         await stage.UpdateAsync(made, pinned);
-        var refused = await stage.Plugin.CallAsync("create", new() { ["urn"] = PluginStage.Urn("pinpoint:index:Campaign", "other"), ["properties"] = Campaign("nobody") });
+        var refused = await stage.Plugin.CallAsync("create",
+            new() { ["urn"] = PluginStage.Urn("pinpoint:index:Campaign", "other"), ["properties"] = Campaign("nobody") });
         Assert.Contains("there is no push template 'nobody'", (string?)refused["error"]?["message"], StringComparison.Ordinal);
     }
 
@@ -126,5 +131,6 @@ public sealed class TemplateTests
         (await aws.GetPushTemplateAsync(new() { TemplateName = "welcome" }, TestContext.Current.CancellationToken)).PushNotificationTemplateResponse;
 
     private static async Task<IEnumerable<string>> VersionsAsync(AmazonPinpointClient aws) =>
-        (await aws.ListTemplateVersionsAsync(new() { TemplateName = "welcome", TemplateType = "push" }, TestContext.Current.CancellationToken)).TemplateVersionsResponse.Item.Select(v => v.Version);
+        (await aws.ListTemplateVersionsAsync(new() { TemplateName = "welcome", TemplateType = "push" },
+            TestContext.Current.CancellationToken)).TemplateVersionsResponse.Item.Select(v => v.Version);
 }

@@ -57,7 +57,8 @@ public sealed class PublicSurfaceTests
 
     private static IEnumerable<string> Lines(Type type)
     {
-        var inputs = type.GetFields(Own).Select(f => (Member: (MemberInfo)f, Name: f.Name.TrimStart('_'))).Concat(type.GetProperties(Own).Select(p => (Member: (MemberInfo)p, p.Name)))
+        var inputs = type.GetFields(Own).Select(f => (Member: (MemberInfo)f, Name: f.Name.TrimStart('_')))
+            .Concat(type.GetProperties(Own).Select(p => (Member: (MemberInfo)p, p.Name)))
             .Select(m => (Key: char.ToUpperInvariant(m.Name[0]) + m.Name[1..], Input: Attribute(m.Member, "InputAttribute")))
             .Where(m => m.Input is not null).ToDictionary(m => m.Key, m => m.Input);
         foreach (var property in type.GetProperties(Own).Where(p => p.GetMethod?.IsPublic == true && p.GetMethod.IsStatic == false))
@@ -77,7 +78,12 @@ public sealed class PublicSurfaceTests
 
     private static string Wire(CustomAttributeData? input) => input is null ? "" : string.Join(
         ' ',
-        new[] { input.ConstructorArguments[0].Value, input.ConstructorArguments[1].Value is true ? "required" : null, input.ConstructorArguments[2].Value is true ? "json" : null }.OfType<string>());
+        new[]
+        {
+            input.ConstructorArguments[0].Value,
+            input.ConstructorArguments[1].Value is true ? "required" : null,
+            input.ConstructorArguments[2].Value is true ? "json" : null,
+        }.OfType<string>());
 
     private static string Name(Type type) => Nullable.GetUnderlyingType(type) is { } inner ? Name(inner)
         : type == typeof(string) ? "string"

@@ -44,7 +44,8 @@ public sealed class PushStackTests
 
         var provider = mocks.Registered.Single(r => r.Type == "pulumi:providers:aws");
         Assert.Equal("""[ { "pinpoint": "http://127.0.0.1:4566" } ]""", provider.Inputs["endpoints"]);
-        Assert.Equal(("true", "false", "true"), (provider.Inputs["skipRequestingAccountId"], provider.Inputs["skipCredentialsValidation"], provider.Inputs["skipRegionValidation"]));
+        Assert.Equal(("true", "false", "true"),
+            (provider.Inputs["skipRequestingAccountId"], provider.Inputs["skipCredentialsValidation"], provider.Inputs["skipRegionValidation"]));
         Assert.Equal(("eu-central-1", "key"), (provider.Inputs["region"], provider.Inputs["accessKey"]));
     }
 
@@ -93,7 +94,8 @@ public sealed class PushStackTests
             });
             var options = new CustomResourceOptions { Provider = provider };
             var app = new App("shop", new() { Name = "shop", Tags = { ["team"] = "push" } }, options);
-            _ = new ApnsSandboxChannel("apns", new() { ApplicationId = app.ApplicationId, TokenKey = "k", TokenKeyId = "i", TeamId = "t", BundleId = "b" }, options);
+            _ = new ApnsSandboxChannel("apns",
+                new() { ApplicationId = app.ApplicationId, TokenKey = "k", TokenKeyId = "i", TeamId = "t", BundleId = "b" }, options);
             _ = new GcmChannel("fcm", new() { ApplicationId = app.ApplicationId, ServiceJson = "{}", DefaultAuthenticationMethod = "TOKEN" }, options);
             ApplicationId = app.ApplicationId;
         }

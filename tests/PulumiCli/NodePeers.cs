@@ -44,7 +44,9 @@ internal static class NodePeers
         if (!File.Exists(done) || File.GetLastWriteTimeUtc(done) < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
         {
             using var limit = new CancellationTokenSource(InstallLimit);
-            using var npm = Process.Start(new ProcessStartInfo("npm", "ci --no-audit --no-fund --loglevel=error") { WorkingDirectory = Folder, RedirectStandardError = true })!; // not null without shell execution
+            // not null without shell execution
+            using var npm = Process.Start(
+                new ProcessStartInfo("npm", "ci --no-audit --no-fund --loglevel=error") { WorkingDirectory = Folder, RedirectStandardError = true })!;
             var error = await npm.StandardError.ReadToEndAsync(limit.Token);
             await npm.WaitForExitAsync(limit.Token);
             Assert.True(npm.ExitCode == 0, $"npm ci ended with {npm.ExitCode}: {error}");

@@ -151,10 +151,15 @@ internal sealed class Workbench : IDisposable
     public JsonObject Deployment() => JsonNode.Parse(File.ReadAllText(CheckpointPath))!["checkpoint"]!["latest"]!.AsObject(); // there after an update
 
     /// <summary>The entries of the state by name, a provider's with its package; of a replaced one that still has to go, the new one.</summary>
-    public Dictionary<string, JsonNode> Resources() => (Deployment()["resources"]?.AsArray() ?? []).Where(r => r!["delete"] is null).ToDictionary(r => NameOf(r!), r => r!); // entries are objects
+    // entries are objects
+    public Dictionary<string, JsonNode> Resources() =>
+        (Deployment()["resources"]?.AsArray() ?? []).Where(r => r!["delete"] is null).ToDictionary(r => NameOf(r!), r => r!);
 
     /// <summary>Names of the items that the provider holds, sorted.</summary>
-    public string[] ItemNames() => [.. Directory.EnumerateFiles(Items, "*.json").Select(f => JsonNode.Parse(File.ReadAllText(f))!["urn"]!.GetValue<string>().Split("::", 4)[3]).Order(StringComparer.Ordinal)]; // as the provider writes them
+    // as the provider writes them
+    public string[] ItemNames() =>
+        [.. Directory.EnumerateFiles(Items, "*.json").Select(f => JsonNode.Parse(File.ReadAllText(f))!["urn"]!.GetValue<string>().Split("::", 4)[3])
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>What the provider was asked, without reads and configurations.</summary>
     public string[] Calls()

@@ -27,7 +27,9 @@ internal sealed class BareLoop : IDisposable
         clients = [.. Enumerable.Range(0, Connections).Select(_ => new HttpMessageInvoker(Handler(authority)))];
         static string Base64(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
         var text = Base64(Encoding.ASCII.GetBytes($$"""{"alg":"ES256","kid":"{{CampaignStage.KeyId}}"}""")) + "."
-            + Base64(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"iss":"{{CampaignStage.Team}}","iat":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}}}""")));
+            + Base64(
+                Encoding.ASCII.GetBytes(
+                    string.Create(CultureInfo.InvariantCulture, $$"""{"iss":"{{CampaignStage.Team}}","iat":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}}}""")));
         authorization = $"bearer {text}.{Base64(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
     }
 
@@ -45,7 +47,8 @@ internal sealed class BareLoop : IDisposable
     }
 
     /// <summary>As long as the payload of the server's campaign: the message, and where it comes from.</summary>
-    public static string Payload(string endpoint) => $$"""{"aps":{"alert":{"title":"Hello","body":"World"} },"data":{"pinpoint":{"endpointId":"{{endpoint}}",{{Source}} } } }""";
+    public static string Payload(string endpoint) =>
+        $$"""{"aps":{"alert":{"title":"Hello","body":"World"} },"data":{"pinpoint":{"endpointId":"{{endpoint}}",{{Source}} } } }""";
 
     public void Dispose()
     {

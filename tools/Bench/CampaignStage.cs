@@ -13,7 +13,8 @@ internal sealed class CampaignStage : IAsyncDisposable
     private readonly string app;
     private readonly string segment;
 
-    private CampaignStage(Stage stage, ECDsa key, string app, string segment, int count) => (this.stage, Key, this.app, this.segment, Count) = (stage, key, app, segment, count);
+    private CampaignStage(Stage stage, ECDsa key, string app, string segment, int count) =>
+        (this.stage, Key, this.app, this.segment, Count) = (stage, key, app, segment, count);
 
     public Fakes.Apns.ApnsSimulator Apns => stage.Apns;
 
@@ -46,7 +47,8 @@ internal sealed class CampaignStage : IAsyncDisposable
         stage.Apns.Inbox.Clear();
         var (begun, cpu, allocated) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
         await send(cancellationToken);
-        var (seconds, spent, bytes) = (Stopwatch.GetElapsedTime(begun).TotalSeconds, Environment.CpuUsage.TotalTime - cpu, GC.GetTotalAllocatedBytes() - allocated);
+        var (seconds, spent, bytes) = (Stopwatch.GetElapsedTime(begun).TotalSeconds, Environment.CpuUsage.TotalTime - cpu,
+            GC.GetTotalAllocatedBytes() - allocated);
         var totals = stage.Apns.Inbox.Totals;
         return totals.Accepted == count && totals.Refused == 0
             ? new Sent(count / seconds, spent.TotalMicroseconds / count, (double)bytes / count)
@@ -63,7 +65,8 @@ internal sealed class CampaignStage : IAsyncDisposable
             ["Schedule"] = new JsonObject { ["StartTime"] = "IMMEDIATE" },
             ["MessageConfiguration"] = new JsonObject { ["APNSMessage"] = new JsonObject { ["Title"] = "Hello", ["Body"] = "World" } },
         }, stop))["Id"]!.GetValue<string>(); // a campaign has an id
-        while ((await stage.CallAsync("GET", $"/v1/apps/{app}/campaigns/{campaign}", null, stop))["State"]?["CampaignStatus"]?.GetValue<string>() != "COMPLETED")
+        while ((await stage.CallAsync("GET", $"/v1/apps/{app}/campaigns/{campaign}", null, stop))["State"]?["CampaignStatus"]
+            ?.GetValue<string>() != "COMPLETED")
         {
             await Task.Delay(20, stop);
         }

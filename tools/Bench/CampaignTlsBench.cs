@@ -28,7 +28,8 @@ internal static class CampaignTlsBench
 
         var (we, they, them) = rounds.OrderBy(r => r.Ours.Rate / (r.Node ?? r.Bare).Rate).ElementAt(Rounds / 2);
         List<Figure> figures = [
-            new("ratio to a bare loop over TLS", we.Rate / they.Rate), new("ours over TLS", we.Rate, "pushes/s"), new("bare loop over TLS", they.Rate, "pushes/s"),
+            new("ratio to a bare loop over TLS", we.Rate / they.Rate), new("ours over TLS", we.Rate, "pushes/s"),
+            new("bare loop over TLS", they.Rate, "pushes/s"),
             new("recipients", stage.Count),
             new("CPU per push, simulator included", we.Cpu, "us"), new("the same, bare", they.Cpu, "us")];
         if (them is not null)

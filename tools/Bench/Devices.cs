@@ -17,7 +17,11 @@ internal static class Devices
         ["Address"] = Token(i),
         ["ChannelType"] = "APNS",
         ["OptOut"] = "NONE",
-        ["Attributes"] = new JsonObject { ["plan"] = new JsonArray(i % 5 == 0 ? "premium" : "free"), ["interests"] = new JsonArray($"topic-{i % 20}", $"topic-{i % 7}") },
+        ["Attributes"] = new JsonObject
+        {
+            ["plan"] = new JsonArray(i % 5 == 0 ? "premium" : "free"),
+            ["interests"] = new JsonArray($"topic-{i % 20}", $"topic-{i % 7}"),
+        },
         ["Demographic"] = new JsonObject { ["AppVersion"] = $"3.{i % 12}", ["Platform"] = "ios", ["Model"] = $"iPhone{i % 9 + 8}", ["Locale"] = "en_US" },
         ["User"] = new JsonObject { ["UserId"] = string.Create(CultureInfo.InvariantCulture, $"user-{i}") },
     };

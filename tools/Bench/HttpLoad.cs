@@ -5,11 +5,13 @@ using System.Text;
 
 namespace Pinpush.Bench;
 
-/// <summary>Sends requests that are ready to the byte over keep-alive connections, one at a time on each. Any answer but the awaited status ends the run.</summary>
+/// <summary>Sends requests that are ready to the byte over keep-alive connections, one at a time on each. Any answer but the awaited status ends the
+/// run.</summary>
 internal static class HttpLoad
 {
     /// <returns>Seconds for all, and the latency of each request in milliseconds, sorted.</returns>
-    public static async Task<(double Seconds, double[] Latencies)> RunAsync(Uri server, byte[][] requests, int connections, int status, CancellationToken cancellationToken)
+    public static async Task<(double Seconds, double[] Latencies)> RunAsync(
+        Uri server, byte[][] requests, int connections, int status, CancellationToken cancellationToken)
     {
         var (next, latencies, begun) = (-1, new double[requests.Length], Stopwatch.GetTimestamp());
         await Task.WhenAll(Enumerable.Range(0, Math.Min(connections, requests.Length)).Select(async _ =>

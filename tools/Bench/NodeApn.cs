@@ -17,7 +17,8 @@ internal sealed class NodeApn : IAsyncDisposable
     /// <returns>Null, and the reason on standard error, when Node.js or the package is missing.</returns>
     public static NodeApn? Start(CampaignStage stage)
     {
-        var folder = typeof(NodeApn).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PeersFolder").Value!; // set in the project file
+        // set in the project file
+        var folder = typeof(NodeApn).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PeersFolder").Value!;
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "@parse", "node-apn")))
         {
             Console.Error.WriteLine("@parse/node-apn is SKIPPED: it is not installed. Run npm ci in tests/Peers.");
@@ -60,7 +61,8 @@ internal sealed class NodeApn : IAsyncDisposable
     {
         await process.StandardInput.WriteLineAsync(count.ToString(CultureInfo.InvariantCulture).AsMemory(), cancellationToken);
         await process.StandardInput.FlushAsync(cancellationToken);
-        var line = await process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new BenchmarkFailedException("The script with @parse/node-apn has ended.");
+        var line = await process.StandardOutput.ReadLineAsync(cancellationToken)
+            ?? throw new BenchmarkFailedException("The script with @parse/node-apn has ended.");
         var answer = JsonElement.Parse(line);
         return answer.GetProperty("failed").GetInt32() == 0
             ? answer.GetProperty("microseconds").GetDouble() / count

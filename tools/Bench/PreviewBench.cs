@@ -17,7 +17,8 @@ internal static class PreviewBench
         List<Figure> figures =
         [
             new("ratio to a program that does nothing", nothing / ours), new("100 resources", ours, "s", new(2, AtMost: true)),
-            new("500 resources", await MedianAsync(rounds, () => stage.PreviewAsync(many, cancellationToken)), "s"), new(".NET program that does nothing", nothing, "s"),
+            new("500 resources", await MedianAsync(rounds, () => stage.PreviewAsync(many, cancellationToken)), "s"),
+            new(".NET program that does nothing", nothing, "s"),
             .. await MemoryAsync(stage, "", few, many, new(300, AtMost: true), cancellationToken),
         ];
         if (PreviewStage.Modules is null)
@@ -33,7 +34,8 @@ internal static class PreviewBench
         return new Measured("preview", figures);
     }
 
-    private static async Task<IEnumerable<Figure>> MemoryAsync(PreviewStage stage, string from, int few, int many, Goal? goal, CancellationToken cancellationToken) => !OperatingSystem.IsLinux() ? [] :
+    private static async Task<IEnumerable<Figure>> MemoryAsync(
+        PreviewStage stage, string from, int few, int many, Goal? goal, CancellationToken cancellationToken) => !OperatingSystem.IsLinux() ? [] :
     [
         new($"memory of 100{from}", await stage.MemoryAsync(few, cancellationToken) / 1e6, "MB", goal),
         new($"memory of 500{from}", await stage.MemoryAsync(many, cancellationToken) / 1e6, "MB"),

@@ -13,7 +13,8 @@ internal sealed class PreviewStage : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pinpush-preview-");
 
     /// <summary>The npm packages of the tests; null when they are not installed.</summary>
-    public static string? Modules { get; } = Path.Combine(Setting("PeersFolder"), "node_modules") is var modules && Directory.Exists(Path.Combine(modules, "@pulumi", "aws")) ? modules : null;
+    public static string? Modules { get; } = Path.Combine(Setting("PeersFolder"), "node_modules") is var modules
+        && Directory.Exists(Path.Combine(modules, "@pulumi", "aws")) ? modules : null;
 
     /// <param name="node">The program in JavaScript, else the one in C#, which is built.</param>
     public static async Task<PreviewStage> StartAsync(bool node, CancellationToken cancellationToken)
@@ -41,9 +42,11 @@ internal sealed class PreviewStage : IDisposable
     /// <summary>The .NET program that ends at once.</summary>
     public Task<TimeSpan> NothingAsync(CancellationToken cancellationToken) => RunAsync(["dotnet", Program, "nothing"], 0, cancellationToken);
 
-    public Task<TimeSpan> PreviewAsync(int resources, CancellationToken cancellationToken) => RunAsync(Cli("preview", "--non-interactive"), resources, cancellationToken);
+    public Task<TimeSpan> PreviewAsync(int resources, CancellationToken cancellationToken) =>
+        RunAsync(Cli("preview", "--non-interactive"), resources, cancellationToken);
 
-    /// <summary>The most memory that the CLI, the program and the plugins had together: proportional set sizes (shared pages count once), looked at every 20 ms. In bytes.</summary>
+    /// <summary>The most memory that the CLI, the program and the plugins had together: proportional set sizes (shared pages count once), looked at every 20
+    /// ms. In bytes.</summary>
     /// <remarks>Linux only.</remarks>
     public async Task<long> MemoryAsync(int resources, CancellationToken cancellationToken)
     {
@@ -61,7 +64,9 @@ internal sealed class PreviewStage : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static string Setting(string key) => typeof(PreviewStage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!; // set in the project file
+    // set in the project file
+    private static string Setting(string key) =>
+        typeof(PreviewStage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
     private static string[] Cli(params string[] arguments) => [Path.Combine(Here, "Pinpush.PulumiCli"), .. arguments];
 
@@ -75,11 +80,18 @@ internal sealed class PreviewStage : IDisposable
 
     private Process Start(string[] command, int resources)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder.FullName, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in new[]
         {
             ("RESOURCES", resources.ToString(CultureInfo.InvariantCulture)), ("PULUMI_CONFIG_PASSPHRASE", "bench"),
-            ("AWS_ACCESS_KEY_ID", "bench"), ("AWS_SECRET_ACCESS_KEY", "bench"), ("AWS_ENDPOINT_URL_PINPOINT", "http://127.0.0.1:9"), // a first preview asks no server
+            // a first preview asks no server
+            ("AWS_ACCESS_KEY_ID", "bench"), ("AWS_SECRET_ACCESS_KEY", "bench"), ("AWS_ENDPOINT_URL_PINPOINT", "http://127.0.0.1:9"),
             ("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."))),
         })
         {

@@ -16,11 +16,13 @@ internal static class ProcessTree
     }
 
     // 4711 (node) S 4710 ...
-    private static int ParentOf(int id) => Read(id, "stat") is { Length: > 0 } text ? int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+    private static int ParentOf(int id) =>
+        Read(id, "stat") is { Length: > 0 } text ? int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
 
     // Pss:               12345 kB
     private static long SizeOf(int id) => Read(id, "smaps_rollup").Split('\n').FirstOrDefault(l => l.StartsWith("Pss:", StringComparison.Ordinal)) is { } line
-        ? long.Parse(line.AsSpan(4, line.Length - 6), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024 : 0;
+        ? long.Parse(line.AsSpan(4, line.Length - 6), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024
+        : 0;
 
     private static string Read(int id, string what)
     {

@@ -19,7 +19,9 @@ for (var i = 0; i < args.Length; i++)
     }
     else
     {
-        Console.Error.WriteLine($"'{args[i]}' is not known. Benchmarks: {string.Join(", ", Benchmarks.All.Keys)}. Options: --scale FRACTION (above 0, at most 1: of the full size), --json.");
+        Console.Error.WriteLine(
+            $"'{args[i]}' is not known. Benchmarks: {string.Join(", ", Benchmarks.All.Keys)}. Options: --scale FRACTION (above 0, at most 1: "
+                + "of the full size), --json.");
         return 2;
     }
 }

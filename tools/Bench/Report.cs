@@ -15,7 +15,8 @@ internal static class Report
             text.Append(Line(measured.Name, "", "", "goal", "half of it", "reached")).Append('\n');
             foreach (var (name, value, unit, goal) in measured.Figures)
             {
-                text.Append(Line("  " + name, Number(value), unit, goal is null ? "" : Number(goal.Value), goal is null ? "" : Number(goal.Half), goal?.Reached(value) ?? "")).Append('\n');
+                text.Append(Line("  " + name, Number(value), unit, goal is null ? "" : Number(goal.Value), goal is null ? "" : Number(goal.Half),
+                    goal?.Reached(value) ?? "")).Append('\n');
             }
         }
 
@@ -32,7 +33,8 @@ internal static class Report
             ["ratio"] = m.Ratio,
             ["figures"] = new JsonArray([.. m.Figures.Select(f => new JsonObject
             {
-                ["name"] = f.Name, ["value"] = f.Value, ["unit"] = f.Unit, ["goal"] = f.Goal?.Value, ["half"] = f.Goal?.Half, ["reached"] = f.Goal?.Reached(f.Value),
+                ["name"] = f.Name, ["value"] = f.Value, ["unit"] = f.Unit, ["goal"] = f.Goal?.Value, ["half"] = f.Goal?.Half,
+                ["reached"] = f.Goal?.Reached(f.Value),
             })]),
         })]),
     }.ToJsonString() + "\n";

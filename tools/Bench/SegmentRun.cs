@@ -6,18 +6,21 @@ using Pinpush.Contract;
 
 namespace Pinpush.Bench;
 
-/// <summary>Builds an index of made-up endpoints and counts a segment on it, against the least work that gives the same number: a plain bit per endpoint and criterion, all looked at in one pass.</summary>
+/// <summary>Builds an index of made-up endpoints and counts a segment on it, against the least work that gives the same number: a plain bit per endpoint and
+/// criterion, all looked at in one pass.</summary>
 internal static class SegmentRun
 {
     private const int Times = 200;
 
     /// <param name="criteria">For each criterion whether endpoint number i has one of its values.</param>
     /// <param name="combine">64 endpoints at a time: one word of each criterion in, the members out.</param>
-    public static Measured Measure(string name, int endpoints, SegmentDimensions? dimensions, SegmentGroupList? groups, Func<int, bool>[] criteria, Func<ulong[][], int, ulong> combine, CancellationToken cancellationToken)
+    public static Measured Measure(string name, int endpoints, SegmentDimensions? dimensions, SegmentGroupList? groups, Func<int, bool>[] criteria,
+        Func<ulong[][], int, ulong> combine, CancellationToken cancellationToken)
     {
         var segment = new SegmentResponse
         {
-            ApplicationId = "app", Arn = "arn", CreationDate = "2026-01-01T00:00:00.000Z", Id = "segment", SegmentType = SegmentType.Dimensional, Dimensions = dimensions, SegmentGroups = groups,
+            ApplicationId = "app", Arn = "arn", CreationDate = "2026-01-01T00:00:00.000Z", Id = "segment", SegmentType = SegmentType.Dimensional,
+            Dimensions = dimensions, SegmentGroups = groups,
         };
         var (index, build, memory) = Build(endpoints, cancellationToken);
         var bits = Array.ConvertAll(criteria, fits => Bits(endpoints, fits));
@@ -55,8 +58,10 @@ internal static class SegmentRun
         Array.Sort(bare);
         Array.Sort(firsts);
         return new Measured(name, [
-            new("ratio to one pass over plain bits", bare[Times / 2] / counts[Times / 2]), new("endpoints", endpoints), new("criteria", criteria.Length), new("members", members),
-            new("count p50", counts[Times / 2], "ms"), new("count p99", counts[Times * 99 / 100], "ms", new(50, AtMost: true)), new("plain bits p50", bare[Times / 2], "ms"),
+            new("ratio to one pass over plain bits", bare[Times / 2] / counts[Times / 2]), new("endpoints", endpoints),
+            new("criteria", criteria.Length), new("members", members),
+            new("count p50", counts[Times / 2], "ms"), new("count p99", counts[Times * 99 / 100], "ms", new(50, AtMost: true)),
+            new("plain bits p50", bare[Times / 2], "ms"),
             new("first recipient p50", firsts[Times / 2], "ms"), new("first recipient p99", firsts[Times * 99 / 100], "ms", new(200, AtMost: true)),
             new("index memory", memory / 1048576.0, "MiB", new(1024, AtMost: true)), new("index built in memory", build.TotalSeconds, "s")]);
     }
@@ -99,8 +104,17 @@ internal static class SegmentRun
         EndpointStatus = "ACTIVE",
         OptOut = i % 10 == 7 ? "ALL" : "NONE",
         EffectiveDate = "2026-01-01T00:00:00.000Z",
-        Attributes = new Dictionary<string, IReadOnlyList<string>> { ["plan"] = [i % 5 == 0 ? "premium" : "free"], ["city"] = [$"city-{i % 50}"], ["interests"] = [$"topic-{i % 20}", $"topic-{i % 7}"] },
+        Attributes = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["plan"] = [i % 5 == 0 ? "premium" : "free"],
+            ["city"] = [$"city-{i % 50}"],
+            ["interests"] = [$"topic-{i % 20}", $"topic-{i % 7}"],
+        },
         Demographic = new EndpointDemographic { AppVersion = $"3.{i % 12}", Platform = "ios", Model = $"iPhone{i % 9}" },
-        User = new EndpointUser { UserId = $"user-{i}", UserAttributes = new Dictionary<string, IReadOnlyList<string>> { ["tier"] = [i % 3 == 0 ? "gold" : "silver"] } },
+        User = new EndpointUser
+        {
+            UserId = $"user-{i}",
+            UserAttributes = new Dictionary<string, IReadOnlyList<string>> { ["tier"] = [i % 3 == 0 ? "gold" : "silver"] },
+        },
     };
 }

@@ -17,7 +17,8 @@ internal static class UpdateEndpointBench
         {
             var app = await stage.AppAsync(cancellationToken);
             var requests = new byte[calls][];
-            Parallel.For(0, calls, i => requests[i] = stage.Signer.Request("PUT", $"/v1/apps/{app}/endpoints/endpoint-{i}", Encoding.UTF8.GetBytes(Devices.Endpoint(i).ToJsonString())));
+            Parallel.For(0, calls, i => requests[i] = stage.Signer.Request("PUT", $"/v1/apps/{app}/endpoints/endpoint-{i}",
+                Encoding.UTF8.GetBytes(Devices.Endpoint(i).ToJsonString())));
             var (bareSeconds, _) = await HttpLoad.RunAsync(bare.Address, requests, Connections, 202, cancellationToken);
             var (seconds, latencies) = await HttpLoad.RunAsync(stage.Server.Address, requests, Connections, 202, cancellationToken);
             if (round >= 0)

@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Pinpush.Bench;
 
-/// <summary>UpdateEndpointsBatch of 100 new endpoints per call, against prepared inserts of the very rows that it wrote, in one transaction on a file with the same schema and settings.</summary>
+/// <summary>UpdateEndpointsBatch of 100 new endpoints per call, against prepared inserts of the very rows that it wrote, in one transaction on a file with the
+/// same schema and settings.</summary>
 internal static class UpdateEndpointsBatchBench
 {
     private const int Calls = 300, Connections = 8, Rounds = 3;
@@ -44,7 +45,8 @@ internal static class UpdateEndpointsBatchBench
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // the schema is the server's own
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-64000; PRAGMA wal_autocheckpoint=4000;" + schema;
+        command.CommandText =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-64000; PRAGMA wal_autocheckpoint=4000;" + schema;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
 

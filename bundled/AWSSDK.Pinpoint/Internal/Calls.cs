@@ -17,7 +17,8 @@ internal static partial class Calls
         new(request, "Amazon.Pinpoint") { HttpMethod = method, ResourcePath = path, UseQueryString = true };
 
     internal static void Path(DefaultRequest request, string name, string value, string member) =>
-        request.AddPathResource(name, string.IsNullOrEmpty(value) ? throw new AmazonPinpointException($"Request object does not have required field {member} set") : value);
+        request.AddPathResource(name,
+            string.IsNullOrEmpty(value) ? throw new AmazonPinpointException($"Request object does not have required field {member} set") : value);
 
     internal static void Query(DefaultRequest request, string name, object value)
     {
@@ -62,10 +63,12 @@ internal static partial class Calls
         public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
         {
             var body = Parse(input);
-            var code = input.ResponseData.GetHeaderValue("x-amzn-ErrorType") is { Length: > 0 } header ? header : Text(body, "__type") ?? Text(body, "code") ?? "";
+            var code = input.ResponseData.GetHeaderValue("x-amzn-ErrorType") is { Length: > 0 } header
+                ? header : Text(body, "__type") ?? Text(body, "code") ?? "";
             code = code.Split(':')[0].Split('#')[^1];
             var requestId = input.ResponseData.GetHeaderValue("x-amzn-RequestId") is { Length: > 0 } id ? id : Text(body, "RequestID");
-            return Fault(code, Text(body, "Message") ?? Text(body, "message"), innerException, (int)statusCode < 500 ? ErrorType.Sender : ErrorType.Receiver, requestId, statusCode);
+            return Fault(code, Text(body, "Message") ?? Text(body, "message"), innerException,
+                (int)statusCode < 500 ? ErrorType.Sender : ErrorType.Receiver, requestId, statusCode);
         }
 
         private static string Text(JsonElement e, string name) =>

@@ -42,7 +42,8 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         now[Defaults] = made ? new JsonArray("name") : new JsonArray();
     }
 
-    /// <summary>A block of settings that the program does not have is left as it is; so removing one is no change. A move to another region is a new app.</summary>
+    /// <summary>A block of settings that the program does not have is left as it is; so removing one is no change. A move to another region is a new
+    /// app.</summary>
     public override Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var plan = PlanOf(call);
@@ -93,7 +94,8 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         try
         {
             var app = (await client.GetAppAsync(new GetAppRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationResponse;
-            var settings = (await client.GetApplicationSettingsAsync(new GetApplicationSettingsRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationSettingsResource;
+            var settings = (await client.GetApplicationSettingsAsync(new GetApplicationSettingsRequest { ApplicationId = call.Id },
+                cancellationToken)).ApplicationSettingsResource;
             var inputs = ShapeMapping.FromWire(AppShape.Settings, SettingsJson.Of(settings), old);
             if (call.OldOutputs.Values.Count > 0)
             {
@@ -169,7 +171,8 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
     {
         if (SettingsJson.Request(inputs) is { } request)
         {
-            await client.UpdateApplicationSettingsAsync(new UpdateApplicationSettingsRequest { ApplicationId = app, WriteApplicationSettingsRequest = request }, cancellationToken);
+            await client.UpdateApplicationSettingsAsync(new UpdateApplicationSettingsRequest { ApplicationId = app, WriteApplicationSettingsRequest = request },
+                cancellationToken);
         }
     }
 

@@ -2,13 +2,15 @@ using Pinpush.Plugin.Describing;
 
 namespace Pinpush.AwsProvider.Apps;
 
-/// <summary>The properties of <c>aws:pinpoint/app:App</c>. Source: Pulumi.Aws 7.48.0; bounds: terraform-provider-aws, internal/service/pinpoint/app.go.</summary>
+/// <summary>The properties of <c>aws:pinpoint/app:App</c>. Source: Pulumi.Aws 7.48.0; bounds: terraform-provider-aws,
+/// internal/service/pinpoint/app.go.</summary>
 internal static class AppShape
 {
     private static readonly Shape Text = new Shape.Text();
 
     public static readonly Shape.Group CampaignHook = new("AppCampaignHook", "A function that is asked before a campaign sends.",
-        [new("lambdaFunctionName", Text, "Name or ARN of the function."), new("mode", Text, "DELIVERY or FILTER."), new("webUrl", Text, "Address of a web hook.")]);
+        [new("lambdaFunctionName", Text, "Name or ARN of the function."), new("mode", Text, "DELIVERY or FILTER."),
+            new("webUrl", Text, "Address of a web hook.")]);
 
     public static readonly Shape.Group Limits = new("AppLimits", "Defaults for the campaigns of the app.",
     [

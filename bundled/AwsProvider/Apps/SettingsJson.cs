@@ -20,5 +20,7 @@ internal sealed partial class SettingsJson : JsonSerializerContext
         return wire.Count == 0 ? null : wire.Deserialize(Default.WriteApplicationSettingsRequest);
     }
 
-    public static JsonObject Of(ApplicationSettingsResource settings) => (JsonObject)JsonSerializer.SerializeToNode(settings, Default.ApplicationSettingsResource)!; // an object, not null
+    // an object, not null
+    public static JsonObject Of(ApplicationSettingsResource settings) =>
+        (JsonObject)JsonSerializer.SerializeToNode(settings, Default.ApplicationSettingsResource)!;
 }

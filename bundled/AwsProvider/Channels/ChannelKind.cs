@@ -59,7 +59,8 @@ internal sealed class ChannelKind(ResourceDescription description, ChannelCalls 
                 inputs["enabled"] = there.Enabled ?? true;
             }
 
-            if (inputs.Text("defaultAuthenticationMethod") is { } method && !method.Equals(there.DefaultAuthenticationMethod, StringComparison.OrdinalIgnoreCase))
+            if (inputs.Text("defaultAuthenticationMethod") is { } method
+                && !method.Equals(there.DefaultAuthenticationMethod, StringComparison.OrdinalIgnoreCase))
             {
                 inputs["defaultAuthenticationMethod"] = there.DefaultAuthenticationMethod;
             }

@@ -6,7 +6,8 @@ using Pinpush.Plugin.Describing;
 
 namespace Pinpush.AwsProvider.Channels;
 
-/// <summary>The four APNs channels and the GCM channel. Source: Pulumi.Aws 7.48.0; credentials: terraform-provider-aws, internal/service/pinpoint/apns_channel.go.</summary>
+/// <summary>The four APNs channels and the GCM channel. Source: Pulumi.Aws 7.48.0; credentials: terraform-provider-aws,
+/// internal/service/pinpoint/apns_channel.go.</summary>
 internal static class PushChannels
 {
     private static readonly Shape Text = new Shape.Text();
@@ -16,19 +17,28 @@ internal static class PushChannels
     [
         Of("apnsChannel:ApnsChannel", "The channel to production of APNs.", new(
             (c, app, r, t) => c.UpdateApnsChannelAsync(new() { ApplicationId = app, APNSChannelRequest = Read(r, ChannelJson.Default.APNSChannelRequest) }, t),
-            async (c, app, t) => (await c.GetApnsChannelAsync(new() { ApplicationId = app }, t)).APNSChannelResponse is var x ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
+            async (c, app, t) => (await c.GetApnsChannelAsync(new() { ApplicationId = app }, t)).APNSChannelResponse is var x
+                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
             (c, app, t) => c.DeleteApnsChannelAsync(new() { ApplicationId = app }, t))),
         Of("apnsSandboxChannel:ApnsSandboxChannel", "The channel to the sandbox of APNs.", new(
-            (c, app, r, t) => c.UpdateApnsSandboxChannelAsync(new() { ApplicationId = app, APNSSandboxChannelRequest = Read(r, ChannelJson.Default.APNSSandboxChannelRequest) }, t),
-            async (c, app, t) => (await c.GetApnsSandboxChannelAsync(new() { ApplicationId = app }, t)).APNSSandboxChannelResponse is var x ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
+            (c, app, r, t) =>
+                c.UpdateApnsSandboxChannelAsync(
+                    new() { ApplicationId = app, APNSSandboxChannelRequest = Read(r, ChannelJson.Default.APNSSandboxChannelRequest) }, t),
+            async (c, app, t) => (await c.GetApnsSandboxChannelAsync(new() { ApplicationId = app }, t)).APNSSandboxChannelResponse is var x
+                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
             (c, app, t) => c.DeleteApnsSandboxChannelAsync(new() { ApplicationId = app }, t))),
         Of("apnsVoipChannel:ApnsVoipChannel", "The VoIP channel to production of APNs.", new(
-            (c, app, r, t) => c.UpdateApnsVoipChannelAsync(new() { ApplicationId = app, APNSVoipChannelRequest = Read(r, ChannelJson.Default.APNSVoipChannelRequest) }, t),
-            async (c, app, t) => (await c.GetApnsVoipChannelAsync(new() { ApplicationId = app }, t)).APNSVoipChannelResponse is var x ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
+            (c, app, r, t) =>
+                c.UpdateApnsVoipChannelAsync(new() { ApplicationId = app, APNSVoipChannelRequest = Read(r, ChannelJson.Default.APNSVoipChannelRequest) }, t),
+            async (c, app, t) => (await c.GetApnsVoipChannelAsync(new() { ApplicationId = app }, t)).APNSVoipChannelResponse is var x
+                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
             (c, app, t) => c.DeleteApnsVoipChannelAsync(new() { ApplicationId = app }, t))),
         Of("apnsVoipSandboxChannel:ApnsVoipSandboxChannel", "The VoIP channel to the sandbox of APNs.", new(
-            (c, app, r, t) => c.UpdateApnsVoipSandboxChannelAsync(new() { ApplicationId = app, APNSVoipSandboxChannelRequest = Read(r, ChannelJson.Default.APNSVoipSandboxChannelRequest) }, t),
-            async (c, app, t) => (await c.GetApnsVoipSandboxChannelAsync(new() { ApplicationId = app }, t)).APNSVoipSandboxChannelResponse is var x ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
+            (c, app, r, t) =>
+                c.UpdateApnsVoipSandboxChannelAsync(
+                    new() { ApplicationId = app, APNSVoipSandboxChannelRequest = Read(r, ChannelJson.Default.APNSVoipSandboxChannelRequest) }, t),
+            async (c, app, t) => (await c.GetApnsVoipSandboxChannelAsync(new() { ApplicationId = app }, t)).APNSVoipSandboxChannelResponse is var x
+                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
             (c, app, t) => c.DeleteApnsVoipSandboxChannelAsync(new() { ApplicationId = app }, t))),
     ];
 
@@ -40,7 +50,8 @@ internal static class PushChannels
         ]),
         new(
             (c, app, r, t) => c.UpdateGcmChannelAsync(new() { ApplicationId = app, GCMChannelRequest = Read(r, ChannelJson.Default.GCMChannelRequest) }, t),
-            async (c, app, t) => (await c.GetGcmChannelAsync(new() { ApplicationId = app }, t)).GCMChannelResponse is var x ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasFcmServiceCredentials) : new(null, null, null),
+            async (c, app, t) => (await c.GetGcmChannelAsync(new() { ApplicationId = app }, t)).GCMChannelResponse is var x
+                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasFcmServiceCredentials) : new(null, null, null),
             (c, app, t) => c.DeleteGcmChannelAsync(new() { ApplicationId = app }, t)),
         [["apiKey"], ["serviceJson"]], ["serviceJson"]);
 
@@ -55,7 +66,8 @@ internal static class PushChannels
             new("tokenKeyId", Text, "The id of the .p8 key.") { IsSecret = true },
         ]), calls, [CertificateSet, TokenSet], TokenSet);
 
-    private static ResourceDescription Description(string token, string description, Member[] credentials) => new($"aws:pinpoint/{token}", new(token.Split(':')[1], description,
+    private static ResourceDescription Description(string token, string description, Member[] credentials) =>
+        new($"aws:pinpoint/{token}", new(token.Split(':')[1], description,
     [
         new("applicationId", Text, "The id of the app.") { IsRequired = true, Replaces = true, Wire = null },
         new("defaultAuthenticationMethod", Text, "APNs: CERTIFICATE or TOKEN (KEY means the same). GCM: TOKEN or KEY. Left out: by the credentials."),

@@ -26,7 +26,8 @@ internal static class InputMembers
                 throw new ArgumentNullException(member.Name, $"[Input] {args.GetType().FullName}.{member.Name} is required but was not given a value");
             }
 
-            values.Add(member.Attribute.Name, member.Attribute.Json && value is not null ? await JsonTextAsync(member.Name, value).ConfigureAwait(false) : value);
+            values.Add(member.Attribute.Name,
+                member.Attribute.Json && value is not null ? await JsonTextAsync(member.Name, value).ConfigureAwait(false) : value);
         }
 
         return values.ToImmutable();

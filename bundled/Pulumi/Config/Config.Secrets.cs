@@ -14,7 +14,8 @@ public sealed partial class Config
 
     public Output<T>? GetSecretObject<T>(string key) => Get(key) is null ? null : Output.CreateSecret(RequireRead<T>(key, null));
 
-    public Output<T>? GetSecretObject<T>(string key, JsonSerializerOptions options) => Get(key) is null ? null : Output.CreateSecret(RequireRead<T>(key, options));
+    public Output<T>? GetSecretObject<T>(string key, JsonSerializerOptions options) =>
+        Get(key) is null ? null : Output.CreateSecret(RequireRead<T>(key, options));
 
     public Output<string> RequireSecret(string key) => Output.CreateSecret(Require(key));
 

@@ -11,7 +11,8 @@ public readonly struct Urn : IEquatable<Urn>
     /// <summary>The URN that a resource would have. What is left out is the running program's own.</summary>
     /// <exception cref="ArgumentException">Both a parent and a parent's URN are given.</exception>
     public static Output<string> Create(
-        Input<string> name, Input<string> type, Resource? parent = null, Input<string>? parentUrn = null, Input<string>? project = null, Input<string>? stack = null)
+        Input<string> name, Input<string> type, Resource? parent = null, Input<string>? parentUrn = null,
+        Input<string>? project = null, Input<string>? stack = null)
     {
         if (parent is not null && parentUrn is not null)
         {

@@ -96,7 +96,8 @@ public sealed partial class Deployment
     private async Task<Answer> GetAsync(string urn)
     {
         var arguments = new Struct { Fields = { ["urn"] = Value.ForString(urn) } };
-        var found = await new Invocations(this).SendAsync(new ResourceInvokeRequest { Tok = "pulumi:pulumi:getResource", Args = arguments, AcceptResources = AcceptsReferences })
+        var found = await new Invocations(this)
+            .SendAsync(new ResourceInvokeRequest { Tok = "pulumi:pulumi:getResource", Args = arguments, AcceptResources = AcceptsReferences })
             .ConfigureAwait(false);
         var id = found.Fields.TryGetValue("id", out var known) && known.StringValue != Constants.UnknownValue ? known.StringValue : "";
         var state = found.Fields.TryGetValue("state", out var value) ? value.StructValue : new Struct();
@@ -111,7 +112,8 @@ public sealed partial class Deployment
         var wire = new Struct();
         foreach (var (name, value) in data.Value ?? NoOutputs())
         {
-            var one = await new Serializer().SerializeAsync($"{component.GetResourceName()}.{name}", value, keepResources, keepOutputValues: false).ConfigureAwait(false);
+            var one = await new Serializer()
+                .SerializeAsync($"{component.GetResourceName()}.{name}", value, keepResources, keepOutputValues: false).ConfigureAwait(false);
             if (one.KindCase != Value.KindOneofCase.NullValue)
             {
                 wire.Fields[name] = one;

@@ -104,7 +104,8 @@ public sealed partial class Deployment
 
     private static TStack Resolve<TStack>(IServiceProvider services)
         where TStack : Stack =>
-        services.GetService(typeof(TStack)) as TStack ?? throw new InvalidOperationException($"The service provider has no {typeof(TStack)}: add it to the services.");
+        services.GetService(typeof(TStack)) as TStack
+            ?? throw new InvalidOperationException($"The service provider has no {typeof(TStack)}: add it to the services.");
 
     private static IDictionary<string, object?> NoOutputs() => new Dictionary<string, object?>();
 }

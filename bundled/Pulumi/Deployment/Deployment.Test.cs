@@ -14,7 +14,8 @@ public sealed partial class Deployment
 
     /// <inheritdoc cref="TestAsync{TStack}(IMocks, TestOptions)"/>
     /// <param name="serviceProvider">Makes the stack.</param>
-    public static async Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
+    public static async Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(
+        IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
         where TStack : Stack
     {
         ArgumentNullException.ThrowIfNull(serviceProvider);

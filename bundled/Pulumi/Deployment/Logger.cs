@@ -28,7 +28,8 @@ internal sealed class Logger(IEngine engine)
         var urn = resource is null ? "" : await UrnAsync(resource).ConfigureAwait(false);
         try
         {
-            await engine.LogAsync(new LogRequest { Severity = severity, Message = message, Urn = urn, StreamId = streamId, Ephemeral = ephemeral }).ConfigureAwait(false);
+            await engine.LogAsync(new LogRequest { Severity = severity, Message = message, Urn = urn, StreamId = streamId, Ephemeral = ephemeral })
+                .ConfigureAwait(false);
         }
         catch (RpcException e)
         {

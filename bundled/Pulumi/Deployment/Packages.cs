@@ -17,10 +17,12 @@ internal sealed class Packages(Deployment deployment)
 
         if (!await deployment.Monitor.SupportsAsync("parameterization").ConfigureAwait(false))
         {
-            throw new InvalidOperationException($"This version of the Pulumi engine does not support packages with parameters, as {package.Name} is one: take a newer one.");
+            throw new InvalidOperationException(
+                $"This version of the Pulumi engine does not support packages with parameters, as {package.Name} is one: take a newer one.");
         }
 
-        return await deployment.PackageReferences.GetOrAdd(package, p => new(() => deployment.Monitor.RegisterPackageAsync(Wire(p)))).Value.ConfigureAwait(false);
+        return await deployment.PackageReferences.GetOrAdd(package,
+            p => new(() => deployment.Monitor.RegisterPackageAsync(Wire(p)))).Value.ConfigureAwait(false);
     }
 
     private static Pulumirpc.RegisterPackageRequest Wire(RegisterPackageRequest package) => new()

@@ -103,7 +103,8 @@ internal sealed class RegistrationRequests(Deployment deployment, Registration r
         if (_options.ReplacementTrigger is { } trigger)
         {
             request.ReplacementTrigger = await new Serializer()
-                .SerializeAsync($"{registration.Label}.replacementTrigger", trigger, await deployment.SendsReferencesAsync().ConfigureAwait(false), keepOutputValues: false)
+                .SerializeAsync($"{registration.Label}.replacementTrigger", trigger,
+                    await deployment.SendsReferencesAsync().ConfigureAwait(false), keepOutputValues: false)
                 .ConfigureAwait(false);
         }
     }

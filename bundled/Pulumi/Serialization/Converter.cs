@@ -47,7 +47,8 @@ internal static class Converter
 
         if (target == typeof(int))
         {
-            return value is double number && Math.Abs(number) <= int.MaxValue && double.IsInteger(number) ? (int)number : throw Wrong(context, "a whole number", value);
+            return value is double number && Math.Abs(number) <= int.MaxValue && double.IsInteger(number)
+                ? (int)number : throw Wrong(context, "a whole number", value);
         }
 
         if (target.IsEnum)

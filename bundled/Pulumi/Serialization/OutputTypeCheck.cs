@@ -28,7 +28,8 @@ internal static class OutputTypeCheck
 
         if (target.IsDefined(typeof(OutputTypeAttribute), inherit: false))
         {
-            return target.GetConstructors(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)
+            return target.GetConstructors(
+                System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)
                     .Count(c => c.IsDefined(typeof(OutputConstructorAttribute), inherit: false)) == 1
                 ? OutputTypes.Constructor(target).GetParameters().Select(p => Fault(p.ParameterType, seen)).FirstOrDefault(f => f is not null)
                 : $"{target} needs exactly one constructor with [OutputConstructor].";

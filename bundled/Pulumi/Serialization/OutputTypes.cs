@@ -7,7 +7,8 @@ internal static class OutputTypes
 {
     /// <exception cref="InvalidOperationException">The class has no constructor that is marked.</exception>
     public static ConstructorInfo Constructor(Type type) =>
-        type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).FirstOrDefault(c => c.IsDefined(typeof(OutputConstructorAttribute)))
+        type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .FirstOrDefault(c => c.IsDefined(typeof(OutputConstructorAttribute)))
         ?? throw new InvalidOperationException($"{type} has [OutputType] but no constructor with [OutputConstructor].");
 
     public static string WireName(ParameterInfo parameter) =>

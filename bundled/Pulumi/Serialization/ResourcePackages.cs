@@ -20,7 +20,8 @@ internal static class ResourcePackages
             return new DependencyResource(urn);
         }
 
-        ResourceOptions known = found.IsAssignableTo(typeof(ComponentResource)) ? new ComponentResourceOptions { Urn = urn } : new CustomResourceOptions { Urn = urn };
+        ResourceOptions known = found.IsAssignableTo(typeof(ComponentResource))
+            ? new ComponentResourceOptions { Urn = urn } : new CustomResourceOptions { Urn = urn };
         return (Resource)constructor.Invoke([Urn.NameOf(urn), null, known]);
     }
 

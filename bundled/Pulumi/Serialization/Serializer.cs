@@ -169,7 +169,8 @@ internal sealed class Serializer
         foreach (DictionaryEntry entry in dictionary)
         {
             entries.Add(new(
-                entry.Key as string ?? throw new InvalidOperationException($"{context}: the keys of a dictionary have to be strings, not {entry.Key.GetType()}."),
+                entry.Key as string
+                    ?? throw new InvalidOperationException($"{context}: the keys of a dictionary have to be strings, not {entry.Key.GetType()}."),
                 entry.Value));
         }
 
@@ -194,7 +195,8 @@ internal sealed class Serializer
             ? StructAsync(context, OutputTypes.Read(value), keepResources, keepOutputValues)
             : throw new InvalidOperationException(
                 $"{context}: a value of type {type} cannot be the value of a property. " +
-                "Properties are bool, int, double, string, assets and archives, resources, inputs and outputs, argument classes, JSON elements, lists, and dictionaries with string keys.");
+                "Properties are bool, int, double, string, assets and archives, resources, inputs and outputs, argument classes, JSON elements, lists, and "
+                    + "dictionaries with string keys.");
     }
 
     private static Value Constant(string context, object value, Type type)

@@ -78,13 +78,15 @@ internal sealed class MockMonitor(IMocks mocks, string project, string stack) : 
             return new ResourceInvokeResponse { Return = Registered(request.Args.Fields["urn"].StringValue) };
         }
 
-        var result = await mocks.CallAsync(new MockCallArgs { Token = request.Tok, Args = Plain(request.Args), Provider = request.Provider }).ConfigureAwait(false);
+        var result = await mocks.CallAsync(new MockCallArgs { Token = request.Tok, Args = Plain(request.Args), Provider = request.Provider })
+            .ConfigureAwait(false);
         return new ResourceInvokeResponse { Return = await WireAsync(request.Tok, result).ConfigureAwait(false) };
     }
 
     public async Task<CallResponse> CallAsync(ResourceCallRequest request)
     {
-        var result = await mocks.CallAsync(new MockCallArgs { Token = request.Tok, Args = Plain(request.Args), Provider = request.Provider }).ConfigureAwait(false);
+        var result = await mocks.CallAsync(new MockCallArgs { Token = request.Tok, Args = Plain(request.Args), Provider = request.Provider })
+            .ConfigureAwait(false);
         return new CallResponse { Return = await WireAsync(request.Tok, result).ConfigureAwait(false) };
     }
 
@@ -128,6 +130,7 @@ internal sealed class MockMonitor(IMocks mocks, string project, string stack) : 
     private static async Task<Struct> WireAsync(string context, object? state)
     {
         var wire = await new Serializer().SerializeAsync(context, state, keepResources: true, keepOutputValues: false).ConfigureAwait(false);
-        return wire.StructValue ?? throw new InvalidOperationException($"{context}: a mock has to answer with a dictionary, not {state?.GetType().ToString() ?? "null"}.");
+        return wire.StructValue
+            ?? throw new InvalidOperationException($"{context}: a mock has to answer with a dictionary, not {state?.GetType().ToString() ?? "null"}.");
     }
 }

@@ -39,7 +39,13 @@ internal static class CommandLine
 
         try
         {
-            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = host.Output, Error = host.Error };
+            var invocation = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = host.Output,
+                Error = host.Error,
+            };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
         catch (Failure failure)

@@ -5,9 +5,19 @@ namespace Pinpush.PulumiCli.Commands;
 /// <summary>The options that every command takes.</summary>
 internal static class CommonOptions
 {
-    public static readonly Option<string?> Stack = new("--stack", "-s") { Description = "Stack to work on. Default: the selected one", HelpName = "NAME", Recursive = true };
+    public static readonly Option<string?> Stack = new("--stack", "-s")
+    {
+        Description = "Stack to work on. Default: the selected one",
+        HelpName = "NAME",
+        Recursive = true,
+    };
 
-    public static readonly Option<string?> Folder = new("--cwd", "-C") { Description = "Run as if started in this folder", HelpName = "FOLDER", Recursive = true };
+    public static readonly Option<string?> Folder = new("--cwd", "-C")
+    {
+        Description = "Run as if started in this folder",
+        HelpName = "FOLDER",
+        Recursive = true,
+    };
 
     public static readonly Option<string?> ConfigFile = new("--config-file")
     {
@@ -16,7 +26,12 @@ internal static class CommonOptions
 
     public static readonly Option<bool> NonInteractive = new("--non-interactive") { Description = "Never ask, never redraw", Recursive = true };
 
-    public static readonly Option<string?> Color = new("--color") { Description = "Accepted for scripts; the output has no colours", Recursive = true, Hidden = true };
+    public static readonly Option<string?> Color = new("--color")
+    {
+        Description = "Accepted for scripts; the output has no colours",
+        Recursive = true,
+        Hidden = true,
+    };
 
     public static readonly Option<bool> Logging = new("--logtostderr") { Description = "Accepted for scripts", Recursive = true, Hidden = true };
 

@@ -32,7 +32,8 @@ internal sealed class ConfigCommand : Command
         var values = session.File.Values.OrderBy(v => v.Key.ToString(), StringComparer.Ordinal).ToList();
         if (parsed.GetValue(json))
         {
-            host.Output.WriteLine(PropertyJson.ToText(new JsonObject(values.Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)Entry(v.Value)))), indented: true));
+            host.Output.WriteLine(
+                PropertyJson.ToText(new JsonObject(values.Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)Entry(v.Value)))), indented: true));
             return ExitCode.Done;
         }
 

@@ -8,7 +8,11 @@ internal sealed class ConfigSetCommand : Command
 {
     private readonly CommandHost host;
     private readonly Argument<string> key = new("key") { Description = "NAME, NAMESPACE:NAME, or with --path a path below it" };
-    private readonly Argument<string?> value = new("value") { Arity = ArgumentArity.ZeroOrOne, Description = "Default: standard input, or a question on a terminal" };
+    private readonly Argument<string?> value = new("value")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Default: standard input, or a question on a terminal",
+    };
     private readonly Option<bool> secret = new("--secret") { Description = "Encrypt the value" };
     private readonly Option<bool> plaintext = new("--plaintext") { Description = "Do not encrypt it (the default)" };
     private readonly Option<bool> path = new("--path") { Description = "The key is a path into an object or list" };

@@ -16,7 +16,11 @@ internal sealed class RunCommand : Command
     private readonly Option<bool> diff = new("--diff") { Description = "Show each resource with what changes in it" };
     private readonly Option<bool> json = new("--json", "-j") { Description = "Print the preview as one JSON object" };
     private readonly Option<bool> refresh = new("--refresh", "-r") { Description = "Ask the providers first what became of the resources" };
-    private readonly Option<int> parallel = new("--parallel", "-p") { Description = "How many steps may run at once. Default: four for each processor", HelpName = "N" };
+    private readonly Option<int> parallel = new("--parallel", "-p")
+    {
+        Description = "How many steps may run at once. Default: four for each processor",
+        HelpName = "N",
+    };
     private readonly Option<bool> showSames = new("--show-sames") { Description = "Show unchanged resources, too" };
     private readonly Option<bool> showReplacementSteps = new("--show-replacement-steps") { Description = "Show creation and deletion of each replacement" };
     private readonly Option<bool> suppressOutputs = new("--suppress-outputs") { Description = "Show no stack outputs" };
@@ -123,7 +127,8 @@ internal sealed class RunCommand : Command
 
     private IRunEvents View(ParseResult parsed, CommandHost host, StackConfig config)
     {
-        var options = new DisplayOptions(parsed.GetValue(diff), verb == Verb.Preview && parsed.GetValue(json), parsed.GetValue(showSames), parsed.GetValue(showReplacementSteps), parsed.GetValue(suppressOutputs));
+        var options = new DisplayOptions(parsed.GetValue(diff), verb == Verb.Preview && parsed.GetValue(json), parsed.GetValue(showSames),
+            parsed.GetValue(showReplacementSteps), parsed.GetValue(suppressOutputs));
         return options.Json ? new JsonView(host.Output, options, config)
             : options.Diff ? new DiffView(host.Output, options)
             : host.Interactive && !parsed.GetValue(suppressProgress) ? new TableView(host.Output, options, host.Time)

@@ -25,7 +25,8 @@ internal sealed class StackExportCommand : Command
     private int Run(ParseResult parsed)
     {
         using var session = host.Open(parsed);
-        var deployment = session.ReadRaw()?.DeepClone().AsObject() ?? new JsonObject { ["manifest"] = new JsonObject { ["time"] = "0001-01-01T00:00:00Z", ["magic"] = "", ["version"] = "" } };
+        var deployment = session.ReadRaw()?.DeepClone().AsObject()
+            ?? new JsonObject { ["manifest"] = new JsonObject { ["time"] = "0001-01-01T00:00:00Z", ["magic"] = "", ["version"] = "" } };
         if (parsed.GetValue(showSecrets))
         {
             SecretForms.ToPlaintext(deployment, SnapshotJson.SaltOf(deployment), session.Secrets);

@@ -31,7 +31,8 @@ internal sealed class StackImportCommand : Command
         try
         {
             var document = JsonNode.Parse(text) as JsonObject ?? throw new Failure("The state to import has to be a JSON object.");
-            deployment = document["version"]?.GetValue<int>() == 3 ? document["deployment"] as JsonObject ?? [] : throw new Failure($"The state to import has version {document["version"]}; only 3 can be read.");
+            deployment = document["version"]?.GetValue<int>() == 3
+                ? document["deployment"] as JsonObject ?? [] : throw new Failure($"The state to import has version {document["version"]}; only 3 can be read.");
         }
         catch (JsonException e)
         {
@@ -52,7 +53,8 @@ internal sealed class StackImportCommand : Command
             var foreign = read.Resources.FirstOrDefault(r => Urn.StackOf(r.Urn) != session.Stack || Urn.ProjectOf(r.Urn) != session.Project.Name);
             if (foreign is not null || read.Faults().Any())
             {
-                throw new Failure($"{(foreign is not null ? $"{foreign.Urn} belongs to another stack." : read.Faults().First())} With --force it is imported all the same.");
+                throw new Failure(
+                    $"{(foreign is not null ? $"{foreign.Urn} belongs to another stack." : read.Faults().First())} With --force it is imported all the same.");
             }
         }
 

@@ -9,7 +9,11 @@ internal sealed class StackInitCommand : Command
     private readonly CommandHost host;
     private readonly Argument<string?> name = new("name") { Arity = ArgumentArity.ZeroOrOne, Description = "Name of the new stack" };
     private readonly Option<bool> noSelect = new("--no-select") { Description = "Leave the selection as it is" };
-    private readonly Option<string?> provider = new("--secrets-provider") { Description = "Only 'passphrase' (or 'default') can be used here", HelpName = "KIND" };
+    private readonly Option<string?> provider = new("--secrets-provider")
+    {
+        Description = "Only 'passphrase' (or 'default') can be used here",
+        HelpName = "KIND",
+    };
 
     public StackInitCommand(CommandHost host)
         : base("init", "Make a stack")

@@ -29,7 +29,8 @@ internal sealed class StackListCommand : Command
         var rows = backend.Stacks(project.Name).Select(name =>
         {
             var latest = backend.Read(project.Name, name)["checkpoint"]?["latest"];
-            return (Name: name, Current: name == selected, Updated: latest?["manifest"]?["time"]?.GetValue<string>(), Count: latest?["resources"]?.AsArray().Count);
+            return (Name: name, Current: name == selected, Updated: latest?["manifest"]?["time"]?.GetValue<string>(),
+                Count: latest?["resources"]?.AsArray().Count);
         }).ToList();
         if (parsed.GetValue(json))
         {
@@ -41,7 +42,9 @@ internal sealed class StackListCommand : Command
         host.Output.WriteLine($"{"NAME".PadRight(width)}  {"LAST UPDATE",-30}  RESOURCE COUNT");
         foreach (var row in rows)
         {
-            host.Output.WriteLine($"{(row.Name + (row.Current ? "*" : "")).PadRight(width)}  {row.Updated ?? "n/a",-30}  {row.Count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "n/a"}");
+            host.Output.WriteLine(
+                $"{(row.Name + (row.Current ? "*" : "")).PadRight(width)}  {row.Updated ?? "n/a",-30}  "
+                    + $"{row.Count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "n/a"}");
         }
 
         return ExitCode.Done;

@@ -24,7 +24,8 @@ internal sealed class StackSelectCommand : Command
     {
         var host = this.host.With(parsed);
         var project = Project.Find(host.Folder);
-        var stack = StackName.Parse(parsed.GetValue(name) ?? parsed.GetValue(CommonOptions.Stack) ?? throw new Failure("Which stack? Write: stack select NAME"), project.Name);
+        var stack = StackName.Parse(parsed.GetValue(name) ?? parsed.GetValue(CommonOptions.Stack) ?? throw new Failure("Which stack? Write: stack select NAME"),
+            project.Name);
         if (parsed.GetValue(create) && !LocalBackend.Open(host, project.BackendUrl, project.Folder).Exists(project.Name, stack))
         {
             StackSession.Create(host, stack).Dispose();

@@ -115,7 +115,8 @@ internal sealed class StackSession : IDisposable
         }
 
         // Its secrets are under its own salt, with the same passphrase.
-        return Backend.Read(project, stack)["checkpoint"]?["latest"] is JsonObject latest ? SnapshotJson.Read(latest, Secrets).Stack?.Outputs ?? PropertyMaps.Empty : PropertyMaps.Empty;
+        return Backend.Read(project, stack)["checkpoint"]?["latest"] is JsonObject latest
+            ? SnapshotJson.Read(latest, Secrets).Stack?.Outputs ?? PropertyMaps.Empty : PropertyMaps.Empty;
     }
 
     public void Dispose() => Secrets.Dispose();

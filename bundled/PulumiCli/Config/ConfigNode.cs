@@ -59,5 +59,6 @@ internal abstract record ConfigNode
     };
 
     // double.TryParse also takes "Infinity" and " 1", which YAML does not.
-    private static bool LooksLikeNumber(string text) => text.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '.' or 'e' or 'E') && text.Any(char.IsAsciiDigit);
+    private static bool LooksLikeNumber(string text) =>
+        text.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '.' or 'e' or 'E') && text.Any(char.IsAsciiDigit);
 }

@@ -57,7 +57,13 @@ internal static class ConfigPath
                     : index == items.Length ? new ConfigNode.List(items.Add(Set(null, below[1..], value)))
                     : throw new Failure($"The list has {items.Length} items, so [{index}] would leave a gap.");
             default:
-                throw new Failure($"The path does not fit: {(node is ConfigNode.List ? "a list takes an index" : node is ConfigNode.Map ? "an object takes a name" : "a simple value has nothing inside")}.");
+                var taken = node switch
+                {
+                    ConfigNode.List => "a list takes an index",
+                    ConfigNode.Map => "an object takes a name",
+                    _ => "a simple value has nothing inside",
+                };
+                throw new Failure($"The path does not fit: {taken}.");
         }
     }
 

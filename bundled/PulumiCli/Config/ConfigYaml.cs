@@ -75,7 +75,8 @@ internal static class ConfigYaml
     {
         var safe = text.Length > 0 && text.AsSpan().IndexOfAnyExcept(Plain) < 0 && (char.IsAsciiLetterOrDigit(text[0]) || text[0] is '/' or '_')
             && !text.Contains(": ", StringComparison.Ordinal) && !text.EndsWith(':') && !text.EndsWith(' ');
-        var isText = ConfigNode.Typed(text) is JsonValue typed && typed.GetValueKind() == System.Text.Json.JsonValueKind.String && !Words.Contains(text) && !text.All(c => char.IsAsciiDigit(c) || c is '-' or ':' or '.' or '_');
+        var isText = ConfigNode.Typed(text) is JsonValue typed && typed.GetValueKind() == System.Text.Json.JsonValueKind.String && !Words.Contains(text)
+            && !text.All(c => char.IsAsciiDigit(c) || c is '-' or ':' or '.' or '_');
         if (!quoted && (!isText || safe))
         {
             return text.Length == 0 ? "\"\"" : text;

@@ -95,7 +95,8 @@ internal sealed class StackFile
         else if (map.Style == YamlDotNet.Core.Events.MappingStyle.Flow)
         {
             var whole = Entry(root, k => k == ConfigMember)!.Value; // as above
-            Splice(whole.First, whole.Last, [$"{ConfigMember}:", .. Values.Where(v => v.Key != key).SelectMany(v => ConfigYaml.Write(v.Key.ToString(), v.Value, "  "))]);
+            Splice(whole.First, whole.Last,
+                [$"{ConfigMember}:", .. Values.Where(v => v.Key != key).SelectMany(v => ConfigYaml.Write(v.Key.ToString(), v.Value, "  "))]);
         }
         else
         {
@@ -130,7 +131,8 @@ internal sealed class StackFile
     // The end of a block collection lies behind the comments that follow it, so only the ends of scalars and of flow collections count.
     private static int LastLine(YamlNode node) => node switch
     {
-        YamlMappingNode { Style: not YamlDotNet.Core.Events.MappingStyle.Flow, Children.Count: > 0 } map => map.Children.Max(m => Math.Max(LastLine(m.Key), LastLine(m.Value))),
+        YamlMappingNode { Style: not YamlDotNet.Core.Events.MappingStyle.Flow, Children.Count: > 0 } map =>
+            map.Children.Max(m => Math.Max(LastLine(m.Key), LastLine(m.Value))),
         YamlSequenceNode { Style: not YamlDotNet.Core.Events.SequenceStyle.Flow, Children.Count: > 0 } list => list.Children.Max(LastLine),
         YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } => (int)node.End.Line - (node.End.Column <= 1 ? 2 : 1),
         _ => (int)node.End.Line - 1,

@@ -15,7 +15,8 @@ internal sealed class DiffText
     private string prefix = "";
 
     /// <param name="hidden">Paths that the program asked to keep out of diffs.</param>
-    public static IEnumerable<string> Lines(ResourceState old, ResourceState now, IEnumerable<PropertyChange> changes, IReadOnlyList<PropertyPath> hidden, int indent)
+    public static IEnumerable<string> Lines(
+        ResourceState old, ResourceState now, IEnumerable<PropertyChange> changes, IReadOnlyList<PropertyPath> hidden, int indent)
     {
         var root = new DiffText();
         foreach (var change in changes.Where(c => !c.Path.Parts[0].Name?.StartsWith("__", StringComparison.Ordinal) ?? true))
@@ -23,7 +24,8 @@ internal sealed class DiffText
             if (!hidden.Any(h => h.Covers(change.Path)))
             {
                 var side = change.OfInputs ? old.Inputs : old.Outputs;
-                root.Add(change.Path.Parts.AsSpan(), side.Find(change.Path) ?? old.Outputs.Find(change.Path), now.Inputs.Find(change.Path) ?? (change.OfInputs ? null : now.Outputs.Find(change.Path)), change.Kind);
+                root.Add(change.Path.Parts.AsSpan(), side.Find(change.Path) ?? old.Outputs.Find(change.Path),
+                    now.Inputs.Find(change.Path) ?? (change.OfInputs ? null : now.Outputs.Find(change.Path)), change.Kind);
             }
         }
 
@@ -63,7 +65,8 @@ internal sealed class DiffText
             var changes = ObjectDiff.Compare(PropertyMaps.Empty.Add("v", oldInside), PropertyMaps.Empty.Add("v", inside));
             foreach (var change in changes)
             {
-                Add(change.Path.Parts.AsSpan()[1..], PropertyMaps.Empty.Add("v", oldInside).Find(change.Path), PropertyMaps.Empty.Add("v", inside).Find(change.Path), change.Kind);
+                Add(change.Path.Parts.AsSpan()[1..], PropertyMaps.Empty.Add("v", oldInside).Find(change.Path),
+                    PropertyMaps.Empty.Add("v", inside).Find(change.Path), change.Kind);
             }
 
             if (changes.Count > 0)

@@ -60,7 +60,8 @@ internal sealed class DiffView(TextWriter output, DisplayOptions options) : IRun
                 Write(SummaryText.Outputs(result, "    --outputs:--", 4));
             }
 
-            Write([.. DiagnosticText.Lines(diagnostics, stackUrn), .. SummaryText.Resources(result, preview), .. preview ? [] : new[] { "", SummaryText.Duration(result) }]);
+            Write([.. DiagnosticText.Lines(diagnostics, stackUrn), .. SummaryText.Resources(result, preview),
+                .. preview ? [] : new[] { "", SummaryText.Duration(result) }]);
         }
     }
 
@@ -103,7 +104,8 @@ internal sealed class DiffView(TextWriter output, DisplayOptions options) : IRun
             StepKind.Same => [],
             _ => ObjectText.Members(state.Inputs, indent, "  "),
         });
-        if (!preview && succeeded && !options.SuppressOutputs && step is { Kind: StepKind.Create or StepKind.Update or StepKind.CreateReplacement or StepKind.Read, New: { } made })
+        if (!preview && succeeded && !options.SuppressOutputs
+            && step is { Kind: StepKind.Create or StepKind.Update or StepKind.CreateReplacement or StepKind.Read, New: { } made })
         {
             var own = made.Outputs.Where(o => !made.Inputs.TryGetValue(o.Key, out var input) || !PropertyEquality.Same(input, o.Value)).ToMap();
             if (own.Any(o => !o.Key.StartsWith("__", StringComparison.Ordinal)))
@@ -121,7 +123,8 @@ internal sealed class DiffView(TextWriter output, DisplayOptions options) : IRun
         shown.Add(state.Urn);
         var depth = Depth(state);
         var inner = new string(' ', 4 * (depth + 1));
-        List<string> lines = [$"{new string(' ', 4 * depth)}{StepWords.Of(kind).Mark}{state.Type}: ({StepWords.Of(kind).Name}){(state.Protect ? " \U0001F512" : "")}"];
+        List<string> lines =
+            [$"{new string(' ', 4 * depth)}{StepWords.Of(kind).Mark}{state.Type}: ({StepWords.Of(kind).Name}){(state.Protect ? " \U0001F512" : "")}"];
         if (state.Id.Length > 0 && state.Id != Signatures.Unknown)
         {
             lines.Add($"{inner}[id={state.Id}]");

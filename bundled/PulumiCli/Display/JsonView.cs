@@ -53,7 +53,13 @@ internal sealed class JsonView(TextWriter output, DisplayOptions options, StackC
         var node = new JsonObject();
         Add(node, "urn", diagnostic.Urn.Length > 0 ? diagnostic.Urn : null);
         node["message"] = diagnostic.Text;
-        node["severity"] = diagnostic.Severity switch { Severity.Info => "info", Severity.InfoError => "info#err", Severity.Warning => "warning", _ => "error" };
+        node["severity"] = diagnostic.Severity switch
+        {
+            Severity.Info => "info",
+            Severity.InfoError => "info#err",
+            Severity.Warning => "warning",
+            _ => "error",
+        };
         lock (gate)
         {
             diagnostics.Add(node);
@@ -65,7 +71,8 @@ internal sealed class JsonView(TextWriter output, DisplayOptions options, StackC
         var all = new JsonObject();
         if (config.Values.Count > 0)
         {
-            all["config"] = new JsonObject(config.Values.Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)JsonValue.Create(v.Secret ? PropertyJson.Blinded : v.Text))));
+            all["config"] = new JsonObject(config.Values
+                .Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)JsonValue.Create(v.Secret ? PropertyJson.Blinded : v.Text))));
         }
 
         all["steps"] = steps;

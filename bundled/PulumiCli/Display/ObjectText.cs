@@ -28,7 +28,8 @@ internal static class ObjectText
             (var prefix, PropertyValue.Map { Members.IsEmpty: true }) => [head + prefix + "{}"],
             (var prefix, PropertyValue.Map map) => [head + prefix + "{", .. Members(map.Members, indent + 4, mark), Head(indent, "  ") + "}"],
             (var prefix, PropertyValue.List { Items.IsEmpty: true }) => [head + prefix + "[]"],
-            (var prefix, PropertyValue.List list) => [head + prefix + "[", .. list.Items.SelectMany((item, i) => Named($"[{i}]", item, indent + 4, mark)), Head(indent, "  ") + "]"],
+            (var prefix, PropertyValue.List list) =>
+                [head + prefix + "[", .. list.Items.SelectMany((item, i) => Named($"[{i}]", item, indent + 4, mark)), Head(indent, "  ") + "]"],
             _ => [head + Inline(value)],
         };
     }
@@ -44,7 +45,8 @@ internal static class ObjectText
         PropertyValue.Text text => Quoted(text.Value),
         PropertyValue.Marked { Signature: Signatures.Asset } asset => $"asset({Source(asset)})",
         PropertyValue.Marked { Signature: Signatures.Archive } archive => $"archive({Source(archive)})",
-        PropertyValue.Marked { Signature: Signatures.ResourceReference } reference => Quoted(reference.Fields.TextOf("id") is { Length: > 0 } id ? id : reference.Fields.TextOf("urn") ?? ""),
+        PropertyValue.Marked { Signature: Signatures.ResourceReference } reference =>
+            Quoted(reference.Fields.TextOf("id") is { Length: > 0 } id ? id : reference.Fields.TextOf("urn") ?? ""),
         PropertyValue.Map or PropertyValue.List => PropertyJson.ToText(PropertyJson.Show(value, secretsToo: false)),
         _ => "[value]",
     };

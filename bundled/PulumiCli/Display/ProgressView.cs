@@ -33,7 +33,9 @@ internal sealed class ProgressView(TextWriter output, DisplayOptions options) : 
         if (IsShown(step))
         {
             var words = StepWords.Of(step.Kind);
-            var status = !succeeded ? $"**{words.Running} failed**" : preview || step.Kind == StepKind.Same ? words.Planned : $"{words.Done} ({elapsed.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)}s)";
+            var status = !succeeded ? $"**{words.Running} failed**"
+                : preview || step.Kind == StepKind.Same ? words.Planned
+                : $"{words.Done} ({elapsed.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)}s)";
             Write($"{Head(step)} {status}{Info(step)}".TrimEnd());
         }
     }
@@ -78,7 +80,8 @@ internal sealed class ProgressView(TextWriter output, DisplayOptions options) : 
     {
         var tops = step.Changes.GroupBy(c => c.Path.Parts[0].Name ?? "", StringComparer.Ordinal)
             .Select(g => (Name: g.Key, Kind: g.Count() == 1 && g.First().Path.Parts.Length == 1 ? g.First().Kind : ChangeKind.Update)).ToList();
-        string Group(ChangeKind kind, char mark) => string.Join(',', tops.Where(t => t.Kind == kind).Select(t => t.Name)) is { Length: > 0 } names ? mark + names : "";
+        string Group(ChangeKind kind, char mark) =>
+            string.Join(',', tops.Where(t => t.Kind == kind).Select(t => t.Name)) is { Length: > 0 } names ? mark + names : "";
         var all = Group(ChangeKind.Add, '+') + Group(ChangeKind.Delete, '-') + Group(ChangeKind.Update, '~');
         return all.Length > 0 && step.Kind is not (StepKind.Create or StepKind.Delete) ? $" [diff: {all}]" : "";
     }

@@ -7,7 +7,8 @@ namespace Pinpush.PulumiCli.Display;
 internal static class SummaryText
 {
     private static readonly StepKind[] Uncounted =
-        [StepKind.Same, StepKind.Read, StepKind.ReadDiscard, StepKind.ReadReplacement, StepKind.CreateReplacement, StepKind.DeleteReplaced, StepKind.DiscardReplaced, StepKind.Refresh, StepKind.RemovePendingReplace];
+        [StepKind.Same, StepKind.Read, StepKind.ReadDiscard, StepKind.ReadReplacement, StepKind.CreateReplacement, StepKind.DeleteReplaced,
+            StepKind.DiscardReplaced, StepKind.Refresh, StepKind.RemovePendingReplace];
 
     public static string Heading(RunKind kind, string stack, bool preview) => (kind, preview) switch
     {
@@ -33,7 +34,8 @@ internal static class SummaryText
         {
             (null, { } added) => ObjectText.Named(key.PadRight(width), added, indent, "+ "),
             ({ } removed, null) => ObjectText.Named(key.PadRight(width), removed, indent, "- "),
-            ({ } old, { } value) when !PropertyEquality.Same(old, value) => DiffText.Lines(PropertyMaps.Empty.Add(key.PadRight(width), old), PropertyMaps.Empty.Add(key.PadRight(width), value), indent),
+            ({ } old, { } value) when !PropertyEquality.Same(old, value) =>
+                DiffText.Lines(PropertyMaps.Empty.Add(key.PadRight(width), old), PropertyMaps.Empty.Add(key.PadRight(width), value), indent),
             (_, { } same) => ObjectText.Named(key.PadRight(width), same, indent, "  "),
             _ => [],
         }).Prepend(heading);
@@ -42,7 +44,8 @@ internal static class SummaryText
     public static IEnumerable<string> Resources(RunResult result, bool preview)
     {
         yield return "Resources:";
-        var counted = Enum.GetValues<StepKind>().Where(k => !Uncounted.Contains(k)).Select(k => (Kind: k, Count: result.Counts.GetValueOrDefault(k))).Where(c => c.Count > 0).ToList();
+        var counted = Enum.GetValues<StepKind>().Where(k => !Uncounted.Contains(k)).Select(k => (Kind: k, Count: result.Counts.GetValueOrDefault(k)))
+            .Where(c => c.Count > 0).ToList();
         foreach (var (kind, count) in counted)
         {
             var words = StepWords.Of(kind);

@@ -32,7 +32,8 @@ internal sealed class TableView(TextWriter output, DisplayOptions options, TimeP
     public void StepEnds(Step step, bool succeeded, TimeSpan elapsed)
     {
         var words = StepWords.Of(step.Kind);
-        Set(step, !succeeded ? $"{words.Running} failed" : preview ? words.Planned : $"{words.Done} ({elapsed.TotalSeconds:0.#}s)", succeeded ? "green" : "red");
+        Set(step,
+            !succeeded ? $"{words.Running} failed" : preview ? words.Planned : $"{words.Done} ({elapsed.TotalSeconds:0.#}s)", succeeded ? "green" : "red");
     }
 
     public void Say(Diagnostic diagnostic)
@@ -126,7 +127,8 @@ internal sealed class TableView(TextWriter output, DisplayOptions options, TimeP
         foreach (var row in now ? rows : rows.TakeLast(most))
         {
             var tree = (row.Depth == 0 ? "" : new string(' ', 3 * (row.Depth - 1)) + "└─ ") + DiagnosticText.ShortType(row.Type);
-            table.AddRow(Markup.Escape(row.Mark), Markup.Escape(tree), Markup.Escape(Urn.NameOf(row.Urn)), $"[{row.Color}]{Markup.Escape(row.Status)}[/]", Markup.Escape(Short(row.Info)));
+            table.AddRow(Markup.Escape(row.Mark), Markup.Escape(tree), Markup.Escape(Urn.NameOf(row.Urn)), $"[{row.Color}]{Markup.Escape(row.Status)}[/]",
+                Markup.Escape(Short(row.Info)));
         }
 
         if (drawn > 0)

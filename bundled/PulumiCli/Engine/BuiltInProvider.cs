@@ -17,9 +17,11 @@ internal sealed class BuiltInProvider(Func<string, PropertyMap?> readStack, Func
 
     public Task ConfigureAsync(ProviderCall call, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<CheckOutcome> CheckAsync(ProviderCall call, CancellationToken cancellationToken) => Task.FromResult(State.Urn.TypeOf(call.Urn) is StackReference or Stash
-        ? new CheckOutcome(call.Inputs, [])
-        : new CheckOutcome(call.Inputs, [new CheckOutcome.Fault("", $"the type {State.Urn.TypeOf(call.Urn)} is not known; known are {StackReference} and {Stash}")]));
+    public Task<CheckOutcome> CheckAsync(ProviderCall call, CancellationToken cancellationToken) =>
+        Task.FromResult(State.Urn.TypeOf(call.Urn) is StackReference or Stash
+            ? new CheckOutcome(call.Inputs, [])
+            : new CheckOutcome(call.Inputs,
+                [new CheckOutcome.Fault("", $"the type {State.Urn.TypeOf(call.Urn)} is not known; known are {StackReference} and {Stash}")]));
 
     public Task<DiffOutcome> DiffAsync(ProviderCall call, CancellationToken cancellationToken) => Task.FromResult(DiffOutcome.NotKnown);
 
@@ -58,7 +60,8 @@ internal sealed class BuiltInProvider(Func<string, PropertyMap?> readStack, Func
             case "pulumi:pulumi:getResource":
                 var urn = arguments.TextOf("urn") ?? "";
                 var found = getResource(urn) ?? throw new Failure($"The program asks for {urn}, which this run has not registered.");
-                return Answer(PropertyMaps.Empty.Add("urn", new PropertyValue.Text(found.Urn)).Add("id", found.Id.Length > 0 ? new PropertyValue.Text(found.Id) : PropertyValue.NotKnown)
+                return Answer(PropertyMaps.Empty.Add("urn", new PropertyValue.Text(found.Urn))
+                    .Add("id", found.Id.Length > 0 ? new PropertyValue.Text(found.Id) : PropertyValue.NotKnown)
                     .Add("provider", new PropertyValue.Text(found.Provider ?? "")).Add("state", new PropertyValue.Map(found.Outputs)));
             case "pulumi:pulumi:readStackOutputs":
                 var name = arguments.TextOf("name") ?? "";

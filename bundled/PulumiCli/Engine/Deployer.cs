@@ -38,7 +38,8 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
         Run? run = null;
         var providers = new ProviderRegistry(
             async (package, version, token) => package == "pulumi" ? new BuiltInProvider(readStack, run!.Find)
-                : new PluginProvider(await plugins.StartAsync(package, version, server!.Address, token)), start.Resources); // not null: nothing starts before them
+                // not null: nothing starts before them
+                : new PluginProvider(await plugins.StartAsync(package, version, server!.Address, token)), start.Resources);
         var resources = start.Resources;
         Refresh? refresh = null;
         run = new Run(context, resources, journal, providers, CancellationToken.None);
@@ -95,7 +96,8 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
 
     private static void Cancel(Run run, ProviderRegistry providers, RunContext context)
     {
-        context.Say(Severity.Info, "", "Cancelling: running steps are awaited, no new ones begin. Press Ctrl+C again to end at once; what runs then is recorded as pending.");
+        context.Say(Severity.Info, "",
+            "Cancelling: running steps are awaited, no new ones begin. Press Ctrl+C again to end at once; what runs then is recorded as pending.");
         run.Stop();
         _ = providers.CancelAsync(CancellationToken.None);
     }
@@ -110,7 +112,8 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
         foreach (var operation in start.PendingOperations)
         {
             context.Say(Severity.Warning, operation.Resource.Urn, $"a former run was interrupted while {operation.Type} this resource"
-                + (operation.Type == PendingOperation.Creating ? ". If the provider finished, the resource exists without being recorded; a refresh clears this note." : "."));
+                + (operation.Type == PendingOperation.Creating
+                    ? ". If the provider finished, the resource exists without being recorded; a refresh clears this note." : "."));
         }
     }
 }

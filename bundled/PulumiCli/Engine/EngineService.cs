@@ -11,7 +11,13 @@ internal sealed class EngineService(Run run, RunContext context) : Pulumirpc.Eng
 
     public override Task<Empty> Log(LogRequest request, ServerCallContext call)
     {
-        var severity = request.Severity switch { LogSeverity.Debug => Severity.Debug, LogSeverity.Warning => Severity.Warning, LogSeverity.Error => Severity.Error, _ => Severity.Info };
+        var severity = request.Severity switch
+        {
+            LogSeverity.Debug => Severity.Debug,
+            LogSeverity.Warning => Severity.Warning,
+            LogSeverity.Error => Severity.Error,
+            _ => Severity.Info,
+        };
         if (severity == Severity.Error)
         {
             if (run.Stopped.IsCancellationRequested && request.Message.Contains(MonitorService.ShutDown, StringComparison.Ordinal))

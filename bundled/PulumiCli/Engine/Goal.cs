@@ -75,14 +75,17 @@ internal sealed record Goal
         DeleteBeforeReplace = request.DeleteBeforeReplaceDefined || request.DeleteBeforeReplace ? request.DeleteBeforeReplace : null,
         DeletedWith = request.DeletedWith,
         ReplaceWith = [.. request.ReplaceWith],
-        ReplacementTrigger = request.ReplacementTrigger is { } trigger ? PropertyWire.FromWire(trigger) is var value and not PropertyValue.Null ? value : null : null,
+        ReplacementTrigger = request.ReplacementTrigger is { } trigger && PropertyWire.FromWire(trigger) is var value and not PropertyValue.Null
+            ? value : null,
         IgnoreChanges = [.. request.IgnoreChanges],
         ReplaceOnChanges = [.. request.ReplaceOnChanges],
         AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
         HideDiff = [.. request.HideDiffs],
         Aliases = [.. request.AliasURNs.Select(urn => new Alias { Urn = urn }), .. request.Aliases],
         ImportId = request.ImportId,
-        Timeouts = request.CustomTimeouts is { } t ? new Timeouts(GoDuration.Seconds(t.Create), GoDuration.Seconds(t.Update), GoDuration.Seconds(t.Delete), GoDuration.Seconds(t.Read)) : Timeouts.None,
+        Timeouts = request.CustomTimeouts is { } t
+            ? new Timeouts(GoDuration.Seconds(t.Create), GoDuration.Seconds(t.Update), GoDuration.Seconds(t.Delete), GoDuration.Seconds(t.Read))
+            : Timeouts.None,
     };
 
     // Without any entry every property depends on everything.

@@ -40,7 +40,8 @@ internal sealed class Journal : IDisposable
 
     /// <summary>The resource is as given; it takes the place of <paramref name="old"/>.</summary>
     /// <param name="quietly">Nothing of weight changed: the next write takes it along.</param>
-    public Task RecordAsync(PendingOperation? operation, ResourceState? old, ResourceState result, bool quietly, CancellationToken cancellationToken) => ChangeAsync(() =>
+    public Task RecordAsync(
+        PendingOperation? operation, ResourceState? old, ResourceState result, bool quietly, CancellationToken cancellationToken) => ChangeAsync(() =>
     {
         Drop(operation);
         Forget(old);
@@ -53,7 +54,8 @@ internal sealed class Journal : IDisposable
     }, result, quietly, cancellationToken);
 
     /// <summary>The resource is as given; its predecessor stays behind until its deletion.</summary>
-    public Task RecordReplacementAsync(PendingOperation? operation, ResourceState old, ResourceState result, CancellationToken cancellationToken) => ChangeAsync(() =>
+    public Task RecordReplacementAsync(
+        PendingOperation? operation, ResourceState old, ResourceState result, CancellationToken cancellationToken) => ChangeAsync(() =>
     {
         Drop(operation);
         Swap(olds, old, old with { Delete = true });
@@ -128,7 +130,8 @@ internal sealed class Journal : IDisposable
 
     public void Dispose() => gate.Dispose();
 
-    private Task<T> ChangeAsync<T>(Action change, T result, CancellationToken cancellationToken) => ChangeAsync(change, result, quietly: false, cancellationToken);
+    private Task<T> ChangeAsync<T>(Action change, T result, CancellationToken cancellationToken) =>
+        ChangeAsync(change, result, quietly: false, cancellationToken);
 
     private Task<T> ChangeAsync<T>(Action change, T result, bool quietly, CancellationToken cancellationToken) => ChangeAsync(() =>
     {

@@ -59,7 +59,11 @@ internal sealed class MonitorService(Run run, RunContext context) : ResourceMoni
         });
         var id = request.Id.Length == 0 || Signatures.Unknowns.Contains(request.Id) ? null : request.Id;
         var state = await AnswerAsync(() => run.ReadAsync(goal, id, call.CancellationToken));
-        return new ReadResourceResponse { Urn = state.Urn, Properties = state.Outputs.ToWire(new WireForm(request.AcceptSecrets, request.AcceptResources, Unknowns: true)) };
+        return new ReadResourceResponse
+        {
+            Urn = state.Urn,
+            Properties = state.Outputs.ToWire(new WireForm(request.AcceptSecrets, request.AcceptResources, Unknowns: true)),
+        };
     }
 
     public override async Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext call)
@@ -73,7 +77,8 @@ internal sealed class MonitorService(Run run, RunContext context) : ResourceMoni
         InvokeOutcome outcome;
         try
         {
-            outcome = await AnswerAsync(() => run.InvokeAsync(request.Tok, arguments, request.Provider, new ProviderNeed(request.Version, request.PluginDownloadURL), call.CancellationToken));
+            outcome = await AnswerAsync(() => run.InvokeAsync(request.Tok, arguments, request.Provider,
+                new ProviderNeed(request.Version, request.PluginDownloadURL), call.CancellationToken));
         }
         catch (Failure e)
         {
@@ -93,9 +98,11 @@ internal sealed class MonitorService(Run run, RunContext context) : ResourceMoni
 
     public override Task<Empty> RegisterStackTransform(Callback request, ServerCallContext call) => throw Refused("This engine runs no stack transforms.");
 
-    public override Task<Empty> RegisterStackInvokeTransform(Callback request, ServerCallContext call) => throw Refused("This engine runs no invoke transforms.");
+    public override Task<Empty> RegisterStackInvokeTransform(Callback request, ServerCallContext call) =>
+        throw Refused("This engine runs no invoke transforms.");
 
-    public override Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext call) => throw Refused($"This engine runs no resource hooks, such as '{request.Name}'.");
+    public override Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext call) =>
+        throw Refused($"This engine runs no resource hooks, such as '{request.Name}'.");
 
     public override Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext call) => Task.FromResult(new Empty());
 

@@ -12,7 +12,8 @@ internal sealed class ProviderRegistry(Func<string, string, CancellationToken, T
 {
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<IProvider> started = [];
-    private readonly Dictionary<string, ResourceState> known = olds.Where(o => o.IsProvider).GroupBy(o => $"{o.Urn}::{o.Id}").ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+    private readonly Dictionary<string, ResourceState> known = olds.Where(o => o.IsProvider).GroupBy(o => $"{o.Urn}::{o.Id}")
+        .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
     /// <summary>Starts a provider that is to be registered; <see cref="Add"/> follows.</summary>
     /// <exception cref="Failure">It is not installed or does not come up.</exception>
@@ -30,7 +31,8 @@ internal sealed class ProviderRegistry(Func<string, string, CancellationToken, T
     /// <exception cref="Failure">The reference names no provider, or the provider refuses its configuration.</exception>
     public Task<IProvider> GetAsync(string reference, CancellationToken cancellationToken) => entries.GetOrAdd(reference, key =>
     {
-        var state = known.GetValueOrDefault(key) ?? throw new Failure($"The provider {key} is not known: neither this run registered it nor the state holds it.");
+        var state = known.GetValueOrDefault(key)
+            ?? throw new Failure($"The provider {key} is not known: neither this run registered it nor the state holds it.");
         return new Entry(state, new Lazy<Task<IProvider>>(async () =>
             await ConfigureAsync(await StartAsync(ProviderReference.Parse(key).Package, state.Inputs, cancellationToken), state, cancellationToken)));
     }).Provider.Value;
@@ -39,7 +41,8 @@ internal sealed class ProviderRegistry(Func<string, string, CancellationToken, T
     public ResourceState? StateOf(string reference) => entries.TryGetValue(reference, out var entry) ? entry.State : known.GetValueOrDefault(reference);
 
     public Task CancelAsync(CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(started, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken }, async (p, token) => await p.CancelAsync(token));
+        Parallel.ForEachAsync(started, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
+            async (p, token) => await p.CancelAsync(token));
 
     public async ValueTask DisposeAsync() =>
         await Parallel.ForEachAsync(started, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (p, _) => await p.DisposeAsync());

@@ -23,7 +23,8 @@ internal sealed class Redactor
     public void Learn(string secret)
     {
         // A text of several lines is repeated line by line, or with its line breaks escaped.
-        string[] forms = [secret, PropertyJson.ToText(System.Text.Json.Nodes.JsonValue.Create(secret)).Trim('"'), .. secret.Split('\n').Select(l => l.Trim()), .. Base64(secret)];
+        string[] forms = [secret, PropertyJson.ToText(System.Text.Json.Nodes.JsonValue.Create(secret)).Trim('"'),
+            .. secret.Split('\n').Select(l => l.Trim()), .. Base64(secret)];
         lock (gate)
         {
             var before = known.Count;

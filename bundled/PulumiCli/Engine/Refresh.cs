@@ -17,13 +17,16 @@ internal sealed class Refresh(RunContext context, ProviderRegistry providers)
     public int Errors => errors;
 
     /// <summary>The entries as they are now; what is gone is left out, and so are references to it. An entry that cannot be read stays as it is.</summary>
-    public async Task<ImmutableArray<ResourceState>> RunAsync(ImmutableArray<ResourceState> resources, CancellationToken stop, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<ResourceState>> RunAsync(
+        ImmutableArray<ResourceState> resources, CancellationToken stop, CancellationToken cancellationToken)
     {
         var results = new ResourceState?[resources.Length];
-        await Parallel.ForEachAsync(Enumerable.Range(0, resources.Length), new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancellationToken }, async (i, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, resources.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancellationToken }, async (i, token) =>
         {
             var old = resources[i];
-            var asked = old is { Custom: true, IsProvider: false, Delete: false, PendingReplacement: false, Provider: not null } && !stop.IsCancellationRequested && Volatile.Read(ref errors) == 0;
+            var asked = old is { Custom: true, IsProvider: false, Delete: false, PendingReplacement: false, Provider: not null }
+                && !stop.IsCancellationRequested && Volatile.Read(ref errors) == 0;
             results[i] = asked ? await OneAsync(old, token) : old;
         });
 
@@ -43,7 +46,14 @@ internal sealed class Refresh(RunContext context, ProviderRegistry providers)
         try
         {
             var provider = await providers.GetAsync(old.Provider!, cancellationToken); // not null: only such are asked
-            outcome = await provider.ReadAsync(new ProviderCall { Urn = old.Urn, Id = old.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs, Timeout = old.Timeouts.Read }, cancellationToken);
+            outcome = await provider.ReadAsync(new ProviderCall
+            {
+                Urn = old.Urn,
+                Id = old.Id,
+                OldInputs = old.Inputs,
+                OldOutputs = old.Outputs,
+                Timeout = old.Timeouts.Read,
+            }, cancellationToken);
         }
         catch (Failure e)
         {
@@ -58,7 +68,8 @@ internal sealed class Refresh(RunContext context, ProviderRegistry providers)
                 return End(Compared(step, old, Taken(old, done, [])), began, null);
             case OperationOutcome.Partial partial:
                 context.Say(Severity.Warning, old.Urn, $"the resource exists but is not in order: {string.Join("; ", partial.Reasons)}");
-                return End(Compared(step, old, Taken(old, new OperationOutcome.Done(partial.Id, partial.Outputs, partial.Inputs), partial.Reasons)), began, null);
+                return End(Compared(step, old, Taken(old, new OperationOutcome.Done(partial.Id, partial.Outputs, partial.Inputs), partial.Reasons)), began,
+                    null);
             default:
                 return End(step, began, $"refreshing failed: {((OperationOutcome.Failed)outcome).Message}");
         }
@@ -84,7 +95,13 @@ internal sealed class Refresh(RunContext context, ProviderRegistry providers)
     {
         var inputs = ((PropertyValue.Map)PropertyMaps.MarkAlike(new PropertyValue.Map(done.Inputs ?? old.Inputs), new PropertyValue.Map(old.Inputs))).Members;
         var outputs = ((PropertyValue.Map)PropertyMaps.MarkAlike(new PropertyValue.Map(done.Outputs), new PropertyValue.Map(old.Outputs))).Members;
-        var read = old with { Id = done.Id, Inputs = old.External ? old.Inputs : inputs, Outputs = outputs.Annotated(inputs, old.AdditionalSecretOutputs), InitErrors = reasons };
+        var read = old with
+        {
+            Id = done.Id,
+            Inputs = old.External ? old.Inputs : inputs,
+            Outputs = outputs.Annotated(inputs, old.AdditionalSecretOutputs),
+            InitErrors = reasons,
+        };
         context.Redactor.Learn(read.Inputs);
         context.Redactor.Learn(read.Outputs);
         return read;
@@ -95,7 +112,13 @@ internal sealed class Refresh(RunContext context, ProviderRegistry providers)
         var changes = ObjectDiff.Compare(old.Outputs, read.Outputs).Select(c => c with { OfInputs = false }).ToImmutableArray();
         return changes.IsEmpty && PropertyEquality.Same(old.Inputs, read.Inputs)
             ? step with { Kind = StepKind.Same, New = read }
-            : step with { Kind = StepKind.Update, New = read with { Modified = context.Now() }, Changes = changes, DiffKeys = [.. changes.Select(c => c.Path.ToString())] };
+            : step with
+            {
+                Kind = StepKind.Update,
+                New = read with { Modified = context.Now() },
+                Changes = changes,
+                DiffKeys = [.. changes.Select(c => c.Path.ToString())],
+            };
     }
 
     private static ResourceState Without(ResourceState resource, HashSet<string> urns, string? stack) => resource with

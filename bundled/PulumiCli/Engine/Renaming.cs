@@ -21,8 +21,10 @@ internal static class Renaming
             DeletedWith = resource.DeletedWith is { } with ? New(with) : null,
             Dependencies = All(resource.Dependencies),
             ReplaceWith = All(resource.ReplaceWith),
-            Provider = resource.Provider is { } provider && ProviderReference.Parse(provider) is var reference ? (reference with { Urn = New(reference.Urn) }).ToString() : null,
-            PropertyDependencies = ResourceState.NoPropertyDependencies.AddRange(resource.PropertyDependencies.Select(p => KeyValuePair.Create(p.Key, All(p.Value)))),
+            Provider = resource.Provider is { } provider && ProviderReference.Parse(provider) is var reference
+                ? (reference with { Urn = New(reference.Urn) }).ToString() : null,
+            PropertyDependencies = ResourceState.NoPropertyDependencies.AddRange(resource.PropertyDependencies
+                .Select(p => KeyValuePair.Create(p.Key, All(p.Value)))),
         };
     }
 }

@@ -15,7 +15,9 @@ internal sealed partial class Run
         var guarded = all.Where(r => r.Protect && !r.Delete && !r.PendingReplacement).ToList();
         foreach (var resource in guarded)
         {
-            Fault(resource.Urn, $"the resource '{Urn.NameOf(resource.Urn)}' is protected and cannot be deleted. Take the option protect away from it and run an update first, then repeat this.");
+            Fault(resource.Urn,
+                $"the resource '{Urn.NameOf(resource.Urn)}' is protected and cannot be deleted. "
+                    + "Take the option protect away from it and run an update first, then repeat this.");
         }
 
         if (guarded.Count > 0)
@@ -29,7 +31,8 @@ internal sealed partial class Run
         for (var i = all.Length - 1; i >= 0; i--)
         {
             var entry = all[i];
-            var dependents = Enumerable.Range(i + 1, all.Length - i - 1).Where(j => all[j].Urn != entry.Urn && all[j].References().Contains(entry.Urn)).Select(j => tasks[j]).ToArray();
+            var dependents = Enumerable.Range(i + 1, all.Length - i - 1).Where(j => all[j].Urn != entry.Urn && all[j].References().Contains(entry.Urn))
+                .Select(j => tasks[j]).ToArray();
             tasks[i] = DeleteOneAsync(entry, dependents, entry.DeletedWith is { } with && leaving.Contains(with));
         }
 
@@ -56,7 +59,8 @@ internal sealed partial class Run
         var calls = old is { Custom: true, IsProvider: false, External: false, PendingReplacement: false, RetainOnDelete: false } && !goesWithAnother;
         try
         {
-            await TrackAsync(() => DoAsync(new Step(kind, old.Urn, old, null), calls ? PendingOperation.Deleting : null, () => DeleteAsync(old, skip: !calls), async (_, _, operation) =>
+            await TrackAsync(() => DoAsync(new Step(kind, old.Urn, old, null), calls ? PendingOperation.Deleting : null,
+                () => DeleteAsync(old, skip: !calls), async (_, _, operation) =>
             {
                 await journal.RemoveAsync(operation, old, abort);
                 return old;
@@ -83,6 +87,7 @@ internal sealed partial class Run
         }
 
         var provider = await providers.GetAsync(old.Provider ?? throw new Failure($"The state names no provider for {old.Urn}."), abort);
-        return await provider.DeleteAsync(new ProviderCall { Urn = old.Urn, Id = old.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs, Timeout = old.Timeouts.Delete }, abort);
+        return await provider.DeleteAsync(
+            new ProviderCall { Urn = old.Urn, Id = old.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs, Timeout = old.Timeouts.Delete }, abort);
     }
 }

@@ -44,9 +44,12 @@ internal sealed partial class Run
             .Select(c => c with { Replaces = c.Replaces || Meets(demanded, c.Path) || Meets(always, c.Path) }).ToImmutableArray();
         // A provider without details may name keys that the inputs do not show, such as drift.
         var namedOnly = changed ? diff.ChangedKeys.Where(k => TryPath(k) is { } p && Meets(always, p)) : [];
-        var replaceKeys = (changed ? diff.ReplaceKeys : []).Concat(changes.Where(c => c.Replaces).Select(c => c.Path.ToString())).Concat(namedOnly).Concat(reasons).Distinct(StringComparer.Ordinal).ToImmutableArray();
-        var keys = changes.Select(c => c.Path.ToString()).Concat(changed ? diff.ChangedKeys : []).Concat(old.InitErrors.IsEmpty ? [] : [InitError]).Distinct(StringComparer.Ordinal);
-        return new Verdict(changed || !old.InitErrors.IsEmpty, !replaceKeys.IsEmpty, changes, fromProvider, [.. keys], replaceKeys, goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace);
+        var replaceKeys = (changed ? diff.ReplaceKeys : []).Concat(changes.Where(c => c.Replaces).Select(c => c.Path.ToString())).Concat(namedOnly)
+            .Concat(reasons).Distinct(StringComparer.Ordinal).ToImmutableArray();
+        var keys = changes.Select(c => c.Path.ToString()).Concat(changed ? diff.ChangedKeys : []).Concat(old.InitErrors.IsEmpty ? [] : [InitError])
+            .Distinct(StringComparer.Ordinal);
+        return new Verdict(changed || !old.InitErrors.IsEmpty, !replaceKeys.IsEmpty, changes, fromProvider, [.. keys], replaceKeys,
+            goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace);
     }
 
     // An old provider that nobody knows any more cannot be compared; then the resource's own diff decides.
@@ -57,7 +60,8 @@ internal sealed partial class Run
             return false;
         }
 
-        var diff = await provider.DiffConfigAsync(new ProviderCall { Urn = current.Urn, Id = current.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs, Inputs = current.Inputs }, abort);
+        var diff = await provider.DiffConfigAsync(
+            new ProviderCall { Urn = current.Urn, Id = current.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs, Inputs = current.Inputs }, abort);
         return !diff.ReplaceKeys.IsEmpty;
     }
 

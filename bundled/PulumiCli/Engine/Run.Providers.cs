@@ -25,7 +25,8 @@ internal sealed partial class Run
     {
         if (DeniedPackages().Any(p => p == "*" || p == package))
         {
-            throw new Failure($"Configuration pulumi:disable-default-providers forbids the default provider of '{package}'. Give the resource an explicit provider.");
+            throw new Failure(
+                $"Configuration pulumi:disable-default-providers forbids the default provider of '{package}'. Give the resource an explicit provider.");
         }
 
         var name = string.Concat(new[] { "default", Mangled(need.Version), Mangled(need.DownloadUrl) });
@@ -58,13 +59,24 @@ internal sealed partial class Run
         var inputs = old is { PendingReplacement: false } ? Ignoring(goal, urn, old.Inputs) : goal.Inputs;
         inputs = goal.Need.Version.Length > 0 && !inputs.ContainsKey("version") ? inputs.SetItem("version", new PropertyValue.Text(goal.Need.Version)) : inputs;
         inputs = goal.Need.DownloadUrl.Length == 0 ? inputs
-            : inputs.SetItem(PluginProvider.Internal, new PropertyValue.Map(PropertyMaps.Empty.Add("pluginDownloadURL", new PropertyValue.Text(goal.Need.DownloadUrl))));
+            : inputs.SetItem(PluginProvider.Internal,
+                new PropertyValue.Map(PropertyMaps.Empty.Add("pluginDownloadURL", new PropertyValue.Text(goal.Need.DownloadUrl))));
         var provider = await providers.StartAsync(package, inputs, abort);
-        var check = new ProviderCall { Urn = urn, Id = old?.Id ?? "", OldInputs = old?.Inputs ?? PropertyMaps.Empty, OldOutputs = old?.Outputs ?? PropertyMaps.Empty, Inputs = inputs, IgnoreChanges = goal.IgnoreChanges, Preview = context.Preview };
+        var check = new ProviderCall
+        {
+            Urn = urn,
+            Id = old?.Id ?? "",
+            OldInputs = old?.Inputs ?? PropertyMaps.Empty,
+            OldOutputs = old?.Outputs ?? PropertyMaps.Empty,
+            Inputs = inputs,
+            IgnoreChanges = goal.IgnoreChanges,
+            Preview = context.Preview,
+        };
         var outcome = await provider.CheckConfigAsync(check, abort);
         foreach (var fault in outcome.Faults)
         {
-            Fault(urn, fault.Property.Length > 0 ? $"configuration '{fault.Property}' of provider '{package}' is refused: {fault.Reason}" : $"provider '{package}' refuses its configuration: {fault.Reason}");
+            Fault(urn, fault.Property.Length > 0 ? $"configuration '{fault.Property}' of provider '{package}' is refused: {fault.Reason}"
+                : $"provider '{package}' refuses its configuration: {fault.Reason}");
         }
 
         if (!outcome.Faults.IsEmpty)
@@ -74,7 +86,8 @@ internal sealed partial class Run
         }
 
         var wanted = Wanted(goal, urn, provider: null) with { Inputs = outcome.Inputs, Id = old?.Id ?? "" };
-        var plan = await PlanProviderStepAsync(goal, wanted, old is { PendingReplacement: true } ? null : old, provider, check with { Inputs = outcome.Inputs });
+        var plan = await PlanProviderStepAsync(goal, wanted, old is { PendingReplacement: true } ? null : old, provider,
+            check with { Inputs = outcome.Inputs });
         return async () =>
         {
             var state = await plan();
@@ -83,7 +96,8 @@ internal sealed partial class Run
         };
     }
 
-    private async Task<Func<Task<ResourceState>>> PlanProviderStepAsync(Goal goal, ResourceState wanted, ResourceState? old, IProvider provider, ProviderCall call)
+    private async Task<Func<Task<ResourceState>>> PlanProviderStepAsync(
+        Goal goal, ResourceState wanted, ResourceState? old, IProvider provider, ProviderCall call)
     {
         var outputs = wanted.Inputs.Remove(PluginProvider.Internal);
         if (old is null)
@@ -93,7 +107,8 @@ internal sealed partial class Run
 
         var diff = await provider.DiffConfigAsync(call, abort);
         var changes = ObjectDiff.Compare(old.Inputs, wanted.Inputs);
-        var verdict = new Verdict(changes.Count > 0 || !PropertyEquality.Same(old.Inputs, wanted.Inputs), !diff.ReplaceKeys.IsEmpty, [.. diff.Details ?? [.. changes]], diff.Details is not null,
+        var verdict = new Verdict(changes.Count > 0 || !PropertyEquality.Same(old.Inputs, wanted.Inputs), !diff.ReplaceKeys.IsEmpty,
+            [.. diff.Details ?? [.. changes]], diff.Details is not null,
             [.. changes.Select(c => c.Path.ToString())], diff.ReplaceKeys, goal.DeleteBeforeReplace ?? false);
         if (verdict.Replace)
         {
@@ -108,19 +123,24 @@ internal sealed partial class Run
         }
 
         return verdict.Update && diff.Changed is not false
-            ? () => MakeProviderAsync(verdict.On(new Step(StepKind.Update, wanted.Urn, old, wanted)), wanted with { Id = old.Id, Created = old.Created, Extra = old.Extra }, outputs, old)
+            ? () => MakeProviderAsync(verdict.On(new Step(StepKind.Update, wanted.Urn, old, wanted)),
+                wanted with { Id = old.Id, Created = old.Created, Extra = old.Extra }, outputs, old)
             : () => SameAsync(wanted, old, outputs);
     }
 
-    private ResourceState Fresh(ResourceState wanted) => wanted with { Id = context.Preview ? Signatures.Unknown : Guid.NewGuid().ToString(), Created = context.Now() };
+    private ResourceState Fresh(ResourceState wanted) =>
+        wanted with { Id = context.Preview ? Signatures.Unknown : Guid.NewGuid().ToString(), Created = context.Now() };
 
     // No plugin is called: a provider resource exists in the state only.
     private async Task<ResourceState> MakeProviderAsync(Step step, ResourceState wanted, PropertyMap outputs, ResourceState? old)
     {
-        var result = await DoAsync(step, null, () => Task.FromResult<OperationOutcome>(new OperationOutcome.Done(wanted.Id, outputs)), async (done, _, operation) =>
+        var result = await DoAsync(step, null,
+            () => Task.FromResult<OperationOutcome>(new OperationOutcome.Done(wanted.Id, outputs)), async (done, _, operation) =>
         {
             var made = wanted with { Outputs = done.Outputs, Modified = context.Now() };
-            await (step.Kind == StepKind.CreateReplacement ? journal.RecordReplacementAsync(operation, old!, made, abort) : journal.RecordAsync(operation, old, made, quietly: false, abort)); // not null: it is replaced
+            // not null: it is replaced
+            await (step.Kind == StepKind.CreateReplacement
+                ? journal.RecordReplacementAsync(operation, old!, made, abort) : journal.RecordAsync(operation, old, made, quietly: false, abort));
             return made;
         });
         return news[wanted.Urn] = result;
@@ -133,5 +153,6 @@ internal sealed partial class Run
     }
 
     // 7.48.0-alpha.1 -> _7_48_0_alpha_1
-    private static string Mangled(string text) => text.Length == 0 ? "" : "_" + string.Concat(text.TrimStart('v').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+    private static string Mangled(string text) =>
+        text.Length == 0 ? "" : "_" + string.Concat(text.TrimStart('v').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
 }

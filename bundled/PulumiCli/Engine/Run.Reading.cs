@@ -29,7 +29,9 @@ internal sealed partial class Run
                 : ExistingAsync(provider, call), async (done, reasons, operation) =>
             {
                 var read = wanted with { Id = done.Id, Outputs = done.Outputs.Annotated(goal.Inputs, goal.AdditionalSecretOutputs), InitErrors = reasons };
-                await (managed ? journal.RecordReplacementAsync(operation, old!, read, abort) : journal.RecordAsync(operation, old, read, quietly: false, abort)); // not null: it is managed
+                // not null: it is managed
+                await (managed
+                    ? journal.RecordReplacementAsync(operation, old!, read, abort) : journal.RecordAsync(operation, old, read, quietly: false, abort));
                 return read;
             });
             return news[urn] = result;
@@ -71,10 +73,13 @@ internal sealed partial class Run
         }
 
         var read = new ProviderCall { Urn = wanted.Urn, Id = goal.ImportId, Timeout = goal.Timeouts.Read };
-        var imported = await DoAsync(new Step(kind, wanted.Urn, old, wanted with { Id = goal.ImportId }), PendingOperation.Importing, () => ExistingAsync(provider, read), async (done, reasons, operation) =>
+        var imported = await DoAsync(new Step(kind, wanted.Urn, old, wanted with { Id = goal.ImportId }), PendingOperation.Importing,
+            () => ExistingAsync(provider, read), async (done, reasons, operation) =>
         {
             var state = Made(wanted, done, reasons) with { Inputs = done.Inputs ?? PropertyMaps.Empty }; // 1
-            await (kind == StepKind.Import ? journal.RecordAsync(operation, old, state, quietly: false, abort) : journal.RecordReplacementAsync(operation, old!, state, abort)); // as above
+            // as above
+            await (kind == StepKind.Import
+                ? journal.RecordAsync(operation, old, state, quietly: false, abort) : journal.RecordReplacementAsync(operation, old!, state, abort));
             return state;
         });
         news[wanted.Urn] = imported;
@@ -93,7 +98,9 @@ internal sealed partial class Run
         var verdict = await JudgeAsync(goal, wanted, imported, provider, call with { Inputs = wanted.Inputs });
         if (verdict.Replace)
         {
-            throw Failing(wanted.Urn, $"the imported resource would have to be replaced, because of: {string.Join(", ", verdict.ReplaceKeys)}. Make the program's inputs those of the resource.");
+            throw Failing(wanted.Urn,
+                $"the imported resource would have to be replaced, because of: {string.Join(", ", verdict.ReplaceKeys)}. "
+                    + "Make the program's inputs those of the resource.");
         }
 
         return verdict.Update ? await UpdateAsync(wanted, imported, provider, verdict) : await SameAsync(wanted, imported); // 3

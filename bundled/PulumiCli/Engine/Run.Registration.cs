@@ -75,7 +75,17 @@ internal sealed partial class Run
         var kept = old is { External: false, PendingReplacement: false } ? old : null;
         var inputs = kept is null ? goal.Inputs : Ignoring(goal, urn, kept.Inputs); // 5
         var seed = RandomNumberGenerator.GetBytes(32);
-        var call = new ProviderCall { Urn = urn, Id = kept?.Id ?? "", OldInputs = kept?.Inputs ?? PropertyMaps.Empty, OldOutputs = kept?.Outputs ?? PropertyMaps.Empty, Inputs = inputs, IgnoreChanges = goal.IgnoreChanges, Preview = context.Preview, Seed = seed };
+        var call = new ProviderCall
+        {
+            Urn = urn,
+            Id = kept?.Id ?? "",
+            OldInputs = kept?.Inputs ?? PropertyMaps.Empty,
+            OldOutputs = kept?.Outputs ?? PropertyMaps.Empty,
+            Inputs = inputs,
+            IgnoreChanges = goal.IgnoreChanges,
+            Preview = context.Preview,
+            Seed = seed,
+        };
         wanted = wanted with { Inputs = await CheckAsync(provider, call) }; // 6
         if (kept is null)
         {
@@ -85,7 +95,8 @@ internal sealed partial class Run
         var verdict = await JudgeAsync(goal, wanted, kept, provider, call with { Inputs = wanted.Inputs }); // 7
         if (verdict.Replace)
         {
-            return await PlanReplacementAsync(goal, wanted, kept, provider, call with { OldInputs = PropertyMaps.Empty, OldOutputs = PropertyMaps.Empty, Id = "" }, verdict);
+            return await PlanReplacementAsync(goal, wanted, kept, provider,
+                call with { OldInputs = PropertyMaps.Empty, OldOutputs = PropertyMaps.Empty, Id = "" }, verdict);
         }
 
         return verdict.Update ? () => UpdateAsync(wanted, kept, provider, verdict) : () => SameAsync(wanted, kept);

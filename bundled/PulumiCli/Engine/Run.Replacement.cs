@@ -7,7 +7,8 @@ namespace Pinpush.PulumiCli.Engine;
 /// <summary>A resource gives way to a new one.</summary>
 internal sealed partial class Run
 {
-    private async Task<Func<Task<ResourceState>>> PlanReplacementAsync(Goal goal, ResourceState wanted, ResourceState old, IProvider provider, ProviderCall check, Verdict verdict)
+    private async Task<Func<Task<ResourceState>>> PlanReplacementAsync(
+        Goal goal, ResourceState wanted, ResourceState old, IProvider provider, ProviderCall check, Verdict verdict)
     {
         RefuseIfProtected(old, "replaced");
         replaced.Add(wanted.Urn);
@@ -84,7 +85,8 @@ internal sealed partial class Run
         var result = await DoAsync(step, PendingOperation.Creating, () => Create(wanted, provider), async (done, reasons, operation) =>
         {
             var made = Made(wanted, done, reasons);
-            await (old.External ? journal.RecordReplacementAsync(operation, old, made, abort) : journal.RecordAsync(operation, old, made, quietly: false, abort));
+            await (old.External
+                ? journal.RecordReplacementAsync(operation, old, made, abort) : journal.RecordAsync(operation, old, made, quietly: false, abort));
             return made;
         });
         Note(step with { Kind = StepKind.Replace, New = result });
@@ -92,7 +94,8 @@ internal sealed partial class Run
     }
 
     private Task<ResourceState> DeleteFirstAsync(ResourceState old, ResourceState marked) =>
-        DoAsync(new Step(StepKind.DeleteReplaced, old.Urn, old, null), PendingOperation.Deleting, () => DeleteAsync(old, skip: old.RetainOnDelete), async (_, _, operation) =>
+        DoAsync(new Step(StepKind.DeleteReplaced, old.Urn, old, null), PendingOperation.Deleting,
+            () => DeleteAsync(old, skip: old.RetainOnDelete), async (_, _, operation) =>
         {
             await journal.MarkAsync(operation, old, marked, abort);
             return marked;
@@ -105,7 +108,8 @@ internal sealed partial class Run
         HashSet<string> leaving = new(StringComparer.Ordinal) { root.Urn };
         foreach (var candidate in await journal.UntouchedAsync(abort))
         {
-            if (!candidate.Custom || candidate.External || candidate.Delete || candidate.PendingReplacement || claimed.ContainsKey(candidate.Urn) || leaving.Contains(candidate.Urn))
+            if (!candidate.Custom || candidate.External || candidate.Delete || candidate.PendingReplacement || claimed.ContainsKey(candidate.Urn)
+                || leaving.Contains(candidate.Urn))
             {
                 continue;
             }
@@ -122,7 +126,15 @@ internal sealed partial class Run
             {
                 var inputs = candidate.Inputs.SetItems(keys.Select(k => KeyValuePair.Create(k, PropertyValue.NotKnown)));
                 var asked = await (await providers.GetAsync(reference, abort)).DiffAsync(
-                    new ProviderCall { Urn = candidate.Urn, Id = candidate.Id, OldInputs = candidate.Inputs, OldOutputs = candidate.Outputs, Inputs = inputs, IgnoreChanges = candidate.IgnoreChanges }, abort);
+                    new ProviderCall
+                    {
+                        Urn = candidate.Urn,
+                        Id = candidate.Id,
+                        OldInputs = candidate.Inputs,
+                        OldOutputs = candidate.Outputs,
+                        Inputs = inputs,
+                        IgnoreChanges = candidate.IgnoreChanges,
+                    }, abort);
                 if (!asked.ReplaceKeys.IsEmpty)
                 {
                     leaving.Add(candidate.Urn);
@@ -141,7 +153,9 @@ internal sealed partial class Run
             return;
         }
 
-        var message = $"the resource '{Urn.NameOf(old.Urn)}' is protected and cannot be {verb}. Take the option protect away from it and run an update first, then repeat this.";
+        var message =
+            $"the resource '{Urn.NameOf(old.Urn)}' is protected and cannot be {verb}. Take the option protect away from it and run an update first, then "
+                + "repeat this.";
         if (!context.Preview)
         {
             throw Failing(old.Urn, message);

@@ -10,7 +10,16 @@ internal sealed partial class Run
     /// <param name="outputs">Null: they stay.</param>
     private async Task<ResourceState> SameAsync(ResourceState wanted, ResourceState old, PropertyMap? outputs = null)
     {
-        var result = wanted with { Id = old.Id, Outputs = outputs ?? old.Outputs, Created = old.Created, Modified = old.Modified, ImportId = wanted.ImportId ?? old.ImportId, RefreshBeforeUpdate = old.RefreshBeforeUpdate, Extra = old.Extra };
+        var result = wanted with
+        {
+            Id = old.Id,
+            Outputs = outputs ?? old.Outputs,
+            Created = old.Created,
+            Modified = old.Modified,
+            ImportId = wanted.ImportId ?? old.ImportId,
+            RefreshBeforeUpdate = old.RefreshBeforeUpdate,
+            Extra = old.Extra,
+        };
 
         await journal.RecordAsync(null, old, result, quietly: true, abort);
         news[result.Urn] = result;
@@ -20,7 +29,8 @@ internal sealed partial class Run
 
     private async Task<ResourceState> CreateAsync(ResourceState wanted, IProvider? provider)
     {
-        var result = await DoAsync(new Step(StepKind.Create, wanted.Urn, null, wanted), provider is null ? null : PendingOperation.Creating, () => Create(wanted, provider), async (done, reasons, operation) =>
+        var result = await DoAsync(new Step(StepKind.Create, wanted.Urn, null, wanted), provider is null ? null : PendingOperation.Creating,
+            () => Create(wanted, provider), async (done, reasons, operation) =>
         {
             var made = Made(wanted, done, reasons);
             await journal.RecordAsync(operation, null, made, quietly: false, abort);

@@ -98,7 +98,9 @@ internal sealed partial class Run : IDisposable
 
     public RunResult Result(TimeSpan elapsed)
     {
-        var outputs = StackUrn is not null && news.TryGetValue(StackUrn, out var stack) ? stack.Outputs : context.Kind == RunKind.Destroy && !HasErrors ? PropertyMaps.Empty : OldOutputs;
+        var outputs = StackUrn is not null && news.TryGetValue(StackUrn, out var stack) ? stack.Outputs
+            : context.Kind == RunKind.Destroy && !HasErrors ? PropertyMaps.Empty
+            : OldOutputs;
         return new RunResult(!HasErrors, new Dictionary<StepKind, int>(counts), errors, elapsed, outputs, OldOutputs, corrupt);
     }
 
@@ -115,7 +117,8 @@ internal sealed partial class Run : IDisposable
     /// <param name="record">Notes the outcome: <see cref="OperationOutcome.Done"/> or <see cref="OperationOutcome.Partial"/> in the form of a done one.</param>
     /// <exception cref="RunStopped">It failed, or the run has been stopped.</exception>
     private async Task<ResourceState> DoAsync(
-        Step step, string? pendingType, Func<Task<OperationOutcome>> act, Func<OperationOutcome.Done, ImmutableArray<string>, PendingOperation?, Task<ResourceState>> record)
+        Step step, string? pendingType, Func<Task<OperationOutcome>> act,
+        Func<OperationOutcome.Done, ImmutableArray<string>, PendingOperation?, Task<ResourceState>> record)
     {
         await slots.WaitAsync(abort);
         try

@@ -11,5 +11,6 @@ internal sealed record RunContext(
     /// <summary>The moment, as entries of the state note it.</summary>
     public string Now() => Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
-    public void Say(Severity severity, string urn, string text, bool ephemeral = false) => Events.Say(new Diagnostic(severity, urn, Redactor.Clean(text), ephemeral));
+    public void Say(Severity severity, string urn, string text, bool ephemeral = false) =>
+        Events.Say(new Diagnostic(severity, urn, Redactor.Clean(text), ephemeral));
 }

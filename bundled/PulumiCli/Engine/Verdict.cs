@@ -10,12 +10,14 @@ namespace Pinpush.PulumiCli.Engine;
 /// <param name="ReplaceKeys">What demands the replacement: property paths, or a reason such as <c>provider</c>.</param>
 /// <param name="DeleteFirst">The provider cannot have both at once.</param>
 internal sealed record Verdict(
-    bool Update, bool Replace, ImmutableArray<PropertyChange> Changes, bool ProviderDiff, ImmutableArray<string> DiffKeys, ImmutableArray<string> ReplaceKeys, bool DeleteFirst)
+    bool Update, bool Replace, ImmutableArray<PropertyChange> Changes, bool ProviderDiff, ImmutableArray<string> DiffKeys,
+    ImmutableArray<string> ReplaceKeys, bool DeleteFirst)
 {
     public static Verdict OfComponent(ResourceState old, ResourceState wanted)
     {
         var changes = ObjectDiff.Compare(old.Inputs, wanted.Inputs);
-        return new Verdict(Update: true, Replace: false, [.. changes], ProviderDiff: false, [.. changes.Select(c => c.Path.ToString())], [], DeleteFirst: false);
+        return new Verdict(Update: true, Replace: false, [.. changes], ProviderDiff: false,
+            [.. changes.Select(c => c.Path.ToString())], [], DeleteFirst: false);
     }
 
     public Step On(Step step) => step with { Changes = Changes, ProviderDiff = ProviderDiff, DiffKeys = DiffKeys, ReplaceKeys = ReplaceKeys };

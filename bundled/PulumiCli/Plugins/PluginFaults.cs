@@ -16,17 +16,21 @@ internal static class PluginFaults
     public static OperationOutcome Outcome(RpcException fault, string package) => Find(fault, ErrorResourceInitFailed.Parser) is { } partial
         ? new OperationOutcome.Partial(partial.Id, partial.Properties.FromWire(), partial.Inputs is null ? null : partial.Inputs.FromWire(),
             partial.Reasons.Count > 0 ? [.. partial.Reasons] : [fault.Status.Detail])
-        : fault.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded ? new OperationOutcome.Failed(Words(fault, package), OutcomeUnknown: true, Lost: true)
-        : new OperationOutcome.Failed(Words(fault, package), fault.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown or StatusCode.Unavailable);
+        : fault.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded
+        ? new OperationOutcome.Failed(Words(fault, package), OutcomeUnknown: true, Lost: true)
+        : new OperationOutcome.Failed(Words(fault, package),
+            fault.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown or StatusCode.Unavailable);
 
     public static string Words(RpcException fault, string package)
     {
         if (Find(fault, ConfigureErrorMissingKeys.Parser) is { } missing)
         {
-            return string.Join("; ", missing.MissingKeys.Select(k => $"provider '{package}' needs configuration '{package}:{k.Name}' ({k.Description}): config set {package}:{k.Name} VALUE"));
+            return string.Join("; ", missing.MissingKeys
+                .Select(k => $"provider '{package}' needs configuration '{package}:{k.Name}' ({k.Description}): config set {package}:{k.Name} VALUE"));
         }
 
-        return fault.StatusCode == StatusCode.Unavailable ? $"The plugin of provider '{package}' has gone away or does not answer: {fault.Status.Detail}" : fault.Status.Detail;
+        return fault.StatusCode == StatusCode.Unavailable
+            ? $"The plugin of provider '{package}' has gone away or does not answer: {fault.Status.Detail}" : fault.Status.Detail;
     }
 
     private static T? Find<T>(RpcException fault, MessageParser<T> parser)

@@ -19,8 +19,10 @@ internal sealed class PluginFinder(CommandHost host, Project project)
         }
 
         throw project.Plugins.FirstOrDefault(p => p.Name == package) is { } named
-            ? new Failure($"{project.Path} says that provider '{package}' lies in {named.Folder}, but there is no {Executable(package)}. Build or install it there.")
-            : new Failure($"No plugin for provider '{package}' found: {Executable(package)} lies neither in a folder that Pulumi.yaml names under plugins.providers, "
+            ? new Failure(
+                $"{project.Path} says that provider '{package}' lies in {named.Folder}, but there is no {Executable(package)}. Build or install it there.")
+            : new Failure(
+                $"No plugin for provider '{package}' found: {Executable(package)} lies neither in a folder that Pulumi.yaml names under plugins.providers, "
                 + $"nor on the PATH, nor in {AppContext.BaseDirectory}, nor in {Path.Combine(host.PulumiHome, "plugins")}.");
     }
 

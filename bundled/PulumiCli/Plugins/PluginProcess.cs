@@ -34,7 +34,8 @@ internal sealed class PluginProcess : IAsyncDisposable
     /// <param name="port">Set when the plugin runs already (PULUMI_DEBUG_PROVIDERS); nothing is started then.</param>
     /// <exception cref="Failure">It does not come up.</exception>
     public static async Task<PluginProcess> StartAsync(
-        string package, ChildCommand command, IReadOnlyDictionary<string, string> environment, string engineAddress, int? port, TimeProvider time, CancellationToken cancellationToken)
+        string package, ChildCommand command, IReadOnlyDictionary<string, string> environment, string engineAddress, int? port, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(StartLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -56,7 +57,10 @@ internal sealed class PluginProcess : IAsyncDisposable
         {
             await (plugin is null ? child?.DisposeAsync() ?? ValueTask.CompletedTask : plugin.DisposeAsync());
             cancellationToken.ThrowIfCancellationRequested();
-            throw e as Failure ?? new Failure($"The plugin of provider '{package}' ({command.File}) did not come up: {(e as RpcException)?.Status.Detail ?? $"no answer within {StartLimit.TotalSeconds:0} s"}");
+            throw e as Failure
+                ?? new Failure(
+                    $"The plugin of provider '{package}' ({command.File}) did not come up: "
+                        + $"{(e as RpcException)?.Status.Detail ?? $"no answer within {StartLimit.TotalSeconds:0} s"}");
         }
     }
 
@@ -95,7 +99,13 @@ internal sealed class PluginProcess : IAsyncDisposable
 
     private async Task ShakeHandsAsync(ChildCommand command, string engineAddress, bool attach, CancellationToken cancellationToken)
     {
-        var request = new ProviderHandshakeRequest { EngineAddress = engineAddress, ConfigureWithUrn = true, InvokeWithPreview = true, SupportsRefreshBeforeUpdate = true };
+        var request = new ProviderHandshakeRequest
+        {
+            EngineAddress = engineAddress,
+            ConfigureWithUrn = true,
+            InvokeWithPreview = true,
+            SupportsRefreshBeforeUpdate = true,
+        };
         if (attach)
         {
             await TolerantAsync(Client.AttachAsync(new PluginAttach { Address = engineAddress }, cancellationToken: cancellationToken).ResponseAsync);

@@ -26,7 +26,8 @@ internal sealed partial class PluginProvider
             Type = State.Urn.TypeOf(call.Urn),
         };
         var response = await AskAsync(() => plugin.Client.CheckAsync(request, cancellationToken: cancellationToken).ResponseAsync);
-        return response is null ? new CheckOutcome(call.Inputs, []) : new CheckOutcome(Marked(response.Inputs.FromWire(), call.Inputs), Faults(response.Failures));
+        return response is null
+            ? new CheckOutcome(call.Inputs, []) : new CheckOutcome(Marked(response.Inputs.FromWire(), call.Inputs), Faults(response.Failures));
     }
 
     public async Task<DiffOutcome> DiffAsync(ProviderCall call, CancellationToken cancellationToken)
@@ -48,13 +49,22 @@ internal sealed partial class PluginProvider
             return guess;
         }
 
-        var request = new CreateRequest { Urn = call.Urn, Properties = call.Inputs.ToWire(Form(call.Preview)), Timeout = call.Timeout, Preview = call.Preview, Name = State.Urn.NameOf(call.Urn), Type = State.Urn.TypeOf(call.Urn) };
+        var request = new CreateRequest
+        {
+            Urn = call.Urn,
+            Properties = call.Inputs.ToWire(Form(call.Preview)),
+            Timeout = call.Timeout,
+            Preview = call.Preview,
+            Name = State.Urn.NameOf(call.Urn),
+            Type = State.Urn.TypeOf(call.Urn),
+        };
         return await DoAsync(async () =>
         {
             var response = await plugin.Client.CreateAsync(request, cancellationToken: cancellationToken);
             return response.Id.Length == 0 && !call.Preview
                 ? new OperationOutcome.Failed($"Provider '{plugin.Package}' created {call.Urn} without giving an id.", OutcomeUnknown: true)
-                : new OperationOutcome.Done(call.Preview ? "" : response.Id, Marked(response.Properties.FromWire(), call.Inputs), RefreshBeforeUpdate: response.RefreshBeforeUpdate);
+                : new OperationOutcome.Done(call.Preview ? "" : response.Id, Marked(response.Properties.FromWire(), call.Inputs),
+                    RefreshBeforeUpdate: response.RefreshBeforeUpdate);
         }, call);
     }
 
@@ -66,12 +76,22 @@ internal sealed partial class PluginProvider
         }
 
         var form = Form(unknowns: false);
-        var request = new ReadRequest { Id = call.Id, Urn = call.Urn, Properties = call.OldOutputs.ToWire(form), Inputs = call.OldInputs.ToWire(form), Timeout = call.Timeout, Name = State.Urn.NameOf(call.Urn), Type = State.Urn.TypeOf(call.Urn) };
+        var request = new ReadRequest
+        {
+            Id = call.Id,
+            Urn = call.Urn,
+            Properties = call.OldOutputs.ToWire(form),
+            Inputs = call.OldInputs.ToWire(form),
+            Timeout = call.Timeout,
+            Name = State.Urn.NameOf(call.Urn),
+            Type = State.Urn.TypeOf(call.Urn),
+        };
         return await DoAsync(async () =>
         {
             var response = await plugin.Client.ReadAsync(request, cancellationToken: cancellationToken);
             // A provider without inputs of its own leaves those that are recorded.
-            var inputs = response.Inputs is null || (response.Inputs.Fields.Count == 0 && call.OldInputs.Count > 0) ? call.OldInputs : Marked(response.Inputs.FromWire(), call.OldInputs);
+            var inputs = response.Inputs is null || (response.Inputs.Fields.Count == 0 && call.OldInputs.Count > 0)
+                ? call.OldInputs : Marked(response.Inputs.FromWire(), call.OldInputs);
             return new OperationOutcome.Done(response.Id, Marked(response.Properties.FromWire(), call.OldOutputs), inputs, response.RefreshBeforeUpdate);
         }, call);
     }
@@ -107,7 +127,16 @@ internal sealed partial class PluginProvider
     public Task<OperationOutcome> DeleteAsync(ProviderCall call, CancellationToken cancellationToken)
     {
         var form = Form(unknowns: false);
-        var request = new DeleteRequest { Id = call.Id, Urn = call.Urn, Properties = call.OldOutputs.ToWire(form), OldInputs = call.OldInputs.ToWire(form), Timeout = call.Timeout, Name = State.Urn.NameOf(call.Urn), Type = State.Urn.TypeOf(call.Urn) };
+        var request = new DeleteRequest
+        {
+            Id = call.Id,
+            Urn = call.Urn,
+            Properties = call.OldOutputs.ToWire(form),
+            OldInputs = call.OldInputs.ToWire(form),
+            Timeout = call.Timeout,
+            Name = State.Urn.NameOf(call.Urn),
+            Type = State.Urn.TypeOf(call.Urn),
+        };
         return DoAsync(async () =>
         {
             await plugin.Client.DeleteAsync(request, cancellationToken: cancellationToken);
@@ -142,7 +171,8 @@ internal sealed partial class PluginProvider
     {
         if (!configured)
         {
-            return new OperationOutcome.Failed($"Provider '{plugin.Package}' cannot act on {call.Urn}: its configuration holds values that are not known.", OutcomeUnknown: false);
+            return new OperationOutcome.Failed($"Provider '{plugin.Package}' cannot act on {call.Urn}: its configuration holds values that are not known.",
+                OutcomeUnknown: false);
         }
 
         try
@@ -152,7 +182,8 @@ internal sealed partial class PluginProvider
         catch (RpcException e)
         {
             var outcome = PluginFaults.Outcome(e, plugin.Package);
-            return outcome is OperationOutcome.Failed failed && e.StatusCode == StatusCode.Unavailable && await plugin.HasEndedAsync() ? failed with { Lost = true } : outcome;
+            return outcome is OperationOutcome.Failed failed && e.StatusCode == StatusCode.Unavailable
+                && await plugin.HasEndedAsync() ? failed with { Lost = true } : outcome;
         }
     }
 }

@@ -22,7 +22,14 @@ internal sealed partial class PluginProvider(PluginProcess plugin) : IProvider
     public async Task<CheckOutcome> CheckConfigAsync(ProviderCall call, CancellationToken cancellationToken)
     {
         var news = call.Inputs.Remove(Internal);
-        var request = new CheckRequest { Urn = call.Urn, Olds = call.OldInputs.Remove(Internal).ToWire(Clear), News = news.ToWire(Clear), Name = State.Urn.NameOf(call.Urn), Type = State.Urn.TypeOf(call.Urn) };
+        var request = new CheckRequest
+        {
+            Urn = call.Urn,
+            Olds = call.OldInputs.Remove(Internal).ToWire(Clear),
+            News = news.ToWire(Clear),
+            Name = State.Urn.NameOf(call.Urn),
+            Type = State.Urn.TypeOf(call.Urn),
+        };
         var response = await AskAsync(() => plugin.Client.CheckConfigAsync(request, cancellationToken: cancellationToken).ResponseAsync);
         if (response is null)
         {
@@ -71,7 +78,8 @@ internal sealed partial class PluginProvider(PluginProcess plugin) : IProvider
         {
             var plain = value.WithoutSecrets();
 #pragma warning disable CS0612 // deprecated by the protocol, and still what older plugins read
-            request.Variables[$"{plugin.Package}:config:{key}"] = plain is PropertyValue.Text text ? text.Value : PropertyJson.ToText(PropertyJson.Show(plain, secretsToo: true));
+            request.Variables[$"{plugin.Package}:config:{key}"] = plain is PropertyValue.Text text
+                ? text.Value : PropertyJson.ToText(PropertyJson.Show(plain, secretsToo: true));
 #pragma warning restore CS0612
         }
 
@@ -133,9 +141,15 @@ internal sealed partial class PluginProvider(PluginProcess plugin) : IProvider
 
     private static DiffOutcome Outcome(DiffResponse response)
     {
-        var details = response.HasDetailedDiff ? response.DetailedDiff.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => Change(d.Key, d.Value)).ToList() : null;
+        var details = response.HasDetailedDiff
+            ? response.DetailedDiff.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => Change(d.Key, d.Value)).ToList() : null;
         var replaces = response.Replaces.Concat((details ?? []).Where(d => d.Replaces).Select(d => d.Path.ToString())).Distinct(StringComparer.Ordinal);
-        bool? changed = response.Changes switch { DiffResponse.Types.DiffChanges.DiffNone => false, DiffResponse.Types.DiffChanges.DiffSome => true, _ => null };
+        bool? changed = response.Changes switch
+        {
+            DiffResponse.Types.DiffChanges.DiffNone => false,
+            DiffResponse.Types.DiffChanges.DiffSome => true,
+            _ => null,
+        };
         return new DiffOutcome(changed, [.. replaces], [.. response.Diffs], details is null ? null : [.. details], response.DeleteBeforeReplace);
     }
 

@@ -23,11 +23,13 @@ internal sealed record StackConfig(IReadOnlyList<StackConfig.Value> Values)
         }
 
         Check(project, stack, nodes);
-        return new StackConfig([.. nodes.OrderBy(n => n.Key.ToString(), StringComparer.Ordinal).Select(n => new Value(n.Key, n.Value.ToText(secrets.DecryptText), n.Value.HasSecrets))]);
+        return new StackConfig([.. nodes.OrderBy(n => n.Key.ToString(), StringComparer.Ordinal)
+            .Select(n => new Value(n.Key, n.Value.ToText(secrets.DecryptText), n.Value.HasSecrets))]);
     }
 
     /// <summary>Full key to text, secrets in clear: only for the variables of a child.</summary>
-    public string ToJson() => PropertyJson.ToText(new JsonObject(Values.Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)JsonValue.Create(v.Text)))));
+    public string ToJson() =>
+        PropertyJson.ToText(new JsonObject(Values.Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)JsonValue.Create(v.Text)))));
 
     /// <summary>The full keys of the secrets, as a list.</summary>
     public string SecretKeysToJson() => PropertyJson.ToText(new JsonArray([.. Values.Where(v => v.Secret).Select(v => JsonValue.Create(v.Key.ToString()))]));

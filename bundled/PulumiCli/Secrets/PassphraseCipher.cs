@@ -51,7 +51,8 @@ internal sealed class PassphraseCipher : IDisposable
         if (cipher.TryDecrypt(check) != CheckWord)
         {
             cipher.Dispose();
-            throw new Failure("incorrect passphrase: set PULUMI_CONFIG_PASSPHRASE (or PULUMI_CONFIG_PASSPHRASE_FILE) to the one that this stack was made with.");
+            throw new Failure(
+                "incorrect passphrase: set PULUMI_CONFIG_PASSPHRASE (or PULUMI_CONFIG_PASSPHRASE_FILE) to the one that this stack was made with.");
         }
 
         return cipher;

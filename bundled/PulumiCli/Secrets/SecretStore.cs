@@ -49,7 +49,9 @@ internal sealed class SecretStore(Func<string> passphrase) : IDisposable
         if (plain is null)
         {
             var ciphertext = secret["ciphertext"]?.GetValue<string>() ?? throw new Failure($"A secret of {place} has neither ciphertext nor plaintext.");
-            plain = Of(salt ?? throw new Failure("The state holds secrets but names no passphrase secrets provider; no other kind can be read here.")).Value.Decrypt(ciphertext);
+            plain = Of(salt
+                ?? throw new Failure("The state holds secrets but names no passphrase secrets provider; no other kind can be read here.")).Value.Decrypt(
+                    ciphertext);
             if (salt == Salt)
             {
                 known[(place, plain)] = ciphertext;

@@ -44,7 +44,8 @@ internal static partial class AtomicFile
     }
 
     /// <summary>What writers of the file left beside it that were killed.</summary>
-    public static string[] Leftovers(string path) => Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", $"{Path.GetFileName(path)}.*.tmp");
+    public static string[] Leftovers(string path) =>
+        Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", $"{Path.GetFileName(path)}.*.tmp");
 
     // State holds what only its owner should read.
     private static FileStreamOptions Options() => new()

@@ -20,7 +20,8 @@ internal sealed class LocalBackend
         var (url, relativeTo) = set is { Length: > 0 } ? (set, host.Folder) : (projectUrl ?? "file://~", projectFolder);
         if (!url.StartsWith("file://", StringComparison.Ordinal))
         {
-            throw new Failure($"The backend '{url}' cannot be used: only file:// URLs can. Set backend.url in Pulumi.yaml or PULUMI_BACKEND_URL to file://FOLDER.");
+            throw new Failure(
+                $"The backend '{url}' cannot be used: only file:// URLs can. Set backend.url in Pulumi.yaml or PULUMI_BACKEND_URL to file://FOLDER.");
         }
 
         var path = url["file://".Length..].Split('?')[0];
@@ -89,7 +90,8 @@ internal sealed class LocalBackend
 
             return version is 3 && document!["checkpoint"] is JsonObject
                 ? document // not null: its version was read
-                : throw new Failure($"{path} has version {version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}; only version 3 can be read.");
+                : throw new Failure(
+                    $"{path} has version {version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}; only version 3 can be read.");
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
         {

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Pinpush.PulumiCli.State;
 
 /// <summary>Tells a process from a later one of the same number, and from one of another machine, boot or container.</summary>
-/// <remarks>On Linux <c>boot id/namespace of process numbers/start in ticks since boot</c>: no clock that is set can change it. Elsewhere <c>machine//start</c>.</remarks>
+/// <remarks>On Linux <c>boot id/namespace of process numbers/start in ticks since boot</c>: no clock that is set can change it. Elsewhere
+/// <c>machine//start</c>.</remarks>
 internal static class ProcessMark
 {
     /// <returns>Ends in a slash when no such process is seen.</returns>

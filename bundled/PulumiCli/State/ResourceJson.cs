@@ -39,7 +39,8 @@ internal static class ResourceJson
             ["initErrors"] = Texts(resource.InitErrors),
             ["provider"] = Text(resource.Provider),
             ["propertyDependencies"] = resource.PropertyDependencies.IsEmpty ? null
-                : new JsonObject(resource.PropertyDependencies.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)new JsonArray([.. p.Value.Select(u => JsonValue.Create(u))])))),
+                : new JsonObject(resource.PropertyDependencies
+                    .Select(p => KeyValuePair.Create(p.Key, (JsonNode?)new JsonArray([.. p.Value.Select(u => JsonValue.Create(u))])))),
             ["pendingReplacement"] = Flag(resource.PendingReplacement),
             ["additionalSecretOutputs"] = Texts(resource.AdditionalSecretOutputs),
             ["customTimeouts"] = TimeoutsOf(resource.Timeouts),
@@ -52,10 +53,12 @@ internal static class ResourceJson
             ["ignoreChanges"] = Texts(resource.IgnoreChanges),
             ["hideDiff"] = Texts(resource.HideDiff),
             ["replaceOnChanges"] = Texts(resource.ReplaceOnChanges),
-            ["replacementTrigger"] = resource.ReplacementTrigger is { } trigger ? PropertyJson.Write(trigger, plain => Secret("replacementTrigger", plain)) : null,
+            ["replacementTrigger"] = resource.ReplacementTrigger is { } trigger
+                ? PropertyJson.Write(trigger, plain => Secret("replacementTrigger", plain)) : null,
             ["refreshBeforeUpdate"] = Flag(resource.RefreshBeforeUpdate),
         };
-        return new JsonObject(Order.Where(all.ContainsKey).Concat(all.Keys.Except(Order)).Where(k => all[k] is not null).Select(k => KeyValuePair.Create(k, all[k])));
+        return new JsonObject(Order.Where(all.ContainsKey).Concat(all.Keys.Except(Order)).Where(k => all[k] is not null)
+            .Select(k => KeyValuePair.Create(k, all[k])));
     }
 
     /// <param name="secret">Reads a secret: its place and its object.</param>
@@ -79,10 +82,12 @@ internal static class ResourceJson
             InitErrors = TextsOf(node["initErrors"]),
             Provider = TextOf(node, "provider"),
             PropertyDependencies = node["propertyDependencies"] is JsonObject places
-                ? ResourceState.NoPropertyDependencies.AddRange(places.Select(p => KeyValuePair.Create(p.Key, TextsOf(p.Value)))) : ResourceState.NoPropertyDependencies,
+                ? ResourceState.NoPropertyDependencies.AddRange(places.Select(p => KeyValuePair.Create(p.Key, TextsOf(p.Value))))
+                : ResourceState.NoPropertyDependencies,
             PendingReplacement = Is(node, "pendingReplacement"),
             AdditionalSecretOutputs = TextsOf(node["additionalSecretOutputs"]),
-            Timeouts = node["customTimeouts"] is JsonObject t ? new Timeouts(Seconds(t, "create"), Seconds(t, "update"), Seconds(t, "delete"), Seconds(t, "read")) : Timeouts.None,
+            Timeouts = node["customTimeouts"] is JsonObject t
+                ? new Timeouts(Seconds(t, "create"), Seconds(t, "update"), Seconds(t, "delete"), Seconds(t, "read")) : Timeouts.None,
             ImportId = TextOf(node, "importID"),
             RetainOnDelete = Is(node, "retainOnDelete"),
             DeletedWith = TextOf(node, "deletedWith"),
@@ -92,7 +97,8 @@ internal static class ResourceJson
             IgnoreChanges = TextsOf(node["ignoreChanges"]),
             HideDiff = TextsOf(node["hideDiff"]),
             ReplaceOnChanges = TextsOf(node["replaceOnChanges"]),
-            ReplacementTrigger = node["replacementTrigger"] is { } trigger ? PropertyJson.Read(trigger, inner => secret(Place(urn, "replacementTrigger"), inner)) : null,
+            ReplacementTrigger = node["replacementTrigger"] is { } trigger
+                ? PropertyJson.Read(trigger, inner => secret(Place(urn, "replacementTrigger"), inner)) : null,
             RefreshBeforeUpdate = Is(node, "refreshBeforeUpdate"),
             Extra = node.Where(m => NotKnown.Contains(m.Key) || !Order.Contains(m.Key)).ToImmutableDictionary(m => m.Key, m => m.Value?.DeepClone()),
         };
@@ -109,7 +115,8 @@ internal static class ResourceJson
     private static JsonObject? TimeoutsOf(Timeouts timeouts)
     {
         (string Name, double Seconds)[] all = [("create", timeouts.Create), ("update", timeouts.Update), ("delete", timeouts.Delete), ("read", timeouts.Read)];
-        return timeouts == Timeouts.None ? null : new JsonObject(all.Where(t => t.Seconds > 0).Select(t => KeyValuePair.Create(t.Name, (JsonNode?)JsonValue.Create(t.Seconds))));
+        return timeouts == Timeouts.None
+            ? null : new JsonObject(all.Where(t => t.Seconds > 0).Select(t => KeyValuePair.Create(t.Name, (JsonNode?)JsonValue.Create(t.Seconds))));
     }
 
     private static double Seconds(JsonObject node, string name) => node[name]?.GetValue<double>() ?? 0;

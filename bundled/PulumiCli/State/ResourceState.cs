@@ -82,7 +82,8 @@ internal sealed record ResourceState
     /// <summary>Everything that has to exist before this entry.</summary>
     public IEnumerable<string> References()
     {
-        IEnumerable<string?> all = [Parent, DeletedWith, Provider is null ? null : ProviderReference.Parse(Provider).Urn, .. Dependencies, .. ReplaceWith, .. PropertyDependencies.Values.SelectMany(d => d)];
+        IEnumerable<string?> all = [Parent, DeletedWith, Provider is null ? null : ProviderReference.Parse(Provider).Urn, .. Dependencies, .. ReplaceWith,
+            .. PropertyDependencies.Values.SelectMany(d => d)];
         return all.Where(urn => !string.IsNullOrEmpty(urn)).Select(urn => urn!).Distinct(StringComparer.Ordinal); // not null: filtered
     }
 

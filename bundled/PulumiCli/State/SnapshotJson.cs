@@ -38,7 +38,8 @@ internal static class SnapshotJson
 
         if (!snapshot.PendingOperations.IsEmpty)
         {
-            node["pending_operations"] = new JsonArray([.. snapshot.PendingOperations.Select(p => new JsonObject { ["resource"] = Resource(p.Resource), ["type"] = p.Type })]);
+            node["pending_operations"] =
+                new JsonArray([.. snapshot.PendingOperations.Select(p => new JsonObject { ["resource"] = Resource(p.Resource), ["type"] = p.Type })]);
         }
 
         Add(node, snapshot.Extra);
@@ -61,7 +62,8 @@ internal static class SnapshotJson
                     .Select(p => new PendingOperation(Resource(p?["resource"]), p?["type"]?.GetValue<string>() ?? ""))],
                 Salt = salt,
                 Extra = Rest(node, Known),
-                ManifestExtra = node["manifest"] is JsonObject manifest ? Rest(manifest, ["time", "magic", "version"]) : ImmutableDictionary<string, JsonNode?>.Empty,
+                ManifestExtra = node["manifest"] is JsonObject manifest
+                    ? Rest(manifest, ["time", "magic", "version"]) : ImmutableDictionary<string, JsonNode?>.Empty,
             };
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)

@@ -13,7 +13,8 @@ internal static class ObjectDiff
 
     private static void Members(PropertyPath? at, PropertyMap olds, PropertyMap news, List<PropertyChange> changes)
     {
-        foreach (var key in olds.Keys.Union(news.Keys).Where(k => at is not null || !k.StartsWith("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var key in olds.Keys.Union(news.Keys).Where(k => at is not null || !k.StartsWith("__", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             Value(Then(at, new PropertyPath.Part(key, null)), olds.GetValueOrDefault(key), news.GetValueOrDefault(key), changes);
         }

@@ -15,17 +15,20 @@ public sealed class AppTests
     {
         await using var stage = await PluginStage.StartAsync("aws");
         using var aws = stage.Client();
-        var made = await stage.CreateAsync(Urn, new() { ["limits"] = new JsonObject { ["messagesPerSecond"] = 100 }, ["tags"] = new JsonObject { ["Team-Name"] = "push" } });
+        var made = await stage.CreateAsync(Urn,
+            new() { ["limits"] = new JsonObject { ["messagesPerSecond"] = 100 }, ["tags"] = new JsonObject { ["Team-Name"] = "push" } });
 
         Assert.Matches("^shop-[0-9a-f]{7}$", made.Inputs["name"]!.ToString()); // checked inputs have a name
         Assert.Equal(made.Id, (string?)made.Outputs["applicationId"]);
         Assert.Equal($"arn:aws:mobiletargeting:eu-central-1:000000000000:apps/{made.Id}", (string?)made.Outputs["arn"]);
         Assert.Equal("""{"Team-Name":"push"}""", made.Outputs["tagsAll"]?.ToJsonString());
-        var settings = (await aws.GetApplicationSettingsAsync(new() { ApplicationId = made.Id }, TestContext.Current.CancellationToken)).ApplicationSettingsResource;
+        var settings =
+            (await aws.GetApplicationSettingsAsync(new() { ApplicationId = made.Id }, TestContext.Current.CancellationToken)).ApplicationSettingsResource;
         Assert.Equal(100, settings.Limits.MessagesPerSecond);
 
         // the same code again, and a refresh, show nothing
-        var again = await stage.CheckAsync(Urn, new() { ["limits"] = new JsonObject { ["messagesPerSecond"] = 100 }, ["tags"] = new JsonObject { ["Team-Name"] = "push" } }, made.Inputs);
+        var again = await stage.CheckAsync(Urn,
+            new() { ["limits"] = new JsonObject { ["messagesPerSecond"] = 100 }, ["tags"] = new JsonObject { ["Team-Name"] = "push" } }, made.Inputs);
         Assert.True(JsonNode.DeepEquals(made.Inputs, again["inputs"]), again.ToJsonString());
         Assert.Equal(1, (int?)(await stage.DiffAsync(made, made.Inputs))["changes"]);
         var read = await stage.RefreshAsync(made);
@@ -40,8 +43,13 @@ public sealed class AppTests
         Assert.Equal(["a"], (await aws.GetAppAsync(new() { ApplicationId = made.Id }, TestContext.Current.CancellationToken)).ApplicationResponse.Tags.Keys);
 
         // drift
-        await aws.TagResourceAsync(new() { ResourceArn = (string?)made.Outputs["arn"], TagsModel = new() { Tags = new() { ["by-hand"] = "x" } } }, TestContext.Current.CancellationToken);
-        await aws.UpdateApplicationSettingsAsync(new() { ApplicationId = made.Id, WriteApplicationSettingsRequest = new() { Limits = new() { MessagesPerSecond = 200 } } }, TestContext.Current.CancellationToken);
+        await aws.TagResourceAsync(new() { ResourceArn = (string?)made.Outputs["arn"], TagsModel = new() { Tags = new() { ["by-hand"] = "x" } } },
+            TestContext.Current.CancellationToken);
+        await aws.UpdateApplicationSettingsAsync(new()
+        {
+            ApplicationId = made.Id,
+            WriteApplicationSettingsRequest = new() { Limits = new() { MessagesPerSecond = 200 } },
+        }, TestContext.Current.CancellationToken);
         read = await stage.RefreshAsync(made);
         Assert.Equal("""{"a":"1","by-hand":"x"}""", read?.Inputs["tags"]?.ToJsonString());
         Assert.Equal(200, (int?)read?.Inputs["limits"]?["messagesPerSecond"]);
@@ -73,10 +81,12 @@ public sealed class AppTests
         var second = await stage.CreateAsync(Urn, Program("shop", "pinpush::dev::app")); // the state was lost
 
         Assert.Equal(first.Id, second.Id);
-        Assert.Equal("push", (await aws.GetAppAsync(new() { ApplicationId = first.Id }, TestContext.Current.CancellationToken)).ApplicationResponse.Tags["team"]);
+        Assert.Equal("push",
+            (await aws.GetAppAsync(new() { ApplicationId = first.Id }, TestContext.Current.CancellationToken)).ApplicationResponse.Tags["team"]);
         Assert.NotEqual(first.Id, (await stage.CreateAsync(Urn, Program("shop", "pinpush::prod::app"))).Id);
         var renamed = await stage.Plugin.RefusedAsync("create", new() { ["urn"] = Urn, ["properties"] = Program("shop2", "pinpush::dev::app") });
-        Assert.Contains($"is that of {(string?)first.Outputs["arn"]}", renamed.Message, StringComparison.Ordinal); // by the server, whatever the plugin looks for
+        // by the server, whatever the plugin looks for
+        Assert.Contains($"is that of {(string?)first.Outputs["arn"]}", renamed.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,7 +114,8 @@ public sealed class AppTests
     {
         await using var stage = await PluginStage.StartAsync("aws");
         using var aws = stage.Client();
-        var app = (await aws.CreateAppAsync(new() { CreateApplicationRequest = new() { Name = "known", Tags = new() { ["k"] = "v" } } }, TestContext.Current.CancellationToken)).ApplicationResponse;
+        var app = (await aws.CreateAppAsync(new() { CreateApplicationRequest = new() { Name = "known", Tags = new() { ["k"] = "v" } } },
+            TestContext.Current.CancellationToken)).ApplicationResponse;
 
         var made = await stage.ImportAsync(Urn, app.Id);
 
@@ -120,7 +131,8 @@ public sealed class AppTests
 
         var answer = await stage.CheckAsync(Urn, new()
         {
-            ["name"] = "a", ["namePrefix"] = "b", ["limits"] = new JsonObject { ["daily"] = 101, ["total"] = "3" }, ["tags"] = new JsonObject { ["a.b"] = 1 }, ["nmae"] = "x",
+            ["name"] = "a", ["namePrefix"] = "b", ["limits"] = new JsonObject { ["daily"] = 101, ["total"] = "3" },
+            ["tags"] = new JsonObject { ["a.b"] = 1 }, ["nmae"] = "x",
         });
 
         Assert.Equal(["limits.daily", "limits.total", "name", "nmae", "tags[\"a.b\"]"], answer["failuresList"]!.AsArray() // the driver fills in every list
@@ -133,7 +145,8 @@ public sealed class AppTests
         await using var stage = await PluginStage.StartAsync("aws");
         var judged = await stage.CheckAsync(Urn, new() { ["quietTime"] = new JsonObject { ["start"] = "22:00", ["end"] = "06:00" } });
 
-        var answer = await stage.Plugin.CallAsync("create", new() { ["urn"] = Urn, ["properties"] = judged["inputs"]!.DeepClone() }); // checked inputs come back
+        // checked inputs come back
+        var answer = await stage.Plugin.CallAsync("create", new() { ["urn"] = Urn, ["properties"] = judged["inputs"]!.DeepClone() });
 
         Assert.Contains("QuietTime", (string?)answer["error"]?["message"], StringComparison.Ordinal);
         Assert.Equal((string?)answer["error"]?["half"]?["id"], (string?)answer["error"]?["half"]?["properties"]?["applicationId"]);
@@ -148,7 +161,8 @@ public sealed class AppTests
 
         var answer = await stage.Plugin.DoneAsync("create", new() { ["urn"] = Urn, ["properties"] = new JsonObject { ["name"] = "a" }, ["preview"] = true });
 
-        Assert.Equal(("", PluginStage.Unknown, "a"), ((string?)answer["id"], (string?)answer["properties"]?["applicationId"], (string?)answer["properties"]?["name"]));
+        Assert.Equal(("", PluginStage.Unknown, "a"),
+            ((string?)answer["id"], (string?)answer["properties"]?["applicationId"], (string?)answer["properties"]?["name"]));
         Assert.Empty((await aws.GetAppsAsync(new(), TestContext.Current.CancellationToken)).ApplicationsResponse.Item);
     }
 
@@ -158,7 +172,8 @@ public sealed class AppTests
         await using var stage = await PluginStage.StartAsync("aws");
         async Task<JsonObject> CheckAsync(int mode, string proposed) => await stage.Plugin.DoneAsync("check", new()
         {
-            ["urn"] = Urn, ["news"] = new JsonObject(), ["olds"] = new JsonObject(), ["autonaming"] = new JsonObject { ["mode"] = mode, ["proposedName"] = proposed },
+            ["urn"] = Urn, ["news"] = new JsonObject(), ["olds"] = new JsonObject(),
+            ["autonaming"] = new JsonObject { ["mode"] = mode, ["proposedName"] = proposed },
         });
 
         Assert.Equal("dev-shop", (string?)(await CheckAsync(1, "dev-shop"))["inputs"]?["name"]);

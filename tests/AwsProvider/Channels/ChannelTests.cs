@@ -85,7 +85,8 @@ public sealed class ChannelTests
         var inputs = Inputs(app.Id, "apnsChannel");
         inputs["tokenKey"] = PluginStage.Secret(bad);
 
-        var (code, message) = await stage.Plugin.RefusedAsync("create", new() { ["urn"] = PluginStage.Urn("aws:pinpoint/apnsChannel:ApnsChannel", "push"), ["properties"] = inputs });
+        var (code, message) = await stage.Plugin.RefusedAsync("create",
+            new() { ["urn"] = PluginStage.Urn("aws:pinpoint/apnsChannel:ApnsChannel", "push"), ["properties"] = inputs });
         var end = await stage.Plugin.EndAsync();
 
         Assert.Equal(3, code);
@@ -97,5 +98,12 @@ public sealed class ChannelTests
 
     private static JsonObject Inputs(string app, string type) => type.StartsWith('g')
         ? new() { ["applicationId"] = app, ["serviceJson"] = Keys.ServiceAccount }
-        : new() { ["applicationId"] = app, ["bundleId"] = "com.example.app", ["teamId"] = "TEAM123456", ["tokenKeyId"] = "KEY1234567", ["tokenKey"] = PluginStage.Secret(Keys.P8) };
+        : new()
+        {
+            ["applicationId"] = app,
+            ["bundleId"] = "com.example.app",
+            ["teamId"] = "TEAM123456",
+            ["tokenKeyId"] = "KEY1234567",
+            ["tokenKey"] = PluginStage.Secret(Keys.P8),
+        };
 }

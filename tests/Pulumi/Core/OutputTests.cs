@@ -14,7 +14,13 @@ public sealed class OutputTests
     [Fact]
     public async Task Apply_keeps_secrecy_and_dependencies()
     {
-        foreach (var output in new[] { SecretOfSome.Apply(v => v + 1), SecretOfSome.Apply(v => Task.FromResult(v + 1)), SecretOfSome.Apply(v => Output.Create(v + 1)), SecretOfSome.Apply(v => (Input<int>)(v + 1)) })
+        foreach (var output in new[]
+        {
+            SecretOfSome.Apply(v => v + 1),
+            SecretOfSome.Apply(v => Task.FromResult(v + 1)),
+            SecretOfSome.Apply(v => Output.Create(v + 1)),
+            SecretOfSome.Apply(v => (Input<int>)(v + 1)),
+        })
         {
             Assert.Equal(new OutputData<int>([Some], 2, true, true), await output.DataTask, Same);
         }

@@ -49,7 +49,8 @@ public sealed class ConfigTests
     {
         var fault = await Assert.ThrowsAsync<RunException>(() => WithConfigAsync(() => _ = new Config().Require("none")));
 
-        Assert.Equal("Missing Required configuration variable 'shop:none'\n\tplease set a value using the command `pulumi config set shop:none <value>`", fault.Message);
+        Assert.Equal("Missing Required configuration variable 'shop:none'\n\tplease set a value using the command `pulumi config set shop:none <value>`",
+            fault.Message);
     }
 
     public static TheoryData<Action<Config>, string> Wrong => new()

@@ -14,7 +14,8 @@ public sealed class ExitCodeTests
 
         Assert.Equal(0, await Programs.RunAsync(engine, () => Log.Warn("careful", streamId: 3, ephemeral: true)));
 
-        Assert.Equal(new LogRequest { Severity = LogSeverity.Warning, Message = "careful", StreamId = 3, Ephemeral = true }, Assert.Single(engine.All<LogRequest>()));
+        Assert.Equal(new LogRequest { Severity = LogSeverity.Warning, Message = "careful", StreamId = 3, Ephemeral = true },
+            Assert.Single(engine.All<LogRequest>()));
     }
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class ExitCodeTests
         Assert.Equal(32, await Programs.RunAsync(engine, () => Output.Create("late").Apply(Fail)));
 
         var message = Assert.Single(engine.All<LogRequest>()).Message;
-        Assert.Matches(@"^Running program '.*' failed with an unhandled exception:\nSystem\.ComponentModel\.DataAnnotations\.ValidationException: late", message);
+        Assert.Matches(@"^Running program '.*' failed with an unhandled exception:\nSystem\.ComponentModel\.DataAnnotations\.ValidationException: late",
+            message);
     }
 
     private static int Fail(string message) => throw new ValidationException(message);

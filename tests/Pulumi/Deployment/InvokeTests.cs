@@ -77,14 +77,16 @@ public sealed class InvokeTests
         var code = await Programs.RunAsync(engine, () => _ = global::Pulumi.Deployment.Instance.Invoke<Box>(Token, new Look()));
 
         Assert.Equal(32, code);
-        Assert.Contains("Invoke of 'test:index:look' failed: no such thing (for); tired", Assert.Single(engine.All<LogRequest>()).Message, StringComparison.Ordinal);
+        Assert.Contains("Invoke of 'test:index:look' failed: no such thing (for); tired",
+            Assert.Single(engine.All<LogRequest>()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_method_gets_its_resource_as_a_reference()
     {
         await using var engine = await ScriptedEngine.StartAsync();
-        engine.Call = _ => new() { Return = Wire.Struct("""{"width":1}"""), ReturnDependencies = { ["width"] = new() { Urns = { "urn:pulumi:dev::shop::a:b:C::d" } } } };
+        engine.Call = _ =>
+            new() { Return = Wire.Struct("""{"width":1}"""), ReturnDependencies = { ["width"] = new() { Urns = { "urn:pulumi:dev::shop::a:b:C::d" } } } };
         Output<Box>? box = null;
 
         await Programs.RunAsync(engine, () => box = global::Pulumi.Deployment.Instance.Call<Box>(Token, CallArgs.Empty, new Thing("a")));
@@ -93,7 +95,8 @@ public sealed class InvokeTests
         Assert.Single((await box.DataTask).Resources);
         const string Urn = "urn:pulumi:dev::shop::test:index:Thing::a";
         var request = Assert.Single(engine.All<ResourceCallRequest>());
-        Assert.Equal($$$"""{"__self__":{"4dabf18193072939515e22adb298388d":"5cf8f73096256a8f31e491e813e4eb8e","id":"a-id","urn":"{{{Urn}}}"}}""", Wire.Text(request.Args));
+        Assert.Equal($$$"""{"__self__":{"4dabf18193072939515e22adb298388d":"5cf8f73096256a8f31e491e813e4eb8e","id":"a-id","urn":"{{{Urn}}}"}}""",
+            Wire.Text(request.Args));
         Assert.Equal([Urn], request.ArgDependencies["__self__"].Urns);
     }
 

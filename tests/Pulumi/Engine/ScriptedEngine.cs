@@ -36,7 +36,8 @@ internal sealed class ScriptedEngine : IAsyncDisposable
     }
 
     /// <summary>host:port, as the environment of a program has it.</summary>
-    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()["http://".Length..]; // !: Kestrel has it
+    // !: Kestrel has it
+    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()["http://".Length..];
 
     public bool IsPreview { get; set; }
 
@@ -47,7 +48,8 @@ internal sealed class ScriptedEngine : IAsyncDisposable
 
     public Func<RegisterResourceRequest, RegisterResourceResponse> Register { get; set; }
 
-    public Func<ReadResourceRequest, ReadResourceResponse> Read { get; set; } = request => new ReadResourceResponse { Urn = UrnOf(request.Parent, request.Type, request.Name) };
+    public Func<ReadResourceRequest, ReadResourceResponse> Read { get; set; } = request =>
+        new ReadResourceResponse { Urn = UrnOf(request.Parent, request.Type, request.Name) };
 
     public Func<ResourceInvokeRequest, ResourceInvokeResponse> Invoke { get; set; } = _ => new ResourceInvokeResponse { Return = new Struct() };
 

@@ -11,7 +11,8 @@ internal sealed class ScriptedMonitor(ScriptedEngine engine) : ResourceMonitor.R
     public override Task<SupportsFeatureResponse> SupportsFeature(SupportsFeatureRequest request, ServerCallContext context) =>
         Answer(request, r => new SupportsFeatureResponse { HasSupport = engine.Features.Contains(r.Id) });
 
-    public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context) => Answer(request, engine.Register);
+    public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context) =>
+        Answer(request, engine.Register);
 
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context) => Answer(request, engine.Read);
 

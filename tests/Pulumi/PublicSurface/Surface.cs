@@ -6,7 +6,8 @@ namespace Pulumi.Tests.PublicSurface;
 /// <summary>What an assembly offers to others, one type or member a line, in the form of <c>official.txt</c>.</summary>
 internal static class Surface
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<Type, string> Words = new()
     {
@@ -27,8 +28,10 @@ internal static class Surface
         }
 
         var members = new List<string> { $"{name} {Kind(type)}{Base(type)}" };
-        members.AddRange(type.GetConstructors(Declared).Where(c => Visible(c) && (!type.IsValueType || c.GetParameters().Length > 0)).Select(c => $"{name}.{Access(c)}.ctor({Parameters(c)})"));
-        members.AddRange(type.GetMethods(Declared).Where(m => Visible(m) && Shown(m)).Select(m => $"{name}.{Access(m)}{m.Name}{Generics(m)}({Parameters(m)}): {Name(m.ReturnType)}"));
+        members.AddRange(type.GetConstructors(Declared).Where(c => Visible(c) && (!type.IsValueType || c.GetParameters().Length > 0))
+            .Select(c => $"{name}.{Access(c)}.ctor({Parameters(c)})"));
+        members.AddRange(type.GetMethods(Declared).Where(m => Visible(m) && Shown(m))
+            .Select(m => $"{name}.{Access(m)}{m.Name}{Generics(m)}({Parameters(m)}): {Name(m.ReturnType)}"));
         members.AddRange(type.GetProperties(Declared).Select(p => Property(name, p)).OfType<string>());
         members.AddRange(type.GetFields(Declared).Where(f => f.IsPublic || f.IsFamily)
             .Select(f => $"{name}.{(f.IsStatic ? "static " : "")}{(f.IsInitOnly ? "readonly " : "")}{f.Name}: {Name(f.FieldType)}"));
@@ -37,7 +40,8 @@ internal static class Surface
 
     private static string? Property(string type, PropertyInfo property)
     {
-        var accessors = new[] { (Word: "get", Method: property.GetMethod), (Word: "set", Method: property.SetMethod) }.Where(a => a.Method is { } m && Visible(m)).ToList();
+        var accessors = new[] { (Word: "get", Method: property.GetMethod), (Word: "set", Method: property.SetMethod) }
+            .Where(a => a.Method is { } m && Visible(m)).ToList();
         if (accessors.Count == 0)
         {
             return null;
@@ -56,7 +60,8 @@ internal static class Surface
     private static string Access(MethodBase method) =>
         (method.IsFamily ? "protected " : method.IsFamilyOrAssembly ? "protected internal " : "") + (method.IsStatic ? "static " : "");
 
-    private static string Generics(MethodInfo method) => method.IsGenericMethod ? $"<{string.Join(",", method.GetGenericArguments().Select(a => a.Name))}>" : "";
+    private static string Generics(MethodInfo method) =>
+        method.IsGenericMethod ? $"<{string.Join(",", method.GetGenericArguments().Select(a => a.Name))}>" : "";
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));
 
@@ -96,7 +101,8 @@ internal static class Surface
         var arguments = string.Join(",", type.GetGenericArguments().Select(Name));
         return Words.TryGetValue(type, out var word) ? word
             : !type.IsGenericType ? type.Name
-            : type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true || type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) ? $"({Flat(type)})"
+            : type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true
+                || type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) ? $"({Flat(type)})"
             : $"{type.Name.Split('`')[0]}<{arguments}>";
     }
 

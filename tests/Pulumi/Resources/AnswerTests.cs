@@ -72,7 +72,8 @@ public sealed class AnswerTests
         var code = await Programs.RunAsync(engine, () => _ = new Thing("a"));
 
         Assert.Equal(32, code);
-        Assert.Contains("test:index:Thing a.size: expected a whole number, but the engine sent a string.", engine.All<LogRequest>()[0].Message, StringComparison.Ordinal);
+        Assert.Contains("test:index:Thing a.size: expected a whole number, but the engine sent a string.",
+            engine.All<LogRequest>()[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -125,13 +125,15 @@ public sealed class ComponentTests
         await Programs.RunAsync(engine, () =>
         {
             var provider = new ProviderResource("test", "p", ResourceArgs.Empty, null);
-            _ = new ComponentResource("test:index:Far", "far", new ThingArgs { Token = Output.CreateSecret("s") }, new() { Providers = { provider } }, remote: true);
+            _ = new ComponentResource("test:index:Far", "far", new ThingArgs { Token = Output.CreateSecret("s") },
+                new() { Providers = { provider } }, remote: true);
         });
 
         var request = engine.Registered("far");
         Assert.Equal((true, false, ""), (request.Remote, request.Custom, request.Provider));
         Assert.Equal("urn:pulumi:dev::shop::pulumi:providers:test::p::p-id", request.Providers["test"]);
-        Assert.Equal("""{"4dabf18193072939515e22adb298388d":"d0e6a833031e9bbcd3f4e8bde6ca49a4","secret":true,"value":"s"}""", Wire.Text(request.Object.Fields["token"]));
+        Assert.Equal("""{"4dabf18193072939515e22adb298388d":"d0e6a833031e9bbcd3f4e8bde6ca49a4","secret":true,"value":"s"}""",
+            Wire.Text(request.Object.Fields["token"]));
     }
 
     [Fact]

@@ -70,7 +70,8 @@ public sealed class ReadTests
 
         Assert.True(code == 0, string.Join("\n", engine.All<LogRequest>()));
         var request = Assert.Single(engine.All<ReadResourceRequest>());
-        Assert.Equal(("pulumi:pulumi:StackReference", "acme/net/prod", """{"name":"acme/net/prod"}"""), (request.Type, request.Id, Wire.Text(request.Properties)));
+        Assert.Equal(("pulumi:pulumi:StackReference", "acme/net/prod", """{"name":"acme/net/prod"}"""),
+            (request.Type, request.Id, Wire.Text(request.Properties)));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class RegistrationTests
     {
         await using var engine = await ScriptedEngine.StartAsync();
 
-        await Programs.RunAsync(engine, () => _ = new Thing("a", new() { Size = 3, Token = Output.CreateSecret("s"), Tags = { ["k"] = "v" }, Settings = ["x", "y"] }));
+        await Programs.RunAsync(engine,
+            () => _ = new Thing("a", new() { Size = 3, Token = Output.CreateSecret("s"), Tags = { ["k"] = "v" }, Settings = ["x", "y"] }));
 
         var expected = new RegisterResourceRequest
         {

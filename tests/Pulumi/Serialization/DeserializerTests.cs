@@ -63,8 +63,14 @@ public sealed class DeserializerTests
     [Fact]
     public async Task Reads_a_reference_as_a_resource()
     {
-        var data = Deserializer.Deserialize(Wire.Read(
-            $$"""{"{{Key}}":"5cf8f73096256a8f31e491e813e4eb8e","urn":"urn:pulumi:dev::shop::aws:pinpoint/app:App::main","id":"0a1b2c","packageVersion":"7.48.0"}"""));
+        var data = Deserializer.Deserialize(Wire.Read($$"""
+            {
+              "{{Key}}": "5cf8f73096256a8f31e491e813e4eb8e",
+              "urn": "urn:pulumi:dev::shop::aws:pinpoint/app:App::main",
+              "id": "0a1b2c",
+              "packageVersion": "7.48.0"
+            }
+            """));
 
         var resource = Assert.IsType<CustomResource>(data.Value, exactMatch: false);
         Assert.Equal(("aws:pinpoint/app:App", "main"), (resource.GetResourceType(), resource.GetResourceName()));
@@ -74,7 +80,8 @@ public sealed class DeserializerTests
     [Theory]
     [InlineData($$"""{"{{Key}}":"1b47061264138c4ac30d75fd1eb44270"}""", "A secret on the wire has no value.")]
     [InlineData($$"""{"{{Key}}":"5cf8f73096256a8f31e491e813e4eb8e"}""", "A resource reference on the wire has no URN.")]
-    [InlineData($$"""{"{{Key}}":"803fd3297a5875dc03ca845dda5d2a98","value":"AA=="}""", "A value on the wire has the unknown signature '803fd3297a5875dc03ca845dda5d2a98'.")]
+    [InlineData($$"""{"{{Key}}":"803fd3297a5875dc03ca845dda5d2a98","value":"AA=="}""",
+        "A value on the wire has the unknown signature '803fd3297a5875dc03ca845dda5d2a98'.")]
     public void Refuses_what_it_does_not_understand(string wire, string message)
     {
         var fault = Assert.Throws<InvalidOperationException>(() => Deserializer.Deserialize(Wire.Read(wire)));

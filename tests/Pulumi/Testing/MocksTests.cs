@@ -119,7 +119,12 @@ public sealed class MocksTests
             }
 
             object state = args.Type == "pulumi:pulumi:StackReference"
-                ? new Dictionary<string, object?> { ["name"] = args.Inputs["name"], ["outputs"] = new Dictionary<string, object?> { ["cidr"] = "10.0.0.0/16" }, ["secretOutputNames"] = new List<string>() }
+                ? new Dictionary<string, object?>
+                {
+                    ["name"] = args.Inputs["name"],
+                    ["outputs"] = new Dictionary<string, object?> { ["cidr"] = "10.0.0.0/16" },
+                    ["secretOutputNames"] = new List<string>(),
+                }
                 : args.Inputs;
             return Task.FromResult<(string?, object)>(($"{args.Name}_id", state));
         }

@@ -20,7 +20,9 @@ public sealed class DiffViewTests : IDisposable
     public void Create_ShowsAllInputs()
     {
         var view = Begin();
-        view.StepEnds(Made(State("aws:pinpoint/app:App", "main", stack.Urn, """{"name":"shop","tags":{"a":"1"},"list":[1,true,null],"empty":{},"password":"SECRET","policy":"{\"v\":1}"}""")), true, TimeSpan.Zero);
+        view.StepEnds(
+            Made(State("aws:pinpoint/app:App", "main", stack.Urn,
+                """{"name":"shop","tags":{"a":"1"},"list":[1,true,null],"empty":{},"password":"SECRET","policy":"{\"v\":1}"}""")), true, TimeSpan.Zero);
         view.End(Result([(StepKind.Create, 2)], "{}", """{"id":"UNKNOWN"}"""));
 
         Assert.Equal("""
@@ -59,7 +61,8 @@ public sealed class DiffViewTests : IDisposable
             """{"same":1,"enabled":true,"tags":{"a":"1","b":"3","c":"4"},"list":["x","z"],"password":"SECRET2","doc":"{\"a\":1,\"b\":[1,3]}"}""");
         var (before, after) = (State("a:b:C", "c", stack.Urn, old) with { Id = "i" }, State("a:b:C", "c", stack.Urn, now) with { Id = "i" });
         var view = Begin(StepKind.Same);
-        view.StepEnds(new Step(StepKind.Update, after.Urn, before, after) { Changes = [.. ObjectDiff.Compare(before.Inputs, after.Inputs)] }, true, TimeSpan.Zero);
+        view.StepEnds(new Step(StepKind.Update, after.Urn, before, after) { Changes = [.. ObjectDiff.Compare(before.Inputs, after.Inputs)] }, true,
+            TimeSpan.Zero);
         view.End(Result([(StepKind.Same, 1), (StepKind.Update, 1)], """{"n":1}""", """{"n":1}"""));
 
         Assert.Equal("""
@@ -108,7 +111,8 @@ public sealed class DiffViewTests : IDisposable
         view.StepEnds(step, true, TimeSpan.Zero);
         view.StepEnds(step with { Kind = StepKind.Replace }, true, TimeSpan.Zero);
         view.StepEnds(new Step(StepKind.DeleteReplaced, before.Urn, before, null), true, TimeSpan.Zero);
-        view.End(Result([(StepKind.Same, 1), (StepKind.Create, 1), (StepKind.CreateReplacement, 1), (StepKind.Replace, 1), (StepKind.DeleteReplaced, 1)], "{}", "{}"));
+        view.End(Result([(StepKind.Same, 1), (StepKind.Create, 1), (StepKind.CreateReplacement, 1), (StepKind.Replace, 1), (StepKind.DeleteReplaced, 1)], "{}",
+            "{}"));
 
         Assert.Equal("""
             Previewing update (dev):
@@ -132,14 +136,21 @@ public sealed class DiffViewTests : IDisposable
         var view = new JsonView(output, Options, config);
         var (before, after) = (State("a:b:C", "c", null, """{"size":1,"p":"SECRET"}"""), State("a:b:C", "c", null, """{"size":2,"p":"SECRET"}"""));
         view.Begin(RunKind.Update, "shop", "dev", preview: true);
-        view.StepEnds(new Step(StepKind.Update, after.Urn, before, after) { Changes = [.. ObjectDiff.Compare(before.Inputs, after.Inputs)], DiffKeys = ["size"] }, true, TimeSpan.Zero);
+        view.StepEnds(new Step(StepKind.Update, after.Urn, before, after)
+        {
+            Changes = [.. ObjectDiff.Compare(before.Inputs, after.Inputs)],
+            DiffKeys = ["size"],
+        }, true, TimeSpan.Zero);
         view.Say(new Diagnostic(Severity.InfoError, "", "printed"));
         view.End(Result([(StepKind.Update, 1)], "{}", "{}"));
 
-        static string Entry(int size) => """{"urn":"urn:pulumi:dev::shop::a:b:C::c","custom":true,"type":"a:b:C","inputs":{"p":"[secret]","size":""" + size + "}}";
+        static string Entry(int size) =>
+            """{"urn":"urn:pulumi:dev::shop::a:b:C::c","custom":true,"type":"a:b:C","inputs":{"p":"[secret]","size":""" + size + "}}";
         Assert.Equal(
-            """{"config":{"shop:a":"1","shop:b":"[secret]"},"steps":[{"op":"update","urn":"urn:pulumi:dev::shop::a:b:C::c","oldState":""" + Entry(1) + ""","newState":""" + Entry(2)
-                + ""","diffReasons":["size"],"detailedDiff":{"size":{"kind":"update","inputDiff":true}}}],"diagnostics":[{"message":"printed","severity":"info#err"}],"duration":1000000000,"changeSummary":{"update":1}}""",
+            """{"config":{"shop:a":"1","shop:b":"[secret]"},"steps":[{"op":"update","urn":"urn:pulumi:dev::shop::a:b:C::c","oldState":""" + Entry(1)
+                + ""","newState":""" + Entry(2)
+                + ""","diffReasons":["size"],"detailedDiff":{"size":{"kind":"update","inputDiff":true}}}]"""
+                + ""","diagnostics":[{"message":"printed","severity":"info#err"}],"duration":1000000000,"changeSummary":{"update":1}}""",
             JsonNode.Parse(output.ToString())!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 
@@ -169,5 +180,10 @@ public sealed class DiffViewTests : IDisposable
 
     // SECRET stands for a secret, UNKNOWN for what is not known.
     private static PropertyMap Map(string json) => PropertyJson.Read(JsonNode.Parse(json)!.AsObject(), _ => throw new InvalidOperationException())
-        .Select(m => KeyValuePair.Create(m.Key, m.Value is PropertyValue.Text { Value: "UNKNOWN" } ? PropertyValue.NotKnown : m.Value is PropertyValue.Text text && text.Value.StartsWith("SECRET", StringComparison.Ordinal) ? text.AsSecret() : m.Value)).ToMap();
+        .Select(m => KeyValuePair.Create(m.Key, m.Value switch
+        {
+            PropertyValue.Text { Value: "UNKNOWN" } => PropertyValue.NotKnown,
+            PropertyValue.Text text when text.Value.StartsWith("SECRET", StringComparison.Ordinal) => text.AsSecret(),
+            var other => other,
+        })).ToMap();
 }

@@ -8,7 +8,9 @@ public sealed class FailureTests
         using var bench = await Workbench.CreateAsync(null);
         var program = Directory.CreateDirectory(Path.Combine(bench.Project, "program")).FullName;
         File.WriteAllText(Path.Combine(bench.Project, "Pulumi.yaml"), "name: shop\nruntime: dotnet\nmain: program\nbackend:\n  url: file://../backend\n");
-        File.WriteAllText(Path.Combine(program, "Program.csproj"), """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><Target Name="Tell" BeforeTargets="CoreCompile"><Exec Command="env > variables" /></Target></Project>""");
+        File.WriteAllText(Path.Combine(program, "Program.csproj"),
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup>"""
+                + """<Target Name="Tell" BeforeTargets="CoreCompile"><Exec Command="env > variables" /></Target></Project>""");
         File.WriteAllText(Path.Combine(program, "Program.cs"), "Declare();\n");
         await bench.DoneAsync("stack", "init", "dev");
         await bench.DoneAsync("config", "set", "--secret", "password", "hunter2hunter2");

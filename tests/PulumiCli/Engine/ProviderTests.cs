@@ -111,7 +111,11 @@ public sealed class ProviderTests
                         ["outputs"] = new JsonObject
                         {
                             ["url"] = "https://shop",
-                            ["token"] = new JsonObject { ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270", ["ciphertext"] = cipher.Encrypt("\"token-of-other\"") },
+                            ["token"] = new JsonObject
+                            {
+                                ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270",
+                                ["ciphertext"] = cipher.Encrypt("\"token-of-other\""),
+                            },
                         },
                     }),
                 },

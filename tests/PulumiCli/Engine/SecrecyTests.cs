@@ -31,7 +31,8 @@ public sealed class SecrecyTests
         Assert.Equal(255, (await bench.RunAsync("preview")).Code);
 
         // The provider's own files, and what it was told, are its business.
-        var files = Directory.EnumerateFiles(bench.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        var files = Directory.EnumerateFiles(bench.Root, "*",
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
             .Where(f => !f.Contains("/bed/", StringComparison.Ordinal) && !f.Contains("/node_modules/", StringComparison.Ordinal)).ToList();
         Assert.True(files.Count > 8);
         foreach (var (name, text) in files.Select(f => (f, File.ReadAllText(f))).Append(("output", bench.Everything)))
@@ -40,7 +41,8 @@ public sealed class SecrecyTests
         }
 
         await bench.DoneAsync("stack", "export", "--file", "clear.json", "--show-secrets");
-        Assert.Contains(Password, await File.ReadAllTextAsync(Path.Combine(bench.Project, "clear.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(Password,
+            await File.ReadAllTextAsync(Path.Combine(bench.Project, "clear.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Forms()

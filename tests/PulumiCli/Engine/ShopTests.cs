@@ -13,7 +13,8 @@ public sealed class ShopTests
         var resources = bench.Resources();
         Assert.Equal(["shop-dev", "group", "testbed default", "first", "second"], resources.Keys);
         Assert.Equal("urn:pulumi:dev::shop::testbed:index:Group$testbed:index:Item::first", resources["first"]["urn"]!.GetValue<string>());
-        Assert.Equal(["urn:pulumi:dev::shop::testbed:index:Group$testbed:index:Item::first"], resources["second"]["dependencies"]!.AsArray().Select(d => d!.GetValue<string>()));
+        Assert.Equal(["urn:pulumi:dev::shop::testbed:index:Group$testbed:index:Item::first"],
+            resources["second"]["dependencies"]!.AsArray().Select(d => d!.GetValue<string>()));
         Assert.Equal($"{resources["testbed default"]["urn"]}::{resources["testbed default"]["id"]}", resources["first"]["provider"]!.GetValue<string>());
         Assert.NotNull(resources["second"]["inputs"]!["password"]!["ciphertext"]);
         Assert.NotNull(resources["second"]["outputs"]!["password"]!["ciphertext"]);
@@ -34,10 +35,12 @@ public sealed class ShopTests
 
         // What was changed and removed behind the state's back is seen, and put right.
         var item = Directory.EnumerateFiles(bench.Items, "first-*").Single();
-        await File.WriteAllTextAsync(item, (await File.ReadAllTextAsync(item, TestContext.Current.CancellationToken)).Replace("other", "drift", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(item, (await File.ReadAllTextAsync(item, TestContext.Current.CancellationToken))
+            .Replace("other", "drift", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         File.Delete(Directory.EnumerateFiles(bench.Items, "second-*").Single());
         output = await bench.DoneAsync("refresh", "--yes", "--skip-preview");
-        Assert.Contains("    ~ 1 updated\n    - 1 deleted\n", output.Replace("    - 1 deleted\n    ~ 1 updated\n", "    ~ 1 updated\n    - 1 deleted\n", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("    ~ 1 updated\n    - 1 deleted\n",
+            output.Replace("    - 1 deleted\n    ~ 1 updated\n", "    ~ 1 updated\n    - 1 deleted\n", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("second", bench.Resources().Keys);
         await bench.DoneAsync("up", "--yes", "--skip-preview");
         Assert.Equal(["first", "second"], bench.ItemNames());

@@ -86,8 +86,12 @@ public sealed class SnapshotJsonTests
     }
 
     [Theory]
-    [InlineData("""[{"urn":"urn:pulumi:d::p::a:b:C::c","custom":true,"type":"a:b:C","parent":"urn:pulumi:d::p::a:b:D::d"},{"urn":"urn:pulumi:d::p::a:b:D::d","custom":false,"type":"a:b:D"}]""", "not recorded before")]
-    [InlineData("""[{"urn":"urn:pulumi:d::p::a:b:C::c","custom":true,"type":"a:b:C"},{"urn":"urn:pulumi:d::p::a:b:C::c","custom":true,"type":"a:b:C"}]""", "recorded twice")]
+    [InlineData(
+        """[{"urn":"urn:pulumi:d::p::a:b:C::c","custom":true,"type":"a:b:C","parent":"urn:pulumi:d::p::a:b:D::d"}"""
+            + """,{"urn":"urn:pulumi:d::p::a:b:D::d","custom":false,"type":"a:b:D"}]""",
+        "not recorded before")]
+    [InlineData("""[{"urn":"urn:pulumi:d::p::a:b:C::c","custom":true,"type":"a:b:C"},{"urn":"urn:pulumi:d::p::a:b:C::c","custom":true,"type":"a:b:C"}]""",
+        "recorded twice")]
     public void Faults_ContradictoryState_AreNamed(string resources, string words)
     {
         using var secrets = new SecretStore(() => "");

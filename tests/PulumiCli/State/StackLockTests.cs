@@ -60,5 +60,6 @@ public sealed class StackLockTests : IDisposable
     private StackLock Take() => StackLock.Take(folder.FullName, "dev", TimeProvider.System, _ => { });
 
     private void Write(int pid, string? mark) => File.WriteAllText(Path.Combine(folder.FullName, "other.json"),
-        new JsonObject { ["pid"] = pid, ["username"] = "me", ["hostname"] = "elsewhere", ["timestamp"] = "2026-08-21T10:00:00Z", ["process"] = mark }.ToJsonString());
+        new JsonObject { ["pid"] = pid, ["username"] = "me", ["hostname"] = "elsewhere", ["timestamp"] = "2026-08-21T10:00:00Z", ["process"] = mark }
+            .ToJsonString());
 }
