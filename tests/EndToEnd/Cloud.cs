@@ -4,6 +4,7 @@ using Pinpush.Fakes;
 using Pinpush.Fakes.Apns;
 using Pinpush.Fakes.Fcm;
 using Pinpush.Server;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.EndToEnd.Tests;
 

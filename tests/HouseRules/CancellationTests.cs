@@ -10,8 +10,8 @@ public sealed partial class CancellationTests
     {
         ["tools/Fakes/Fcm/AccessTokens.cs: ExchangeAsync"] = "answers a request: HttpContext carries the token",
         ["tools/Fakes/Apns/ApnsRules.cs: CheckAsync"] = "judges a request: HttpContext carries the token",
-        ["tools/Server/Api/ApiPipeline.cs: RunAsync"] = "answers a request: HttpContext carries the token",
-        ["tools/Server/Api/RepeatedCalls.cs: OnceAsync"] = "several callers share one act; the first one's leaving must not end it for the others",
+        ["tools/Server/Kernel/ApiPipeline.cs: RunAsync"] = "answers a request: HttpContext carries the token",
+        ["tools/Server/Kernel/RepeatedCalls.cs: OnceAsync"] = "several callers share one act; the first one's leaving must not end it for the others",
         ["tools/Server/Campaigns/Ledger.cs: ArriveAsync"] = "a push that has left is recorded, whoever wants to stop",
         ["tools/Server/Campaigns/Ledger.cs: EndAsync"] = "the end of a run is recorded, whoever wants to stop",
         ["tools/Server/Campaigns/CampaignRunner.cs: StopAsync"] = "stops a run; half of that is worth nothing",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.Pinpoint;
 using Pinpush.Server;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Plugin.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pinpush.Server.Storage;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Tests;
 

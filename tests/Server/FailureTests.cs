@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Pinpush.Fakes;
 using Pinpush.Server.Storage;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Tests;
 

@@ -1,3 +1,4 @@
+using Pinpush.Server.Hosting;
 using Pinpush.Fakes;
 using Pinpush.Fakes.Apns;
 using Pinpush.Fakes.Fcm;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Pinpush.Fakes;
 using Pinpush.Fakes.Apns;
 using Pinpush.Server;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Bench;
 

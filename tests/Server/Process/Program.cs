@@ -1,4 +1,5 @@
 using Pinpush.Server;
+using Pinpush.Server.Hosting;
 
 // A server in a process of its own, so that a test can kill it: URL DATA KEY APNS FCM FCM-TOKEN CA
 await using var server = await PinpushServer.StartAsync(new ServerOptions

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Pinpush.Server.Storage;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Tests.Storage;
 

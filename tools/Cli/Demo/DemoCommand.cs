@@ -8,6 +8,7 @@ using Pinpush.Cli.Output;
 using Pinpush.Cli.Serving;
 using Pinpush.Cli.Stacks;
 using Pinpush.Server;
+using Pinpush.Server.Hosting;
 using Spectre.Console;
 
 namespace Pinpush.Cli.Demo;

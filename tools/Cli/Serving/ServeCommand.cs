@@ -5,6 +5,7 @@ using Pinpush.Cli.Input;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 using Pinpush.Server;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Cli.Serving;
 

@@ -1,12 +1,13 @@
-using System.Security.Cryptography;
+using Pinpush.Contract;
+using Pinpush.Server.Identity;
+using Pinpush.Server.Kernel;
 using Pinpush.Server.Storage;
 using Pinpush.Server.Tags;
-using Pinpush.Contract;
 
 namespace Pinpush.Server.Apps;
 
 /// <summary>Apps and their settings.</summary>
-internal sealed class AppStore(Database database, WriteQueue writer, TimeProvider time, string accountId) : IDisposable
+internal sealed class AppStore(Database database, WriteQueue writer, Account account, TimeProvider time) : IDisposable
 {
     private const string One = "app";
     private readonly Documents<ApplicationResponse> apps = new(database, writer, "app", WireJson.Default.ApplicationResponse,
@@ -20,11 +21,11 @@ internal sealed class AppStore(Database database, WriteQueue writer, TimeProvide
 
     public async Task<ApplicationResponse> AddAsync(CreateApplicationRequest request, string region, CancellationToken cancellationToken)
     {
-        var id = NewId();
+        var id = Ids.New();
         var app = new ApplicationResponse
         {
             Id = id,
-            Arn = Arn(region, $"apps/{id}"),
+            Arn = account.Arn(region, $"apps/{id}"),
             Name = request.Name!, // checked by AppRules
             Tags = request.Tags,
             CreationDate = time.Stamp(),
@@ -33,7 +34,7 @@ internal sealed class AppStore(Database database, WriteQueue writer, TimeProvide
         return app;
     }
 
-    public Task<ApplicationResponse?> TagAsync(string id, Func<IReadOnlyDictionary<string, string>?, IReadOnlyDictionary<string, string>?> change, CancellationToken cancellationToken) =>
+    public Task<ApplicationResponse?> TagAsync(string id, TagChange change, CancellationToken cancellationToken) =>
         apps.ChangeAsync(id, One, app => app is null ? null : app with { Tags = change(app.Tags) }, newVersion: false, cancellationToken);
 
     public async Task<ApplicationResponse?> RemoveAsync(string id, CancellationToken cancellationToken)
@@ -51,11 +52,6 @@ internal sealed class AppStore(Database database, WriteQueue writer, TimeProvide
             Limits = request.Limits ?? old?.Limits,
             LastModifiedDate = time.Stamp(),
         }, newVersion: false, cancellationToken))!; // the change never gives null
-
-    public string Arn(string region, string resource) => $"arn:aws:mobiletargeting:{region}:{accountId}:{resource}";
-
-    /// <summary>32 lower-case hex digits.</summary>
-    public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     public void Dispose()
     {

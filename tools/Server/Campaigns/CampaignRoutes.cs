@@ -1,18 +1,44 @@
 using System.Globalization;
-using Pinpush.Server.Api;
+using Pinpush.Contract;
 using Pinpush.Server.Apps;
+using Pinpush.Server.Channels;
+using Pinpush.Server.Endpoints;
+using Pinpush.Server.Kernel;
 using Pinpush.Server.Segments;
 using Pinpush.Server.Templates;
-using Pinpush.Contract;
 
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>Create, Get, Update, Delete, versions and activities of campaigns.</summary>
 internal static class CampaignRoutes
 {
-    public static void MapCampaigns(this RouteTable routes, AppStore apps, SegmentStore segments, TemplateStore templates, CampaignStore campaigns, CampaignRunner runner, Ledger ledger)
+    /// <param name="missedAfter">See <see cref="Hosting.ServerOptions.MissedAfter"/>.</param>
+    public static CampaignParts Add(
+        Parts parts, AppStore apps, SegmentStore segments, TemplateStore templates, ChannelStore channels, EndpointStore endpoints, TimeSpan missedAfter)
     {
-        routes.MapOfApp(apps, "CreateCampaign", async (call, cancellationToken) =>
+        var time = parts.Time;
+        var campaigns = parts.Keep(new CampaignStore(parts.Core, parts.Writer, parts.Account, time));
+        var ledger = parts.Keep(new Ledger(parts.Data.File("ledger.db"), time));
+        var sender = new CampaignSender(apps, channels, endpoints, ledger, time, parts.Log<CampaignSender>());
+        var runner = parts.Keep(new CampaignRunner(campaigns, segments, templates, endpoints, ledger, sender, missedAfter, time, parts.Log<CampaignRunner>()));
+        parts.Tagged.Add("apps/*/campaigns/*", async (names, change, token) =>
+            await campaigns.TagAsync(names[0], names[1], change, token) is { } c ? new Tagged(c.Tags) : null);
+        parts.AppEnds.Add(async (app, token) =>
+        {
+            var gone = campaigns.List(app);
+            await campaigns.RemoveAppAsync(app, token); // first: what is stopped must not start again
+            foreach (var campaign in gone)
+            {
+                await runner.StopAsync(campaign.Id);
+            }
+
+            await ledger.RemoveAppAsync(app, token);
+        });
+        parts.Own.MapInDoubt(ledger, endpoints);
+        parts.Own.MapNamedRuns(ledger);
+
+        var routes = parts.Routes;
+        routes.Map("CreateCampaign", async (call, cancellationToken) =>
         {
             if (Read(call, segments, templates, out var segmentVersion, out var fault) is not { } request)
             {
@@ -23,7 +49,7 @@ internal static class CampaignRoutes
             runner.Wake();
             return Of(campaign);
         });
-        routes.MapOfApp(apps, "UpdateCampaign", async (call, cancellationToken) =>
+        routes.Map("UpdateCampaign", async (call, cancellationToken) =>
         {
             if (Find(call, campaigns) is null)
             {
@@ -39,9 +65,9 @@ internal static class CampaignRoutes
             runner.Wake();
             return campaign is not null ? Of(campaign)
                 : ApiAnswer.BadRequest($"Campaign '{call.Path["campaign-id"]}' runs or has run and cannot be changed: create a new one to send again.");
-        });
-        routes.MapOfApp(apps, "GetCampaign", (call, _) => new(Find(call, campaigns) is { } campaign ? Of(campaign) : NoCampaign(call)));
-        routes.MapOfApp(apps, "DeleteCampaign", async (call, cancellationToken) =>
+        }, Repeat.ActsAnew);
+        routes.Map("GetCampaign", call => Find(call, campaigns) is { } campaign ? Of(campaign) : NoCampaign(call));
+        routes.Map("DeleteCampaign", async (call, cancellationToken) =>
         {
             if (await campaigns.RemoveAsync(call.ApplicationId, call.Path["campaign-id"], cancellationToken) is not { } gone)
             {
@@ -51,37 +77,23 @@ internal static class CampaignRoutes
             await runner.StopAsync(gone.Id);
             return Of(gone with { State = new CampaignState { CampaignStatus = CampaignStatus.Deleted } });
         });
-        routes.MapOfApp(apps, "GetCampaigns", (call, _) => new(Page(call, campaigns.List(call.ApplicationId), c => c.Id)));
-        routes.MapOfApp(apps, "GetCampaignVersions", (call, _) => new(campaigns.Versions(call.ApplicationId, call.Path["campaign-id"]) is { Count: > 0 } versions
-            ? Page(call, [.. versions.Reverse()], c => $"{c.Version}")
-            : NoCampaign(call)));
-        routes.MapOfApp(apps, "GetCampaignVersion", (call, _) => new(
-            campaigns.Versions(call.ApplicationId, call.Path["campaign-id"]).FirstOrDefault(c => c.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } campaign
-                ? Of(campaign)
-                : NoCampaign(call)));
-        routes.MapOfApp(apps, "GetCampaignActivities", (call, _) =>
-        {
-            if (Find(call, campaigns) is null)
-            {
-                return new(NoCampaign(call));
-            }
+        routes.Map("GetCampaigns", call => Page(call, campaigns.List(call.ApplicationId), c => c.Id));
+        routes.Map("GetCampaignVersions", call => Versions(call) is { Count: > 0 } versions ? Page(call, [.. versions.Reverse()], c => $"{c.Version}") : NoCampaign(call));
+        routes.Map("GetCampaignVersion", call =>
+            Versions(call).FirstOrDefault(c => c.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } campaign ? Of(campaign) : NoCampaign(call));
+        routes.Map("GetCampaignActivities", call => Find(call, campaigns) is null ? NoCampaign(call)
+            : call.Page(ledger.Activities(call.ApplicationId, call.Path["campaign-id"]), a => a.Id, (page, next) =>
+                ApiAnswer.Of(new ActivitiesResponse { Item = page, NextToken = next }, WireJson.Default.ActivitiesResponse)));
+        return new(campaigns, ledger, runner);
 
-            var (page, next, fault) = call.Page(ledger.Activities(call.ApplicationId, call.Path["campaign-id"]), a => a.Id);
-            return new(fault ?? ApiAnswer.Of(new ActivitiesResponse { Item = page, NextToken = next }, WireJson.Default.ActivitiesResponse));
-        });
+        IReadOnlyList<CampaignResponse> Versions(ApiCall call) => campaigns.Versions(call.ApplicationId, call.Path["campaign-id"]);
     }
 
     private static WriteCampaignRequest? Read(ApiCall call, SegmentStore segments, TemplateStore templates, out int segmentVersion, out ApiAnswer? fault)
     {
         segmentVersion = 0;
-        if (call.Read(WireJson.Default.WriteCampaignRequest, out fault) is not { } request)
+        if (call.Read(WireJson.Default.WriteCampaignRequest, CampaignRules.Check, out fault) is not { } request)
         {
-            return null;
-        }
-
-        if (CampaignRules.Check(request) is { Count: > 0 } faults)
-        {
-            fault = ApiAnswer.BadRequest(faults);
             return null;
         }
 
@@ -104,11 +116,8 @@ internal static class CampaignRoutes
 
     private static CampaignResponse? Find(ApiCall call, CampaignStore campaigns) => campaigns.Get(call.ApplicationId, call.Path["campaign-id"]);
 
-    private static ApiAnswer Page(ApiCall call, IReadOnlyList<CampaignResponse> all, Func<CampaignResponse, string> id)
-    {
-        var (page, next, fault) = call.Page(all, id);
-        return fault ?? ApiAnswer.Of(new CampaignsResponse { Item = page, NextToken = next }, WireJson.Default.CampaignsResponse);
-    }
+    private static ApiAnswer Page(ApiCall call, IReadOnlyList<CampaignResponse> all, Func<CampaignResponse, string> id) => call.Page(all, id, (page, next) =>
+        ApiAnswer.Of(new CampaignsResponse { Item = page, NextToken = next }, WireJson.Default.CampaignsResponse));
 
     private static ApiAnswer Of(CampaignResponse campaign) => ApiAnswer.Of(campaign, WireJson.Default.CampaignResponse);
 

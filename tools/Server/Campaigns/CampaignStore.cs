@@ -1,12 +1,13 @@
-using Pinpush.Server.Apps;
+using Pinpush.Contract;
+using Pinpush.Server.Identity;
+using Pinpush.Server.Kernel;
 using Pinpush.Server.Storage;
 using Pinpush.Server.Tags;
-using Pinpush.Contract;
 
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>Campaigns with all their versions.</summary>
-internal sealed class CampaignStore(Database database, WriteQueue writer, AppStore apps, TimeProvider time) : IDisposable
+internal sealed class CampaignStore(Database database, WriteQueue writer, Account account, TimeProvider time) : IDisposable
 {
     private readonly Documents<CampaignResponse> campaigns = new(database, writer, "campaign", WireJson.Default.CampaignResponse,
         (old, next, all) => ResourceKey.Check(old?.Tags, next.Tags, all.Where(c => c.ApplicationId == next.ApplicationId).Select(c => (c.Arn, c.Tags))));
@@ -26,12 +27,12 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, AppSto
 
     public async Task<CampaignResponse> AddAsync(string app, string region, WriteCampaignRequest request, int segmentVersion, CancellationToken cancellationToken)
     {
-        var (id, now) = (AppStore.NewId(), time.Stamp());
+        var (id, now) = (Ids.New(), time.Stamp());
         var campaign = Apply(request, segmentVersion, new CampaignResponse
         {
             Id = id,
             ApplicationId = app,
-            Arn = apps.Arn(region, $"apps/{app}/campaigns/{id}"),
+            Arn = account.Arn(region, $"apps/{app}/campaigns/{id}"),
             SegmentId = request.SegmentId!, // checked by CampaignRules
             SegmentVersion = segmentVersion,
             AdditionalTreatments = [],
@@ -69,7 +70,7 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, AppSto
         campaigns.ChangeAsync(app, id, old => old is null ? null : old with { State = new CampaignState { CampaignStatus = status } }, newVersion: false, cancellationToken);
 
     public Task<CampaignResponse?> TagAsync(
-        string app, string id, Func<IReadOnlyDictionary<string, string>?, IReadOnlyDictionary<string, string>?> change, CancellationToken cancellationToken) =>
+        string app, string id, TagChange change, CancellationToken cancellationToken) =>
         campaigns.ChangeAsync(app, id, old => old is null ? null : old with { Tags = change(old.Tags) }, newVersion: false, cancellationToken);
 
     public Task<CampaignResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => campaigns.RemoveAsync(app, id, cancellationToken);

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Pinpush.Server.Api;
+using Pinpush.Server.Kernel;
 using Pinpush.Server.Endpoints;
 
 namespace Pinpush.Server.Campaigns;

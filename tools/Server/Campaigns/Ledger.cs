@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
-using Pinpush.Server.Apps;
-using Pinpush.Server.Storage;
 using Pinpush.Contract;
+using Pinpush.Server.Identity;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Campaigns;
 
@@ -48,7 +48,7 @@ internal sealed class Ledger : IAsyncDisposable
         }
 
         var (recipients, template, unfit) = plan();
-        var (now, activity, bytes) = (time.GetUtcNow(), AppStore.NewId(), recipients.ToBytes());
+        var (now, activity, bytes) = (time.GetUtcNow(), Ids.New(), recipients.ToBytes());
         var started = Times.Stamp(now);
         return writer.RunAsync(
             s =>

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Pinpush.Server.Api;
+using Pinpush.Server.Kernel;
 
 namespace Pinpush.Server.Campaigns;
 

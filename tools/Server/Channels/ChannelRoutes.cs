@@ -1,50 +1,54 @@
 using Pinpush.Contract;
-using Pinpush.Gateways;
 using Pinpush.Gateways.Credentials;
-using Pinpush.Server.Api;
-using Pinpush.Server.Apps;
+using Pinpush.Gateways.Senders;
+using Pinpush.Server.Kernel;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Channels;
 
 /// <summary>Get, Update and Delete of the APNs channels and the GCM channel, and GetChannels. Credentials go in and never come out.</summary>
 internal static class ChannelRoutes
 {
-    public static void MapChannels(this RouteTable routes, AppStore apps, ChannelStore channels)
+    public static ChannelStore Add(Parts parts, SecretBox box, GatewayEndpoints gateways)
     {
+        var channels = parts.Keep(new ChannelStore(parts.Core, parts.Writer, box, gateways, parts.Time));
+        parts.AppEnds.Add(channels.RemoveAppAsync);
+
+        var routes = parts.Routes;
         foreach (var (channel, name) in new[]
         {
             (ChannelType.Apns, "Apns"), (ChannelType.ApnsSandbox, "ApnsSandbox"), (ChannelType.ApnsVoip, "ApnsVoip"), (ChannelType.ApnsVoipSandbox, "ApnsVoipSandbox"),
         })
         {
-            routes.MapOfApp(apps, $"Update{name}Channel", async (call, cancellationToken) =>
+            routes.Map($"Update{name}Channel", async (call, token) =>
                 call.Read(WireJson.Default.APNSChannelRequest, out var fault) is not { } request ? fault! // set when the request is null
                 : ApnsCredentials.Parse(request, out var faults) is not { } credentials ? Refused(faults)
                 : Apns(await channels.SetAsync(call.ApplicationId, channel, request, WireJson.Default.APNSChannelRequest, (told, secret) => new StoredChannel(
                     channel, told, request.DefaultAuthenticationMethod ?? (credentials is ChannelCredentials.ApnsToken ? "TOKEN" : "CERTIFICATE"),
-                    request.TokenKey is { Length: > 0 }, HasServiceAccount: false, secret), request.Enabled ?? true, "api", cancellationToken)));
-            routes.MapGet(apps, channels, name, channel, Apns);
+                    request.TokenKey is { Length: > 0 }, HasServiceAccount: false, secret), request.Enabled ?? true, "api", token)));
+            MapGetAndDelete(routes, channels, name, channel, Apns);
         }
 
-        routes.MapOfApp(apps, "UpdateGcmChannel", async (call, cancellationToken) =>
+        routes.Map("UpdateGcmChannel", async (call, token) =>
             call.Read(WireJson.Default.GCMChannelRequest, out var fault) is not { } request ? fault! // set when the request is null
             : FcmCredentials.Parse(request, out var faults) is not { } credentials ? Refused(faults)
             : Gcm(await channels.SetAsync(call.ApplicationId, ChannelType.Gcm, request, WireJson.Default.GCMChannelRequest, (told, secret) => new StoredChannel(
                 ChannelType.Gcm, told, credentials is ChannelCredentials.FcmServiceAccount ? "TOKEN" : "KEY",
-                HasTokenKey: false, credentials is ChannelCredentials.FcmServiceAccount, secret), request.Enabled ?? true, "api", cancellationToken)));
-        routes.MapGet(apps, channels, "Gcm", ChannelType.Gcm, Gcm);
+                HasTokenKey: false, credentials is ChannelCredentials.FcmServiceAccount, secret), request.Enabled ?? true, "api", token)));
+        MapGetAndDelete(routes, channels, "Gcm", ChannelType.Gcm, Gcm);
 
-        routes.MapOfApp(apps, "GetChannels", (call, _) => new(ApiAnswer.Of(
-            new ChannelsResponse { Channels = channels.Of(call.ApplicationId).ToDictionary(c => c.Channel.Word(), c => c.Told) }, WireJson.Default.ChannelsResponse)));
+        routes.Map("GetChannels", call => ApiAnswer.Of(
+            new ChannelsResponse { Channels = channels.Of(call.ApplicationId).ToDictionary(c => c.Channel.Word(), c => c.Told) }, WireJson.Default.ChannelsResponse));
+        return channels;
     }
 
-    private static void MapGet(this RouteTable routes, AppStore apps, ChannelStore channels, string name, ChannelType channel, Func<StoredChannel, ApiAnswer> answer)
+    private static void MapGetAndDelete(RouteTable routes, ChannelStore channels, string name, ChannelType channel, Func<StoredChannel, ApiAnswer> answer)
     {
         ApiAnswer None(ApiCall call) => ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no {channel.Word()} channel.");
-        routes.MapOfApp(apps, $"Get{name}Channel", (call, _) => new(channels.Get(call.ApplicationId, channel) is { } stored ? answer(stored) : None(call)));
-        routes.MapOfApp(apps, $"Delete{name}Channel", async (call, cancellationToken) =>
-            await channels.RemoveAsync(call.ApplicationId, channel, cancellationToken) is { } gone
-                ? answer(gone with { Told = gone.Told with { Enabled = false, IsArchived = true } })
-                : None(call));
+        routes.Map($"Get{name}Channel", call => channels.Get(call.ApplicationId, channel) is { } stored ? answer(stored) : None(call));
+        routes.Map($"Delete{name}Channel", async (call, token) => await channels.RemoveAsync(call.ApplicationId, channel, token) is { } gone
+            ? answer(gone with { Told = gone.Told with { Enabled = false, IsArchived = true } })
+            : None(call));
     }
 
     // A sentence of theirs names its members itself: what is wrong is often two of them together.

@@ -5,7 +5,8 @@ using Pinpush.Contract;
 using Pinpush.Gateways;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Senders;
-using Pinpush.Server.Api;
+using Pinpush.Server.Kernel;
+using Pinpush.Server.Identity;
 using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Channels;
@@ -13,7 +14,7 @@ namespace Pinpush.Server.Channels;
 /// <summary>The push channels of all apps, and the long-lived sender of each.</summary>
 internal sealed class ChannelStore(Database database, WriteQueue writer, SecretBox box, GatewayEndpoints gateways, TimeProvider time) : IAsyncDisposable
 {
-    private readonly Documents<StoredChannel> channels = new(database, writer, "channel", ServerJson.Default.StoredChannel);
+    private readonly Documents<StoredChannel> channels = new(database, writer, "channel", ChannelJson.Default.StoredChannel);
     private readonly ConcurrentDictionary<(string App, ChannelType Channel, byte[] Sealed, string? Method), Lazy<IPushSender>> senders = new();
 
     public StoredChannel? Get(string app, ChannelType channel) => channels.Get(app, channel.Word());

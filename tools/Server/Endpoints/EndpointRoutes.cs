@@ -1,5 +1,4 @@
-using Pinpush.Server.Api;
-using Pinpush.Server.Apps;
+using Pinpush.Server.Kernel;
 using Pinpush.Contract;
 
 namespace Pinpush.Server.Endpoints;
@@ -7,15 +6,19 @@ namespace Pinpush.Server.Endpoints;
 /// <summary>Update, UpdateBatch, Get and Delete of endpoints; Get and Delete by user.</summary>
 internal static class EndpointRoutes
 {
-    public static void MapEndpoints(this RouteTable routes, AppStore apps, EndpointStore endpoints)
+    public static EndpointStore Add(Parts parts)
     {
-        routes.MapOfApp(apps, "UpdateEndpoint", async (call, cancellationToken) =>
+        var endpoints = parts.Keep(new EndpointStore(parts.Data, parts.Time, parts.Log<EndpointStore>()));
+        parts.AppEnds.Add(endpoints.RemoveAppAsync);
+
+        var routes = parts.Routes;
+        routes.Map("UpdateEndpoint", async (call, cancellationToken) =>
             call.Read(WireJson.Default.EndpointRequest, out var fault) is not { } request ? fault! // set when the request is null
             : EndpointRules.Check(call.Path["endpoint-id"], request) is { Count: > 0 } wrong ? ApiAnswer.BadRequest(wrong)
             : await endpoints.UpdateAsync(call.ApplicationId, [(call.Path["endpoint-id"], request)], call.RequestId, cancellationToken) is { Count: > 0 } faults
                 ? ApiAnswer.BadRequest([.. faults.Select(f => f with { Index = null })])
                 : call.Accepted());
-        routes.MapOfApp(apps, "UpdateEndpointsBatch", async (call, cancellationToken) =>
+        routes.Map("UpdateEndpointsBatch", async (call, cancellationToken) =>
         {
             if (call.Read(WireJson.Default.EndpointBatchRequest, out var fault) is not { } request)
             {
@@ -37,15 +40,16 @@ internal static class EndpointRoutes
                 ? ApiAnswer.BadRequest(faults)
                 : call.Accepted();
         });
-        routes.MapOfApp(apps, "GetEndpoint", (call, _) => new(
-            endpoints.Get(call.ApplicationId, call.Path["endpoint-id"]) is { } found ? ApiAnswer.Of(found, WireJson.Default.EndpointResponse) : NoEndpoint(call)));
-        routes.MapOfApp(apps, "DeleteEndpoint", async (call, cancellationToken) =>
+        routes.Map("GetEndpoint", call =>
+            endpoints.Get(call.ApplicationId, call.Path["endpoint-id"]) is { } found ? ApiAnswer.Of(found, WireJson.Default.EndpointResponse) : NoEndpoint(call));
+        routes.Map("DeleteEndpoint", async (call, cancellationToken) =>
             await endpoints.RemoveAsync(call.ApplicationId, call.Path["endpoint-id"], cancellationToken) is { } gone
                 ? ApiAnswer.Of(gone, WireJson.Default.EndpointResponse)
                 : NoEndpoint(call));
-        routes.MapOfApp(apps, "GetUserEndpoints", (call, _) => new(Users(call, endpoints.OfUser(call.ApplicationId, call.Path["user-id"]))));
-        routes.MapOfApp(apps, "DeleteUserEndpoints", async (call, cancellationToken) =>
+        routes.Map("GetUserEndpoints", call => Users(call, endpoints.OfUser(call.ApplicationId, call.Path["user-id"])));
+        routes.Map("DeleteUserEndpoints", async (call, cancellationToken) =>
             Users(call, await endpoints.RemoveUserAsync(call.ApplicationId, call.Path["user-id"], cancellationToken)));
+        return endpoints;
     }
 
     /// <summary>The answer of calls that say no more than that.</summary>

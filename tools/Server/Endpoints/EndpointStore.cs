@@ -1,4 +1,5 @@
 using Pinpush.Audience;
+using Pinpush.Server.Identity;
 using Pinpush.Server.Storage;
 using Pinpush.Contract;
 

@@ -1,5 +1,4 @@
-using Pinpush.Server.Api;
-using Pinpush.Server.Apps;
+using Pinpush.Server.Kernel;
 using Pinpush.Server.Endpoints;
 using Pinpush.Contract;
 
@@ -11,13 +10,16 @@ internal static class EventRoutes
     /// <summary>Most events of one request. Source: Pinpoint quotas.</summary>
     private const int MostEvents = 100;
 
-    public static void MapEvents(this RouteTable routes, AppStore apps, EndpointStore endpoints, EventStore events) => routes.MapOfApp(apps, "PutEvents", async (call, cancellationToken) =>
+    public static EventStore Add(Parts parts, EndpointStore endpoints)
     {
-        if (call.Read(WireJson.Default.EventsRequest, out var fault) is not { } request)
-        {
-            return fault!; // set when the request is null
-        }
+        var events = parts.Keep(new EventStore(parts.Data.File("events.db")));
+        parts.AppEnds.Add(events.RemoveAppAsync);
+        parts.Routes.Map("PutEvents", WireJson.Default.EventsRequest, _ => [], (call, request, token) => PutAsync(call, request, endpoints, events, token), Repeat.SameAsOnce); // each event has its id
+        return events;
+    }
 
+    private static async ValueTask<ApiAnswer> PutAsync(ApiCall call, EventsRequest request, EndpointStore endpoints, EventStore events, CancellationToken cancellationToken)
+    {
         if (request.BatchItem is not { Count: > 0 } batch || batch.Values.Sum(b => b?.Events?.Count ?? 0) > MostEvents)
         {
             return ApiAnswer.BadRequest($"BatchItem has to name at least one endpoint and at most {MostEvents} events.");
@@ -48,7 +50,7 @@ internal static class EventRoutes
 
         await events.AddAsync(call.ApplicationId, good, cancellationToken);
         return ApiAnswer.Of(new EventsResponse { Results = results }, WireJson.Default.EventsResponse);
-    });
+    }
 
     /// <summary>Creates or updates the endpoint that the events came with. An empty one, as clients send when nothing changed, changes nothing.</summary>
     private static async Task<string?> RegisterAsync(ApiCall call, EndpointStore endpoints, string id, EndpointRequest? endpoint, CancellationToken cancellationToken)

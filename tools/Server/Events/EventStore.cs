@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Pinpush.Server.Storage;
 using Pinpush.Contract;
+using Pinpush.Server.Identity;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Events;
 

@@ -1,7 +1,7 @@
-using Pinpush.Server.Api;
-using Pinpush.Server.Apps;
-using Pinpush.Server.Campaigns;
 using Pinpush.Contract;
+using Pinpush.Server.Campaigns;
+using Pinpush.Server.Events;
+using Pinpush.Server.Kernel;
 
 namespace Pinpush.Server.Metrics;
 
@@ -10,9 +10,10 @@ internal static class MetricRoutes
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31), Kept = TimeSpan.FromDays(90);
 
-    public static void MapMetrics(this RouteTable routes, AppStore apps, CampaignStore campaigns, Kpis kpis, TimeProvider time)
+    public static void Add(Parts parts, CampaignParts campaigns, EventStore events)
     {
-        routes.MapOfApp(apps, "GetApplicationDateRangeKpi", (call, _) => new(
+        var (time, kpis) = (parts.Time, new Kpis(campaigns.Ledger, events));
+        parts.Routes.Map("GetApplicationDateRangeKpi", call =>
             Range(call, time, ofCampaign: false, out var from, out var to) ?? ApiAnswer.Of(new ApplicationDateRangeKpiResponse
             {
                 ApplicationId = call.ApplicationId,
@@ -20,9 +21,9 @@ internal static class MetricRoutes
                 StartTime = from,
                 EndTime = to,
                 KpiResult = new BaseKpiResult { Rows = Rows(call, null, from, to, kpis, time) },
-            }, WireJson.Default.ApplicationDateRangeKpiResponse)));
-        routes.MapOfApp(apps, "GetCampaignDateRangeKpi", (call, _) => new(
-            campaigns.Get(call.ApplicationId, call.Path["campaign-id"]) is null ? ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no campaign '{call.Path["campaign-id"]}'.")
+            }, WireJson.Default.ApplicationDateRangeKpiResponse));
+        parts.Routes.Map("GetCampaignDateRangeKpi", call => campaigns.Campaigns.Get(call.ApplicationId, call.Path["campaign-id"]) is null
+            ? ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no campaign '{call.Path["campaign-id"]}'.")
             : Range(call, time, ofCampaign: true, out var from, out var to) ?? ApiAnswer.Of(new CampaignDateRangeKpiResponse
             {
                 ApplicationId = call.ApplicationId,
@@ -31,7 +32,7 @@ internal static class MetricRoutes
                 StartTime = from,
                 EndTime = to,
                 KpiResult = new BaseKpiResult { Rows = Rows(call, call.Path["campaign-id"], from, to, kpis, time) },
-            }, WireJson.Default.CampaignDateRangeKpiResponse)));
+            }, WireJson.Default.CampaignDateRangeKpiResponse));
     }
 
     private static IReadOnlyList<ResultRow> Rows(ApiCall call, string? campaign, DateTimeOffset from, DateTimeOffset to, Kpis kpis, TimeProvider time)

@@ -1,41 +1,46 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using Pinpush.Audience;
-using Pinpush.Server.Api;
-using Pinpush.Server.Apps;
 using Pinpush.Contract;
+using Pinpush.Server.Endpoints;
+using Pinpush.Server.Kernel;
 
 namespace Pinpush.Server.Segments;
 
 /// <summary>Create, Get, Update, Delete and the versions of segments; the audience of one under <c>/pinpush/audience</c>.</summary>
 internal static class SegmentRoutes
 {
-    public static void MapSegments(this RouteTable routes, AppStore apps, SegmentStore segments)
+    public static SegmentStore Add(Parts parts, EndpointStore endpoints)
     {
-        routes.MapOfApp(apps, "CreateSegment", async (call, cancellationToken) =>
+        var segments = parts.Keep(new SegmentStore(parts.Core, parts.Writer, parts.Account, endpoints, parts.Time));
+        parts.AppEnds.Add(segments.RemoveAppAsync);
+        parts.Tagged.Add("apps/*/segments/*", async (names, change, token) =>
+            await segments.TagAsync(names[0], names[1], change, token) is { } s ? new Tagged(s.Tags) : null);
+        MapAudience(parts.Own, segments, endpoints);
+
+        var routes = parts.Routes;
+        routes.Map("CreateSegment", async (call, cancellationToken) =>
             Read(call, segments, out var fault) is not { } request ? fault! // set when the request is null
             : Of(await segments.AddAsync(call.ApplicationId, call.Region, request, cancellationToken)));
-        routes.MapOfApp(apps, "UpdateSegment", async (call, cancellationToken) =>
+        routes.Map("UpdateSegment", async (call, cancellationToken) =>
             segments.Get(call.ApplicationId, call.Path["segment-id"]) is null ? NoSegment(call)
             : Read(call, segments, out var fault) is not { } request ? fault! // set when the request is null
-            : await segments.UpdateAsync(call.ApplicationId, call.Path["segment-id"], request, cancellationToken) is { } segment ? Of(segment) : NoSegment(call));
-        routes.MapOfApp(apps, "GetSegment", (call, _) => new(
-            segments.Get(call.ApplicationId, call.Path["segment-id"]) is { } segment ? Of(segment) : NoSegment(call)));
-        routes.MapOfApp(apps, "DeleteSegment", async (call, cancellationToken) =>
+            : await segments.UpdateAsync(call.ApplicationId, call.Path["segment-id"], request, cancellationToken) is { } segment ? Of(segment) : NoSegment(call), Repeat.ActsAnew);
+        routes.Map("GetSegment", call => segments.Get(call.ApplicationId, call.Path["segment-id"]) is { } segment ? Of(segment) : NoSegment(call));
+        routes.Map("DeleteSegment", async (call, cancellationToken) =>
             await segments.RemoveAsync(call.ApplicationId, call.Path["segment-id"], cancellationToken) is { } segment ? Of(segment) : NoSegment(call));
-        routes.MapOfApp(apps, "GetSegments", (call, _) => new(Page(call, segments.List(call.ApplicationId), s => s.Id)));
-        routes.MapOfApp(apps, "GetSegmentVersions", (call, _) => new(segments.Versions(call.ApplicationId, call.Path["segment-id"]) is { Count: > 0 } versions
-            ? Page(call, [.. versions.Reverse()], s => $"{s.Version}")
-            : NoSegment(call)));
-        routes.MapOfApp(apps, "GetSegmentVersion", (call, _) => new(
-            segments.Versions(call.ApplicationId, call.Path["segment-id"]).FirstOrDefault(s => s.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } segment
-                ? Of(segment)
-                : NoSegment(call)));
+        routes.Map("GetSegments", call => Page(call, segments.List(call.ApplicationId), s => s.Id));
+        routes.Map("GetSegmentVersions", call => Versions(call) is { Count: > 0 } versions ? Page(call, [.. versions.Reverse()], s => $"{s.Version}") : NoSegment(call));
+        routes.Map("GetSegmentVersion", call =>
+            Versions(call).FirstOrDefault(s => s.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } segment ? Of(segment) : NoSegment(call));
+        return segments;
+
+        IReadOnlyList<SegmentResponse> Versions(ApiCall call) => segments.Versions(call.ApplicationId, call.Path["segment-id"]);
     }
 
     /// <summary><c>GET /pinpush/audience?application-id=A&amp;segment-id=S</c>: how many endpoints are in it and how many of them would get a push.</summary>
-    public static void MapAudience(this OwnRoutes own, SegmentStore segments, Endpoints.EndpointStore endpoints) => own.Map("audience", (query, cancellationToken) =>
+    private static void MapAudience(OwnRoutes own, SegmentStore segments, EndpointStore endpoints) => own.Map("audience", (query, cancellationToken) =>
     {
         var (app, id) = (query["application-id"].FirstOrDefault() ?? "", query["segment-id"].FirstOrDefault() ?? "");
         if (segments.Get(app, id) is not { } segment)
@@ -78,11 +83,8 @@ internal static class SegmentRoutes
         return request;
     }
 
-    private static ApiAnswer Page(ApiCall call, IReadOnlyList<SegmentResponse> all, Func<SegmentResponse, string> id)
-    {
-        var (page, next, fault) = call.Page(all, id);
-        return fault ?? ApiAnswer.Of(new SegmentsResponse { Item = page, NextToken = next }, WireJson.Default.SegmentsResponse);
-    }
+    private static ApiAnswer Page(ApiCall call, IReadOnlyList<SegmentResponse> all, Func<SegmentResponse, string> id) => call.Page(all, id, (page, next) =>
+        ApiAnswer.Of(new SegmentsResponse { Item = page, NextToken = next }, WireJson.Default.SegmentsResponse));
 
     private static ApiAnswer Of(SegmentResponse segment) => ApiAnswer.Of(segment, WireJson.Default.SegmentResponse);
 

@@ -1,14 +1,16 @@
 using Pinpush.Audience;
-using Pinpush.Server.Apps;
+using Pinpush.Contract;
 using Pinpush.Server.Endpoints;
+using Pinpush.Server.Identity;
+using Pinpush.Server.Kernel;
 using Pinpush.Server.Storage;
 using Pinpush.Server.Tags;
-using Pinpush.Contract;
 
 namespace Pinpush.Server.Segments;
 
 /// <summary>Segments with all their versions, and who is in them.</summary>
-internal sealed class SegmentStore(Database database, WriteQueue writer, AppStore apps, EndpointStore endpoints, TimeProvider time) : IDisposable
+internal sealed class SegmentStore(Database database, WriteQueue writer, Account account, EndpointStore endpoints, TimeProvider time)
+    : IDisposable
 {
     private readonly Documents<SegmentResponse> segments = new(database, writer, "segment", WireJson.Default.SegmentResponse,
         (old, next, all) => ResourceKey.Check(old?.Tags, next.Tags, all.Where(s => s.ApplicationId == next.ApplicationId).Select(s => (s.Arn, s.Tags))));
@@ -24,12 +26,12 @@ internal sealed class SegmentStore(Database database, WriteQueue writer, AppStor
 
     public async Task<SegmentResponse> AddAsync(string app, string region, WriteSegmentRequest request, CancellationToken cancellationToken)
     {
-        var (id, now) = (AppStore.NewId(), time.Stamp());
+        var (id, now) = (Ids.New(), time.Stamp());
         var segment = new SegmentResponse
         {
             Id = id,
             ApplicationId = app,
-            Arn = apps.Arn(region, $"apps/{app}/segments/{id}"),
+            Arn = account.Arn(region, $"apps/{app}/segments/{id}"),
             Name = request.Name,
             SegmentType = SegmentType.Dimensional,
             Dimensions = request.Dimensions,
@@ -55,7 +57,7 @@ internal sealed class SegmentStore(Database database, WriteQueue writer, AppStor
         }, newVersion: true, cancellationToken);
 
     public Task<SegmentResponse?> TagAsync(
-        string app, string id, Func<IReadOnlyDictionary<string, string>?, IReadOnlyDictionary<string, string>?> change, CancellationToken cancellationToken) =>
+        string app, string id, TagChange change, CancellationToken cancellationToken) =>
         segments.ChangeAsync(app, id, old => old is null ? null : old with { Tags = change(old.Tags) }, newVersion: false, cancellationToken);
 
     public Task<SegmentResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => segments.RemoveAsync(app, id, cancellationToken);

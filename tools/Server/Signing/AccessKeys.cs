@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Pinpush.Server.Hosting;
 using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Signing;

@@ -1,3 +1,5 @@
+using Pinpush.Server.Hosting;
+
 namespace Pinpush.Server.Storage;
 
 /// <summary>The data folder, held by one server at a time.</summary>

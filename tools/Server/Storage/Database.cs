@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Storage;
 

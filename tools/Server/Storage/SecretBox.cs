@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Storage;
 

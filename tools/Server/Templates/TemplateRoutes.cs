@@ -1,4 +1,4 @@
-using Pinpush.Server.Api;
+using Pinpush.Server.Kernel;
 using Pinpush.Contract;
 
 namespace Pinpush.Server.Templates;
@@ -9,16 +9,15 @@ namespace Pinpush.Server.Templates;
 /// </summary>
 internal static class TemplateRoutes
 {
-    public static void MapTemplates(this RouteTable routes, TemplateStore templates)
+    public static TemplateStore Add(Parts parts)
     {
-        routes.Map("CreatePushTemplate", async (call, cancellationToken) =>
+        var templates = parts.Keep(new TemplateStore(parts.Core, parts.Writer, parts.Account, parts.Time));
+        parts.Tagged.Add("templates/*/PUSH", async (names, change, token) => await templates.TagAsync(names[0], change, token) is { } t ? new Tagged(t.Tags) : null);
+
+        var routes = parts.Routes;
+        routes.Map("CreatePushTemplate", WireJson.Default.PushNotificationTemplateRequest, TemplateRules.Check, async (call, request, cancellationToken) =>
         {
             var name = call.Path["template-name"];
-            if (Read(call, out var fault) is not { } request)
-            {
-                return fault!; // set when the request is null
-            }
-
             if (TemplateRules.CheckName(name) is { } wrong)
             {
                 return ApiAnswer.BadRequest([wrong]);
@@ -28,11 +27,12 @@ internal static class TemplateRoutes
                 ? ApiAnswer.Of(new CreateTemplateMessageBody { Arn = made.Arn, Message = "Created", RequestID = call.RequestId }, WireJson.Default.CreateTemplateMessageBody)
                 : ApiAnswer.BadRequest($"There is a template '{name}' already; names are unique in the account. Update it, or choose another name.");
         });
-        routes.Map("GetPushTemplate", (call, _) => new(
-            templates.Get(call.Path["template-name"], call.One("version")) is { } template ? ApiAnswer.Of(template, WireJson.Default.PushNotificationTemplateResponse) : NoTemplate(call, call.One("version"))));
+        routes.Map("GetPushTemplate", call => templates.Get(call.Path["template-name"], call.One("version")) is { } template
+            ? ApiAnswer.Of(template, WireJson.Default.PushNotificationTemplateResponse)
+            : NoTemplate(call, call.One("version")));
         routes.Map("UpdatePushTemplate", async (call, cancellationToken) =>
             templates.Find(call.Path["template-name"]) is not { } template ? NoTemplate(call, null)
-            : Read(call, out var fault) is not { } request ? fault! // set when the request is null
+            : call.Read(WireJson.Default.PushNotificationTemplateRequest, TemplateRules.Check, out var fault) is not { } request ? fault! // set when the request is null
             : CheckUpdate(call, template, out var newVersion) is { } wrong ? ApiAnswer.BadRequest(wrong)
             : await templates.UpdateAsync(template.Name, request, newVersion, cancellationToken) is { } changed ? Done(call, $"Version {changed.Latest} is written.") : NoTemplate(call, null));
         routes.Map("DeletePushTemplate", async (call, cancellationToken) =>
@@ -51,33 +51,14 @@ internal static class TemplateRoutes
             return await templates.RemoveAsync(name, number, cancellationToken) is not null ? Done(call, "Deleted")
                 : ApiAnswer.BadRequest($"Version {version} of the template '{name}' is the active one. Make another one active first, or delete the template without naming a version.");
         });
-        routes.Map("ListTemplates", (call, _) =>
-        {
-            if (call.One("template-type") is { Length: > 0 } type && Refusal(type) is { } refused)
-            {
-                return new(refused);
-            }
-
-            var (page, next, fault) = call.Page(templates.List(call.One("prefix")), t => t.Name);
-            return new(fault ?? ApiAnswer.Of(
-                new TemplatesResponse { Item = [.. page.Select(t => templates.Get(t.Name, null)).OfType<PushNotificationTemplateResponse>().Select(Active)], NextToken = next }, WireJson.Default.TemplatesResponse));
-        });
-        routes.Map("ListTemplateVersions", (call, _) =>
-        {
-            if (Refusal(call.Path["template-type"]) is { } refused)
-            {
-                return new(refused);
-            }
-
-            if (templates.Find(call.Path["template-name"]) is not { } template)
-            {
-                return new(NoTemplate(call, null));
-            }
-
-            var (page, next, fault) = call.Page(templates.Versions(template), v => v.Version);
-            return new(fault ?? ApiAnswer.Of(
-                new TemplateVersionsResponse { Item = [.. page.Select(Version)], NextToken = next, RequestID = call.RequestId }, WireJson.Default.TemplateVersionsResponse));
-        });
+        routes.Map("ListTemplates", call => call.One("template-type") is { Length: > 0 } type && Refusal(type) is { } refused ? refused
+            : call.Page(templates.List(call.One("prefix")), t => t.Name, (page, next) => ApiAnswer.Of(
+                new TemplatesResponse { Item = [.. page.Select(t => templates.Get(t.Name, null)).OfType<PushNotificationTemplateResponse>().Select(Active)], NextToken = next },
+                WireJson.Default.TemplatesResponse)));
+        routes.Map("ListTemplateVersions", call => Refusal(call.Path["template-type"]) is { } refused ? refused
+            : templates.Find(call.Path["template-name"]) is not { } template ? NoTemplate(call, null)
+            : call.Page(templates.Versions(template), v => v.Version, (page, next) => ApiAnswer.Of(
+                new TemplateVersionsResponse { Item = [.. page.Select(Version)], NextToken = next, RequestID = call.RequestId }, WireJson.Default.TemplateVersionsResponse)));
         routes.Map("UpdateTemplateActiveVersion", async (call, cancellationToken) =>
         {
             if (Refusal(call.Path["template-type"]) is { } refused)
@@ -102,22 +83,7 @@ internal static class TemplateRoutes
 
             return await templates.ActivateAsync(template.Name, number, cancellationToken) is not null ? Done(call, $"Version {number} is active.") : NoTemplate(call, request.Version);
         });
-    }
-
-    private static PushNotificationTemplateRequest? Read(ApiCall call, out ApiAnswer? fault)
-    {
-        if (call.Read(WireJson.Default.PushNotificationTemplateRequest, out fault) is not { } request)
-        {
-            return null;
-        }
-
-        if (TemplateRules.Check(request) is { Count: > 0 } faults)
-        {
-            fault = ApiAnswer.BadRequest(faults);
-            return null;
-        }
-
-        return request;
+        return templates;
     }
 
     private static string? CheckUpdate(ApiCall call, StoredTemplate template, out bool newVersion)

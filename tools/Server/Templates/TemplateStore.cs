@@ -1,8 +1,8 @@
 using System.Globalization;
-using Pinpush.Server.Api;
-using Pinpush.Server.Apps;
-using Pinpush.Server.Storage;
 using Pinpush.Contract;
+using Pinpush.Server.Identity;
+using Pinpush.Server.Kernel;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Templates;
 
@@ -10,10 +10,10 @@ namespace Pinpush.Server.Templates;
 /// The push templates of the account with all their versions. A version is durable before the template tells of it, so whatever a crash leaves
 /// behind is a version that nobody sees and the next one with its number replaces.
 /// </summary>
-internal sealed class TemplateStore(Database database, WriteQueue writer, AppStore apps, TimeProvider time) : IDisposable
+internal sealed class TemplateStore(Database database, WriteQueue writer, Account account, TimeProvider time) : IDisposable
 {
     private const string Account = "";
-    private readonly Documents<StoredTemplate> templates = new(database, writer, "template", ServerJson.Default.StoredTemplate);
+    private readonly Documents<StoredTemplate> templates = new(database, writer, "template", TemplateJson.Default.StoredTemplate);
     private readonly Documents<PushNotificationTemplateResponse> contents = new(database, writer, "template-version", WireJson.Default.PushNotificationTemplateResponse);
     private readonly SemaphoreSlim gate = new(1, 1);
 
@@ -64,7 +64,7 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, AppSto
                 return null;
             }
 
-            var template = new StoredTemplate(name, apps.Arn(region, $"templates/{name}/PUSH"), time.Stamp(), 1, [1], 1, request.Tags);
+            var template = new StoredTemplate(name, account.Arn(region, $"templates/{name}/PUSH"), time.Stamp(), 1, [1], 1, request.Tags);
             await WriteAsync(template, request, template.CreationDate, cancellationToken);
             return template;
         }, cancellationToken);
@@ -87,7 +87,7 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, AppSto
     public Task<StoredTemplate?> ActivateAsync(string name, int version, CancellationToken cancellationToken) =>
         ChangeAsync(name, old => new(old?.Versions.Contains(version) == true ? old with { Active = version } : null), cancellationToken);
 
-    public Task<StoredTemplate?> TagAsync(string name, Func<IReadOnlyDictionary<string, string>?, IReadOnlyDictionary<string, string>?> change, CancellationToken cancellationToken) =>
+    public Task<StoredTemplate?> TagAsync(string name, TagChange change, CancellationToken cancellationToken) =>
         ChangeAsync(name, old => new(old is null ? null : old with { Tags = change(old.Tags) }), cancellationToken);
 
     /// <summary>Removes a version. Null when it is not there, or is the active one.</summary>

@@ -1,19 +1,16 @@
 using Pinpush.Contract;
 
-namespace Pinpush.Server.Api;
-
-internal delegate ValueTask<ApiAnswer> Handler(ApiCall call, CancellationToken cancellationToken);
+namespace Pinpush.Server.Kernel;
 
 /// <summary>
 /// From the raw request target to the operation: a tree of path segments. Each segment is taken from the raw target and
 /// unescaped once, here: the framework would leave <c>%2F</c> but decode <c>%252F</c> into it.
 /// </summary>
-internal sealed class RouteTable
+internal sealed class OperationTree
 {
     private readonly Node root = new();
-    private readonly Dictionary<string, Handler> handlers = new(StringComparer.Ordinal);
 
-    public RouteTable()
+    public OperationTree()
     {
         foreach (var operation in Operation.All)
         {
@@ -26,20 +23,6 @@ internal sealed class RouteTable
             node.Operations[operation.Method] = operation;
         }
     }
-
-    /// <summary>Serves the operation of that name with <paramref name="handler"/>.</summary>
-    public void Map(string operation, Handler handler)
-    {
-        if (Operation.All.All(o => o.Name != operation))
-        {
-            throw new ArgumentException($"The API has no operation {operation}.", nameof(operation));
-        }
-
-        handlers.Add(operation, handler);
-    }
-
-    /// <summary>The operation's handler; null when it is known but not served.</summary>
-    public Handler? HandlerOf(Operation operation) => handlers.GetValueOrDefault(operation.Name);
 
     /// <summary>Finds the operation of <paramref name="path"/> (raw, without query).</summary>
     /// <returns>No node when nobody answers there; a null operation when only other methods are.</returns>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Pinpush.Server.Api;
+namespace Pinpush.Server.Kernel;
 
 internal static partial class ApiLog
 {

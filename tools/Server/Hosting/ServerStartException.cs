@@ -1,4 +1,4 @@
-namespace Pinpush.Server;
+namespace Pinpush.Server.Hosting;
 
 /// <summary>The server cannot start; the message names what is wrong, where, and what would be right.</summary>
 public sealed class ServerStartException : Exception

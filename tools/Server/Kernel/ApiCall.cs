@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Pinpush.Contract;
 
-namespace Pinpush.Server.Api;
+namespace Pinpush.Server.Kernel;
 
 /// <summary>One verified call: its operation, path values, query and body.</summary>
 internal sealed record ApiCall(
@@ -13,6 +13,20 @@ internal sealed record ApiCall(
 
     /// <summary>The value of a query parameter, or null.</summary>
     public string? One(string name) => Query[name].FirstOrDefault();
+
+    /// <summary>Reads and judges the body. Null with what to answer.</summary>
+    /// <param name="check">Every fault of the request; empty when all is right.</param>
+    public T? Read<T>(JsonTypeInfo<T> type, Func<T, IReadOnlyCollection<Fault>> check, out ApiAnswer? fault)
+        where T : class
+    {
+        if (Read(type, out fault) is not { } request)
+        {
+            return null;
+        }
+
+        fault = check(request) is { Count: > 0 } faults ? ApiAnswer.BadRequest(faults) : null;
+        return fault is null ? request : null;
+    }
 
     /// <summary>Reads the body. Null with a fault that names the member and what would be right.</summary>
     public T? Read<T>(JsonTypeInfo<T> type, out ApiAnswer? fault)

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 using Pinpush.Contract;
 using Pinpush.Server.Storage;
 
-namespace Pinpush.Server.Api;
+namespace Pinpush.Server.Kernel;
 
 /// <summary>
 /// SDKs repeat a call after a lost answer with the same <c>amz-sdk-invocation-id</c>. A call that is not idempotent by itself acts once, over a restart too:

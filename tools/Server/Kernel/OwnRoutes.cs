@@ -1,4 +1,4 @@
-namespace Pinpush.Server.Api;
+namespace Pinpush.Server.Kernel;
 
 /// <summary>The server's own extensions under <c>/pinpush/</c>: GET only, signed like all calls.</summary>
 internal sealed class OwnRoutes

@@ -1,18 +1,21 @@
 using System.Globalization;
 using System.Text;
 
-namespace Pinpush.Server.Api;
+namespace Pinpush.Server.Kernel;
 
 /// <summary>Pages of a stable list, newest first. <c>page-size</c> is 1 to 1,000 (default 100) and is clamped; the token is the id of the last item shown.</summary>
 internal static class Paging
 {
-    /// <summary>The page of <paramref name="all"/> (newest first) that the call asks for, and the token of the next one.</summary>
-    public static (IReadOnlyList<T> Page, string? Next, ApiAnswer? Fault) Page<T>(this ApiCall call, IReadOnlyList<T> all, Func<T, string> id)
+    /// <summary>Answers the page of a list that the call asks for.</summary>
+    /// <param name="all">Newest first.</param>
+    /// <param name="id">What an item is known by; unique in the list.</param>
+    /// <param name="answer">Gets the page and the token of the next one, null after the last.</param>
+    public static ApiAnswer Page<T>(this ApiCall call, IReadOnlyList<T> all, Func<T, string> id, Func<IReadOnlyList<T>, string?, ApiAnswer> answer)
     {
         var size = 100;
         if (call.One("page-size") is { Length: > 0 } text && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size))
         {
-            return ([], null, ApiAnswer.BadRequest($"page-size '{text}' is not a whole number."));
+            return ApiAnswer.BadRequest($"page-size '{text}' is not a whole number.");
         }
 
         size = Math.Clamp(size, 1, 1000);
@@ -23,12 +26,12 @@ internal static class Paging
             from = 1 + (last is null ? -1 : all.TakeWhile(x => id(x) != last).Count());
             if (last is null || from > all.Count)
             {
-                return ([], null, ApiAnswer.BadRequest("token is not one that this list gave, or its item is gone: start again without it."));
+                return ApiAnswer.BadRequest("token is not one that this list gave, or its item is gone: start again without it.");
             }
         }
 
         var page = all.Skip(from).Take(size).ToList();
-        return (page, from + page.Count < all.Count ? Convert.ToBase64String(Encoding.UTF8.GetBytes(id(page[^1]))) : null, null);
+        return answer(page, from + page.Count < all.Count ? Convert.ToBase64String(Encoding.UTF8.GetBytes(id(page[^1]))) : null);
     }
 
     private static string? Decode(string token)

@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Pinpush.Contract;
+using Pinpush.Server.Identity;
 using Pinpush.Server.Signing;
 using Pinpush.Server.Tags;
-using Pinpush.Contract;
 
-namespace Pinpush.Server.Api;
+namespace Pinpush.Server.Kernel;
 
 /// <summary>
 /// What every API call passes: (1) body, at most 7 MB; (2) signature; (3) operation from the raw path; (4) once per invocation;
@@ -18,6 +19,8 @@ namespace Pinpush.Server.Api;
 /// </summary>
 internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVerifier verifier, RepeatedCalls repeated, ILogger<ApiPipeline> log)
 {
+    private readonly OperationTree tree = new();
+
     /// <summary>Largest request body in bytes. Source: Pinpoint quotas, payload size of a request.</summary>
     public const int MostBytes = 7 * 1024 * 1024;
 
@@ -90,32 +93,29 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
             return (await own.AnswerAsync(context.Request.Method, path, query, context.RequestAborted), null);
         }
 
-        var (known, operation, values) = routes.Find(context.Request.Method, path); // (3)
+        var (known, operation, values) = tree.Find(context.Request.Method, path); // (3)
         if (operation is null)
         {
             return (known ? ApiAnswer.NotServed($"{context.Request.Method} is no method of {path}.") : ApiAnswer.NotFound($"The API has no resource at {path}."), null);
         }
 
-        if (routes.HandlerOf(operation) is not { } handler)
+        if (routes.Of(operation) is not { } route)
         {
             return (ApiAnswer.NotServed($"{operation.Name} is not served by this server."), operation);
         }
 
         var call = new ApiCall(operation, values, query, body, region, requestId);
-        if (ActsAnew(operation) && context.Request.Headers["amz-sdk-invocation-id"].ToString() is { Length: > 0 } invocation) // (4)
+        if (route.Repeat == Repeat.ActsAnew && context.Request.Headers["amz-sdk-invocation-id"].ToString() is { Length: > 0 } invocation) // (4)
         {
             var copy = call with { Body = body.ToArray() }; // the act may outlive the first caller's buffer
             var key = $"{accessKey} {invocation} {context.Request.Method} {target} {Convert.ToHexString(SHA256.HashData(body.Span))}";
-            return (await repeated.OnceAsync(key, () => handler(copy, CancellationToken.None).AsTask()), operation);
+            return (await repeated.OnceAsync(key, () => route.Handler(copy, CancellationToken.None).AsTask()), operation);
         }
 
-        return (await handler(call, context.RequestAborted), operation); // (5)
+        return (await route.Handler(call, context.RequestAborted), operation); // (5)
     }
 
     private static ApiAnswer TooLarge() => ApiAnswer.TooLarge($"The body is larger than {MostBytes} bytes, the most that a request may carry.");
-
-    // Writing the same endpoint, channel, settings, tags or events (each has its id) twice is the same as once; all else that changes something is not.
-    private static bool ActsAnew(Operation operation) => operation.Name is "UpdateCampaign" or "UpdateSegment" || (operation.Method is "POST" or "DELETE" && operation.Name != "PutEvents");
 
     private static async ValueTask<(ReadOnlyMemory<byte>? Body, byte[]? Rented)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

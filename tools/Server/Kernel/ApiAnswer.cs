@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Pinpush.Contract;
 
-namespace Pinpush.Server.Api;
+namespace Pinpush.Server.Kernel;
 
 /// <summary>What a handler answers: a body with the operation's own status, or an error of the API.</summary>
 /// <param name="Body">UTF-8 JSON; empty for no body.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pinpush.Server;
+namespace Pinpush.Server.Identity;
 
 /// <summary>Times as the service writes them: <c>2018-05-24T21:26:33.995Z</c>.</summary>
 internal static class Times

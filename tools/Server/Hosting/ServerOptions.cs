@@ -1,4 +1,4 @@
-namespace Pinpush.Server;
+namespace Pinpush.Server.Hosting;
 
 /// <summary>How one server runs. Every path is created when it is missing.</summary>
 public sealed record ServerOptions

@@ -1,4 +1,4 @@
-namespace Pinpush.Server.Tags;
+namespace Pinpush.Server.Identity;
 
 /// <summary>The tag <c>pinpush:key</c>: which resource of which program it is. Two creates of one resource, from two runs of a program at once, must not make two.</summary>
 internal static class ResourceKey

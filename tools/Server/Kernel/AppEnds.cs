@@ -1,0 +1,18 @@
+namespace Pinpush.Server.Kernel;
+
+/// <summary>What happens when an app is deleted: each feature removes what it has of it, the last one added first, since a feature may stand on those before it.</summary>
+internal sealed class AppEnds
+{
+    private readonly Stack<Func<string, CancellationToken, Task>> ends = new();
+
+    /// <param name="end">Gets the app's id; whatever interrupts it, it may be called again.</param>
+    public void Add(Func<string, CancellationToken, Task> end) => ends.Push(end);
+
+    public async Task RunAsync(string app, CancellationToken cancellationToken)
+    {
+        foreach (var end in ends)
+        {
+            await end(app, cancellationToken);
+        }
+    }
+}
