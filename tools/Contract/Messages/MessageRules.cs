@@ -8,10 +8,6 @@ public static class MessageRules
     /// <summary>Most recipients of one SendMessages, and most users of one SendUsersMessages. Source: Pinpoint API reference, Messages and Users Messages.</summary>
     public const int MostRecipients = 100;
 
-    private const int MostCollapseBytes = 64, LongestGcmLife = 2_419_200;
-
-    private static readonly string[] ApnsTypes = ["alert", "background", "complication", "fileprovider", "mdm", "voip"];
-
     /// <returns>Every fault, each naming the member; empty when all is right.</returns>
     public static IReadOnlyList<Fault> Check(MessageRequest request)
     {
@@ -55,10 +51,12 @@ public static class MessageRules
         var collapse = Encoding.UTF8.GetByteCount(message.CollapseId ?? "");
         return Fault.Found(
         [
-            OneOf(message.Priority, ["5", "10", "normal", "high"], $"{path}.Priority"),
-            OneOf(message.APNSPushType, ApnsTypes, $"{path}.APNSPushType"),
+            OneOf(message.Priority, PushPriority.All.Where(p => p.IsOfApi).Select(p => p.Word), $"{path}.Priority"),
+            OneOf(message.APNSPushType, ApnsPushType.All.Where(t => t.IsOfApi).Select(t => t.Word), $"{path}.APNSPushType"),
             OneOf(message.PreferredAuthenticationMethod, ["CERTIFICATE", "TOKEN", "KEY"], $"{path}.PreferredAuthenticationMethod"),
-            collapse > MostCollapseBytes ? Fault.Invalid($"{path}.CollapseId", $" has {collapse} bytes; at most {MostCollapseBytes} are allowed.") : null,
+            collapse > GatewayLimits.ApnsCollapseId
+                ? Fault.Invalid($"{path}.CollapseId", $" has {collapse} bytes; at most {GatewayLimits.ApnsCollapseId} are allowed.")
+                : null,
             message.TimeToLive is < 0 ? Fault.Invalid($"{path}.TimeToLive", $" is {message.TimeToLive}; it is 0 (one attempt) or more seconds.") : null,
         ]);
     }
@@ -68,15 +66,15 @@ public static class MessageRules
         const string path = "MessageConfiguration.GCMMessage";
         return Fault.Found(
         [
-            OneOf(message.Priority, ["normal", "high", "5", "10"], $"{path}.Priority"),
+            OneOf(message.Priority, PushPriority.FcmWords, $"{path}.Priority"),
             OneOf(message.PreferredAuthenticationMethod, ["KEY", "TOKEN"], $"{path}.PreferredAuthenticationMethod"),
-            message.TimeToLive is < 0 or > LongestGcmLife
-                ? Fault.Invalid($"{path}.TimeToLive", $" is {message.TimeToLive}; it is 0 to {LongestGcmLife} seconds (28 days).")
+            message.TimeToLive is < 0 or > GatewayLimits.FcmTimeToLive
+                ? Fault.Invalid($"{path}.TimeToLive", $" is {message.TimeToLive}; it is 0 to {GatewayLimits.FcmTimeToLive} seconds (28 days).")
                 : null,
         ]);
     }
 
-    private static Fault? OneOf(string? value, string[] words, string member) => value is null || words.Contains(value, StringComparer.OrdinalIgnoreCase)
+    private static Fault? OneOf(string? value, IEnumerable<string> words, string member) => value is null || words.Contains(value, StringComparer.OrdinalIgnoreCase)
         ? null
         : Fault.Invalid(member, $" '{value}' is none of {string.Join(", ", words)}.");
 }

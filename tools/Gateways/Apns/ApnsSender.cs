@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using Pinpush.Contract;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Senders;
 using Pinpush.Gateways.Transport;
-using Pinpush.Messages.Apns;
 using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Gateways.Apns;
@@ -18,7 +18,7 @@ internal sealed class ApnsSender : IPushSender
 
     private readonly string devices;
     private readonly ApnsProviderToken? token;
-    private readonly FrozenDictionary<string, string> topics;
+    private readonly FrozenDictionary<string, (string Topic, int MostBytes)> types;
     private readonly GatewayShards shards;
     private readonly TimeProvider time;
 
@@ -29,24 +29,24 @@ internal sealed class ApnsSender : IPushSender
         devices = gateway.GetLeftPart(UriPartial.Authority) + "/3/device/";
         token = key is null ? null : ApnsProviderToken.For(key, time);
         var bundle = key?.BundleId ?? certificate?.Topic ?? throw new ArgumentException("These credentials are not for APNs.", nameof(credentials));
-        topics = ApnsTopics.PushTypes.ToFrozenDictionary(t => t, t => ApnsTopics.Topic(bundle, t));
+        types = ApnsPushType.All.ToFrozenDictionary(t => t.Word, t => (t.Topic(bundle), t.MostBytes));
         shards = new GatewayShards(limits, endpoints.CertificateAuthority, certificate?.Certificate, time);
         this.time = time;
     }
 
     public async Task<PushOutcome> SendAsync(Push push, CancellationToken cancellationToken)
     {
-        var limit = ApnsTopics.Limit(push.Headers.PushType);
-        if (push.Size > limit)
+        var (topic, mostBytes) = types.TryGetValue(push.Headers.PushType, out var known) ? known : types["alert"];
+        if (push.Size > mostBytes)
         {
-            return new PushOutcome.Rejected(413, "PayloadTooLarge", null, $"The payload has {push.Size} bytes, and APNs takes {limit}.");
+            return new PushOutcome.Rejected(413, "PayloadTooLarge", null, $"The payload has {push.Size} bytes, and APNs takes {mostBytes}.");
         }
 
         for (var first = true; ; first = false)
         {
             var header = token?.Header();
             using var body = new GatewayRequest(push.Payload);
-            using var request = Request(push, body, header);
+            using var request = Request(push, topic, body, header);
             var answer = await shards.SendAsync(request, body, cancellationToken);
             if (answer.Failure is { } failure)
             {
@@ -70,7 +70,7 @@ internal sealed class ApnsSender : IPushSender
 
     public ValueTask DisposeAsync() => shards.DisposeAsync();
 
-    private HttpRequestMessage Request(Push push, GatewayRequest body, string? authorization)
+    private HttpRequestMessage Request(Push push, string topic, GatewayRequest body, string? authorization)
     {
         var request = body.To(new Uri(devices + Uri.EscapeDataString(push.Token), Verbatim));
         var headers = request.Headers;
@@ -79,7 +79,7 @@ internal sealed class ApnsSender : IPushSender
             headers.TryAddWithoutValidation("authorization", authorization);
         }
 
-        headers.TryAddWithoutValidation("apns-topic", topics.GetValueOrDefault(push.Headers.PushType) ?? topics["alert"]);
+        headers.TryAddWithoutValidation("apns-topic", topic);
         headers.TryAddWithoutValidation("apns-push-type", push.Headers.PushType);
         headers.TryAddWithoutValidation(
             "apns-priority", push.Headers.Priority switch { 10 => "10", 5 => "5", var p => p.ToString(CultureInfo.InvariantCulture) });

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Google.Apis.Auth.OAuth2.Responses;
+using Pinpush.Contract;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Senders;
 using Pinpush.Gateways.Transport;
@@ -11,9 +12,6 @@ namespace Pinpush.Gateways.Fcm;
 /// <remarks>Source: FCM, REST resource projects.messages.</remarks>
 internal sealed class FcmSender : IPushSender
 {
-    /// <summary>Bytes of keys and values, by FCM.</summary>
-    private const int Limit = 4096;
-
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly FcmAccess access;
@@ -33,9 +31,10 @@ internal sealed class FcmSender : IPushSender
 
     public async Task<PushOutcome> SendAsync(Push push, CancellationToken cancellationToken)
     {
-        if (push.Size > Limit)
+        if (push.Size > GatewayLimits.FcmMessage)
         {
-            return new PushOutcome.Rejected(413, "PayloadTooLarge", null, $"Keys and values have {push.Size} bytes together, and FCM takes {Limit}.");
+            return new PushOutcome.Rejected(
+                413, "PayloadTooLarge", null, $"Keys and values have {push.Size} bytes together, and FCM takes {GatewayLimits.FcmMessage}.");
         }
 
         string? refused = null;

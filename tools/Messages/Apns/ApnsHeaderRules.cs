@@ -8,9 +8,6 @@ namespace Pinpush.Messages.Apns;
 /// <remarks>Sources: Apple, Sending notification requests to APNs; Pinpoint service model, shape APNSMessage.</remarks>
 internal static class ApnsHeaderRules
 {
-    /// <summary>Bytes, by Apple.</summary>
-    private const int LongestCollapseId = 64;
-
     /// <param name="silent">True when the payload wakes the app and shows nothing.</param>
     /// <returns>The headers, or null and why there are none.</returns>
     public static PushHeaders? From(APNSMessage message, bool silent, ChannelType channel, out MessageFault? fault)
@@ -20,22 +17,15 @@ internal static class ApnsHeaderRules
             : channel is ChannelType.ApnsVoip or ChannelType.ApnsVoipSandbox ? "voip"
             : silent ? "background" : "alert";
 
-        // "normal" and "high" are FCM's words; the API takes them here too. Apple refuses a background push with 10.
-        int? priority = type == "background" ? 5 : message.Priority?.ToUpperInvariant() switch
-        {
-            null or "" or "10" or "HIGH" => 10,
-            "5" or "NORMAL" => 5,
-            "1" => 1,
-            _ => null,
-        };
-
+        // Apple refuses a background push with 10.
+        var priority = type == "background" ? 5 : message.Priority is { Length: > 0 } word ? PushPriority.Find(word)?.Apns : 10;
         if (priority is null)
         {
-            fault = Fault("BadPriority", $"APNSMessage: Priority '{message.Priority}' is none of 1, 5, 10, normal, high.");
+            fault = Fault("BadPriority", $"APNSMessage: Priority '{message.Priority}' is none of {string.Join(", ", PushPriority.All.Select(p => p.Word))}.");
         }
-        else if (message.CollapseId is { } collapse && Encoding.UTF8.GetByteCount(collapse) > LongestCollapseId)
+        else if (Encoding.UTF8.GetByteCount(message.CollapseId ?? "") is > GatewayLimits.ApnsCollapseId and var bytes)
         {
-            fault = Fault("BadCollapseId", $"APNSMessage: CollapseId has {Encoding.UTF8.GetByteCount(collapse)} bytes, and may have {LongestCollapseId}.");
+            fault = Fault("BadCollapseId", $"APNSMessage: CollapseId has {bytes} bytes, and may have {GatewayLimits.ApnsCollapseId}.");
         }
         else if (message.CollapseId is { } odd && odd.Any(c => c is < ' ' or > '~'))
         {
@@ -45,9 +35,9 @@ internal static class ApnsHeaderRules
         {
             fault = Fault("BadExpirationDate", $"APNSMessage: TimeToLive {message.TimeToLive} is negative; it counts seconds, 0 is one attempt.");
         }
-        else if (!ApnsTopics.Knows(type))
+        else if (!ApnsPushType.All.Any(t => t.Word == type))
         {
-            fault = Fault("InvalidPushType", $"APNSMessage: APNSPushType '{type}' is none of {string.Join(", ", ApnsTopics.PushTypes)}.");
+            fault = Fault("InvalidPushType", $"APNSMessage: APNSPushType '{type}' is none of {string.Join(", ", ApnsPushType.All.Select(t => t.Word))}.");
         }
 
         return fault is not null ? null : new PushHeaders(

@@ -16,9 +16,6 @@ namespace Pinpush.Messages.Fcm;
 /// </remarks>
 public static class FcmShape
 {
-    /// <summary>Seconds, four weeks, by FCM.</summary>
-    private const int LongestTimeToLive = 2_419_200;
-
     private static readonly PushHeaders Headers = new("fcm", 10, null, null);
 
     /// <param name="message">The effective message: its layers are merged.</param>
@@ -130,7 +127,7 @@ public static class FcmShape
         json.WriteEndObject();
     }
 
-    /// <summary>The delivery options; the API takes APNs' words for the priority too.</summary>
+    /// <summary>The delivery options.</summary>
     private static List<KeyValuePair<string, string>>? Android(GCMMessage message, out MessageFault? fault)
     {
         fault = null;
@@ -140,26 +137,22 @@ public static class FcmShape
             android.Add(new("collapse_key", collapse));
         }
 
-        switch (message.Priority?.ToUpperInvariant())
+        if (message.Priority is { Length: > 0 } word)
         {
-            case null or "":
-                break;
-            case "HIGH" or "10":
-                android.Add(new("priority", "high"));
-                break;
-            case "NORMAL" or "5":
-                android.Add(new("priority", "normal"));
-                break;
-            default:
-                fault = Fault($"GCMMessage: Priority '{message.Priority}' is none of normal, high, 5, 10.");
+            if (PushPriority.Find(word)?.Fcm is not { } priority)
+            {
+                fault = Fault($"GCMMessage: Priority '{word}' is none of {string.Join(", ", PushPriority.FcmWords)}.");
                 return null;
+            }
+
+            android.Add(new("priority", priority));
         }
 
         if (message.TimeToLive is { } seconds)
         {
-            if (seconds is < 0 or > LongestTimeToLive)
+            if (seconds is < 0 or > GatewayLimits.FcmTimeToLive)
             {
-                fault = Fault($"GCMMessage: TimeToLive {seconds} is not within 0 and {LongestTimeToLive} seconds.");
+                fault = Fault($"GCMMessage: TimeToLive {seconds} is not within 0 and {GatewayLimits.FcmTimeToLive} seconds.");
                 return null;
             }
 
