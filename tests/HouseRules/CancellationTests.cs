@@ -22,7 +22,6 @@ public sealed partial class CancellationTests
         ["bundled/PulumiCli/Programs/ChildProcess.cs: KillAsync"] = "a killed process ends, whoever wants to stop waiting",
         ["bundled/PulumiCli/Engine/ProgramRun.cs: RunAsync"] = "ends when the run is stopped; the run holds that token",
         ["tools/Cli/CommandLine.cs: RunAsync"] = "the program's edge; the command line makes the token",
-        ["tools/Cli/Output/Pages.cs: ReadAsync"] = "the function that reads one page holds the token",
     };
 
     // folder, or beginning of a file's path -> why nothing in it takes a token

@@ -8,7 +8,7 @@ using Pinpush.Cli.Commands;
 using Pinpush.Cli.Input;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
-using Pinpush.Cli.Stacks;
+using Pinpush.Cli.Pulumi;
 
 namespace Pinpush.Cli;
 

@@ -11,10 +11,10 @@ using Pinpush.Cli.Doctor;
 using Pinpush.Cli.Metrics;
 using Pinpush.Cli.Output;
 using Pinpush.Cli.Packages;
+using Pinpush.Cli.Pulumi;
 using Pinpush.Cli.Segments;
 using Pinpush.Cli.Sending;
 using Pinpush.Cli.Serving;
-using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli;
 

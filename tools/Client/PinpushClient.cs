@@ -19,8 +19,8 @@ public sealed class PinpushClient : AmazonPinpointClient
     }
 
     /// <returns>Null where only the server could tell and does not: it is AWS or another one, or has no such segment.</returns>
-    public Task<Audience?> AudienceAsync(string app, string segment, CancellationToken cancellationToken) =>
-        FindAsync("audience", new() { ["application-id"] = app, ["segment-id"] = segment }, OwnJson.Default.Audience, cancellationToken);
+    public Task<AudienceSize?> AudienceAsync(string app, string segment, CancellationToken cancellationToken) =>
+        FindAsync("audience", new() { ["application-id"] = app, ["segment-id"] = segment }, OwnJson.Default.AudienceSize, cancellationToken);
 
     /// <param name="run"><c>PROJECT/STACK/RUN</c></param>
     /// <returns>Null when nothing was sent under that name, or the server keeps no such names.</returns>

@@ -22,7 +22,7 @@ public sealed class ImportBatchTests : IDisposable
         await api.StartAsync(ends);
         var credentials = Path.Combine(scene.Home, "credentials");
         await File.WriteAllTextAsync(credentials, "[default]\naws_access_key_id=a\naws_secret_access_key=b\n", ends);
-        using var session = PinpointSession.Open(new ConnectionSettings(new Uri(api.Urls.Single()), "us-east-1", credentials, "app"));
+        using var session = PinpointSession.Open(new(new("us-east-1", new Uri(api.Urls.Single()), CredentialsFile.ProfileIn(credentials)), "app"));
         var devices = Enumerable.Range(0, 100).Select(i => new ImportLine.Device(i + 2, new EndpointBatchItem { Id = i is 7 ? "bad1" : i is 93 ? "bad2" : $"d{i}" })).ToList();
 
         var faults = await ImportBatch.WriteAsync(session, "app", devices, ends);

@@ -1,17 +1,12 @@
-using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Calling;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
-using Pinpush.Cli.Output;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Apps;
 
 internal sealed class AppListCommand(CommandHost host) : ListCommand<AppRecord>(host, "List the apps", "./pinpush app list", AppRecord.Printer)
 {
-    protected override Task<IReadOnlyList<AppRecord>> ReadAsync(PinpointSession session, CancellationToken cancellationToken) => Pages.ReadAsync(
-        async token =>
-        {
-            var page = (await session.Client.GetAppsAsync(new GetAppsRequest { PageSize = "100", Token = token }, cancellationToken)).ApplicationsResponse;
-            return (page.Item?.Select(AppRecord.Of) ?? [], page.NextToken);
-        });
+    protected override async Task<IReadOnlyList<AppRecord>> ReadAsync(PinpointSession session, CancellationToken cancellationToken) =>
+        await session.Client.AppsAsync(cancellationToken).Select(AppRecord.Of).ToListAsync(cancellationToken);
 }

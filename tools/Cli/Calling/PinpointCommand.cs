@@ -12,7 +12,7 @@ internal abstract class PinpointCommand(CommandHost host, string name, string de
 
     protected sealed override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var session = PinpointSession.Open(await ConnectionSettings.ReadAsync(parsed, Host, cancellationToken));
+        using var session = PinpointSession.Open(await Destination.ReadAsync(parsed, Host, cancellationToken));
         return await RunAsync(parsed, session, cancellationToken);
     }
 }

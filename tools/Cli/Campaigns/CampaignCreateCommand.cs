@@ -56,7 +56,7 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
         campaign.SegmentId = await SegmentName.ToIdAsync(session, app, parsed.GetValue(segment) ?? campaign.SegmentId, cancellationToken);
         var answer = await session.Client.CreateCampaignAsync(new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = campaign }, cancellationToken);
         var record = CampaignRecord.Of(answer.CampaignResponse);
-        CampaignRecord.Printer.Print(Terminal, parsed, record with { Audience = await AudienceSize.ReadAsync(session, app, campaign.SegmentId, cancellationToken) });
+        CampaignRecord.Printer.Print(Terminal, parsed, record with { Audience = await session.Client.AudienceAsync(app, campaign.SegmentId, cancellationToken) });
         return ExitCode.Done;
     }
 

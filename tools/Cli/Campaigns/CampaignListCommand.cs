@@ -1,8 +1,7 @@
-using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Calling;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
-using Pinpush.Cli.Output;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Campaigns;
 
@@ -12,12 +11,6 @@ internal sealed class CampaignListCommand(CommandHost host)
     protected override async Task<IReadOnlyList<CampaignRecord>> ReadAsync(PinpointSession session, CancellationToken cancellationToken)
     {
         var app = await session.ApplicationIdAsync(cancellationToken);
-        return await Pages.ReadAsync(
-            async token =>
-            {
-                var request = new GetCampaignsRequest { ApplicationId = app, PageSize = "100", Token = token };
-                var page = (await session.Client.GetCampaignsAsync(request, cancellationToken)).CampaignsResponse;
-                return (page.Item?.Select(CampaignRecord.Of) ?? [], page.NextToken);
-            });
+        return await session.Client.CampaignsAsync(app, cancellationToken).Select(CampaignRecord.Of).ToListAsync(cancellationToken);
     }
 }

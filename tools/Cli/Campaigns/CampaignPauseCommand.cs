@@ -22,6 +22,6 @@ internal sealed class CampaignPauseCommand(CommandHost host, string name, string
         request.IsPaused = paused;
         var answer = await session.Client.UpdateCampaignAsync(
             new UpdateCampaignRequest { ApplicationId = app, CampaignId = id, WriteCampaignRequest = request }, cancellationToken);
-        return CampaignRecord.Of(answer.CampaignResponse) with { Audience = await AudienceSize.ReadAsync(session, app, now.SegmentId, cancellationToken) };
+        return CampaignRecord.Of(answer.CampaignResponse) with { Audience = await session.Client.AudienceAsync(app, now.SegmentId, cancellationToken) };
     }
 }

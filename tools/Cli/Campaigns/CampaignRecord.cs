@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
-using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
+using Pinpush.Cli.Segments;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Campaigns;
 

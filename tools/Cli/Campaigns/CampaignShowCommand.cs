@@ -15,6 +15,7 @@ internal sealed class CampaignShowCommand(CommandHost host)
         var campaign = answer.CampaignResponse;
         var runs = await session.Client.GetCampaignActivitiesAsync(new GetCampaignActivitiesRequest { ApplicationId = app, CampaignId = id }, cancellationToken);
         var last = runs.ActivitiesResponse.Item?.MaxBy(a => a.Start, StringComparer.Ordinal);
-        return CampaignRecord.Of(campaign) with { Result = last?.Result, Audience = await AudienceSize.ReadAsync(session, app, campaign.SegmentId, cancellationToken) };
+        var audience = await session.Client.AudienceAsync(app, campaign.SegmentId, cancellationToken);
+        return CampaignRecord.Of(campaign) with { Result = last?.Result, Audience = audience };
     }
 }

@@ -9,20 +9,19 @@ internal sealed class PinpointSession : IDisposable
 {
     private readonly Connection connection;
 
-    private PinpointSession(ConnectionSettings settings, Connection connection) => (Settings, this.connection) = (settings, connection);
+    private PinpointSession(Destination destination, Connection connection) => (Destination, this.connection) = (destination, connection);
+
+    public Destination Destination { get; }
 
     public PinpushClient Client => connection.Client();
 
-    public ConnectionSettings Settings { get; }
-
-    public static PinpointSession Open(ConnectionSettings settings) => new(settings, Connection.Open(new(
-        settings.Region, settings.Endpoint, settings.CredentialsFile is { } file ? CredentialsFile.ProfileIn(file) : new Credentials.Usual())));
+    public static PinpointSession Open(Destination destination) => new(destination, Connection.Open(destination.Server));
 
     /// <summary>The app that was named, else the only one there is.</summary>
     /// <exception cref="Refusal">There is none, or more than one and none was named.</exception>
     public async Task<string> ApplicationIdAsync(CancellationToken cancellationToken)
     {
-        if (Settings.ApplicationId is { Length: > 0 } named)
+        if (Destination.ApplicationId is { Length: > 0 } named)
         {
             return named;
         }

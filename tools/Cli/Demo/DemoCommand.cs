@@ -7,6 +7,7 @@ using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 using Pinpush.Cli.Serving;
 using Pinpush.Cli.Stacks;
+using Pinpush.Client;
 using Pinpush.Server;
 using Pinpush.Server.Hosting;
 using Spectre.Console;
@@ -49,8 +50,8 @@ internal sealed class DemoCommand(CommandHost host)
                 },
                 cancellationToken);
             DemoPort.Keep(folder, server.Address.Port);
-            var settings = new ConnectionSettings(server.Address, ConnectionSettings.DefaultRegion, Path.Combine(data, "credentials"), ApplicationId: null);
-            using var session = PinpointSession.Open(settings);
+            var settings = new ConnectionSettings(Destination.DefaultRegion, server.Address, CredentialsFile.ProfileIn(Path.Combine(data, "credentials")));
+            using var session = PinpointSession.Open(new Destination(settings, ApplicationId: null));
             await foreach (var step in new DemoRun(session, new DemoStack(folder, project, settings), Host.Time, Terminal.Say).RunAsync(cancellationToken))
             {
                 steps.Add(step);

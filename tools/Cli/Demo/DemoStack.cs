@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Stacks;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Demo;
 
@@ -60,7 +61,7 @@ internal sealed class DemoStack(string folder, PulumiProject project, Connection
         var state = Directory.CreateDirectory(Path.Combine(folder, "state")).FullName;
         StackVariables.MakeStack(state, project.Name, Stack);
         Dictionary<string, string?> variables = new() { ["PULUMI_BACKEND_URL"] = $"file://{state}", ["PULUMI_CONFIG_PASSPHRASE"] = "dev" };
-        StackVariables.Lead(variables, server);
+        ServerVariables.AddTo(variables, server);
         PulumiTool.Bundled.AddTo(variables);
         return ToolRun.EndAsync(PulumiTool.Bundled, [.. arguments, "--stack", Stack, .. arguments is ["stack" or "config", ..] ? Array.Empty<string>() : ["--non-interactive"]], own.Folder, variables, cancellationToken);
     }

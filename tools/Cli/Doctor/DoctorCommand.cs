@@ -49,18 +49,18 @@ internal sealed class DoctorCommand(CommandHost host)
 
         using (session)
         {
-            var where = session.Settings.Endpoint?.AbsoluteUri ?? $"AWS in {session.Settings.Region}";
+            var where = session.Destination.Server is { Endpoint: { } endpoint } ? endpoint.AbsoluteUri : $"AWS in {session.Destination.Server.Region}";
             yield return new DoctorFinding("settings", true, where, null);
             var (apps, refusal) = await AppsAsync(session, cancellationToken);
             yield return new DoctorFinding("server", apps is not null, refusal ?? "answers", apps is not null ? null
-                : ConnectionSettings.StackOf(parsed, Host) is { } stack ? $"./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack {stack}"
+                : Destination.StackOf(parsed, Host) is { } stack ? $"./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack {stack}"
                 : "./pinpush serve, or --endpoint-url URL --credentials FILE");
             if (apps is null)
             {
                 yield break;
             }
 
-            var chosen = session.Settings.ApplicationId ?? (apps.Count == 1 ? apps[0].Id : null);
+            var chosen = session.Destination.ApplicationId ?? (apps.Count == 1 ? apps[0].Id : null);
             yield return new DoctorFinding("app", chosen is not null, chosen ?? $"{apps.Count} apps, none chosen", chosen is not null ? null
                 : apps.Count == 0 ? "./pinpush app create NAME" : "--application-id ID");
             if (chosen is null)
@@ -80,7 +80,7 @@ internal sealed class DoctorCommand(CommandHost host)
     {
         try
         {
-            return (PinpointSession.Open(await ConnectionSettings.ReadAsync(parsed, Host, cancellationToken)), "");
+            return (PinpointSession.Open(await Destination.ReadAsync(parsed, Host, cancellationToken)), "");
         }
         catch (Refusal refusal)
         {

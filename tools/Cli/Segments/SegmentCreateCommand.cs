@@ -43,7 +43,7 @@ internal sealed class SegmentCreateCommand : PinpointCommand
         var app = await session.ApplicationIdAsync(cancellationToken);
         var answer = await session.Client.CreateSegmentAsync(new CreateSegmentRequest { ApplicationId = app, WriteSegmentRequest = segment }, cancellationToken);
         var record = SegmentRecord.Of(answer.SegmentResponse);
-        SegmentRecord.Printer.Print(Terminal, parsed, record with { Audience = await AudienceSize.ReadAsync(session, app, record.Id, cancellationToken) });
+        SegmentRecord.Printer.Print(Terminal, parsed, record with { Audience = await session.Client.AudienceAsync(app, record.Id, cancellationToken) });
         return ExitCode.Done;
     }
 

@@ -1,8 +1,7 @@
-using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Calling;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
-using Pinpush.Cli.Output;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Segments;
 
@@ -12,11 +11,6 @@ internal sealed class SegmentListCommand(CommandHost host)
     protected override async Task<IReadOnlyList<SegmentRecord>> ReadAsync(PinpointSession session, CancellationToken cancellationToken) =>
         await ReadAsync(session, await session.ApplicationIdAsync(cancellationToken), cancellationToken);
 
-    internal static Task<IReadOnlyList<SegmentRecord>> ReadAsync(PinpointSession session, string app, CancellationToken cancellationToken) => Pages.ReadAsync(
-        async token =>
-        {
-            var request = new GetSegmentsRequest { ApplicationId = app, PageSize = "100", Token = token };
-            var page = (await session.Client.GetSegmentsAsync(request, cancellationToken)).SegmentsResponse;
-            return (page.Item?.Select(SegmentRecord.Of) ?? [], page.NextToken);
-        });
+    internal static async Task<IReadOnlyList<SegmentRecord>> ReadAsync(PinpointSession session, string app, CancellationToken cancellationToken) =>
+        await session.Client.SegmentsAsync(app, cancellationToken).Select(SegmentRecord.Of).ToListAsync(cancellationToken);
 }

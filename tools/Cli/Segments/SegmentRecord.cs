@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
-using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Output;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Segments;
 

@@ -12,6 +12,6 @@ internal sealed class SegmentShowCommand(CommandHost host)
     protected override async Task<SegmentRecord> CallAsync(PinpointSession session, string app, string id, CancellationToken cancellationToken)
     {
         var answer = await session.Client.GetSegmentAsync(new GetSegmentRequest { ApplicationId = app, SegmentId = id }, cancellationToken);
-        return SegmentRecord.Of(answer.SegmentResponse) with { Audience = await AudienceSize.ReadAsync(session, app, id, cancellationToken) };
+        return SegmentRecord.Of(answer.SegmentResponse) with { Audience = await session.Client.AudienceAsync(app, id, cancellationToken) };
     }
 }

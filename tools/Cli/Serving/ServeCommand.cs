@@ -114,7 +114,7 @@ internal sealed class ServeCommand : ToolCommand
             For the AWS CLI and any AWS SDK:
               export AWS_ENDPOINT_URL_PINPOINT={url}
               export AWS_SHARED_CREDENTIALS_FILE={known.CredentialsFile}
-              export AWS_PROFILE=default AWS_REGION={ConnectionSettings.DefaultRegion} AWS_DEFAULT_REGION={ConnectionSettings.DefaultRegion}
+              export AWS_PROFILE=default AWS_REGION={Destination.DefaultRegion} AWS_DEFAULT_REGION={Destination.DefaultRegion}
 
             Ctrl+C stops it.
             """);

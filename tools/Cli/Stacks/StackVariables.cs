@@ -1,23 +1,16 @@
 using System.Text.Json.Nodes;
 using Pinpush.Cli.Commands;
-using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Stacks;
 
-/// <summary>The variables that lead the Pulumi CLI, the program and the plugins to state, server and keys of a stack.</summary>
+/// <summary>The variables that lead the Pulumi CLI and the program to the state of a stack.</summary>
 internal static class StackVariables
 {
-    private const string Endpoint = "AWS_ENDPOINT_URL_PINPOINT", Backend = "PULUMI_BACKEND_URL";
+    private const string Backend = "PULUMI_BACKEND_URL";
 
-    /// <summary>What would lead to other keys than those of the server that was chosen.</summary>
-    private static readonly string[] OtherKeys =
-        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_DEFAULT_PROFILE", "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE"];
-
-    /// <param name="callsApi">The command talks to the server, so a local stack needs one that runs.</param>
     /// <returns>Changes to the environment; null removes a variable.</returns>
-    /// <exception cref="Refusal">The stack is local, and no server runs here.</exception>
-    public static Dictionary<string, string?> For(PulumiProject project, string stack, CommandHost host, bool callsApi)
+    public static Dictionary<string, string?> For(PulumiProject project, string stack, CommandHost host)
     {
         Dictionary<string, string?> variables = [];
         if (!IsSet("Configuration"))
@@ -40,29 +33,7 @@ internal static class StackVariables
             variables["PULUMI_CONFIG_PASSPHRASE"] = "dev"; // its secrets are throw-away ones
         }
 
-        if (callsApi && !IsSet(Endpoint) && (project.IsLocal(stack) || host.Settings["ENDPOINT_URL"] is { Length: > 0 }))
-        {
-            Lead(variables, ConnectionSettings.Of(host.Settings, host, useLocalServer: true));
-        }
-
         return variables;
-    }
-
-    /// <summary>Leads to a server with its own keys, past the user's AWS profile.</summary>
-    public static void Lead(IDictionary<string, string?> variables, ConnectionSettings server)
-    {
-        variables[Endpoint] = server.Endpoint?.AbsoluteUri.TrimEnd('/');
-        if (server.CredentialsFile is { } file)
-        {
-            foreach (var other in OtherKeys)
-            {
-                variables[other] = null;
-            }
-
-            variables["AWS_SHARED_CREDENTIALS_FILE"] = Path.GetFullPath(file);
-            variables["AWS_CONFIG_FILE"] = "/dev/null";
-            variables["AWS_PROFILE"] = CredentialsFile.ProfileIn(file).Name;
-        }
     }
 
     /// <summary>Makes an empty state unless there is one: a stack that a file in the project describes is there for everybody who clones it.</summary>

@@ -4,19 +4,22 @@ using Pinpush.Cli.Commands;
 using Pinpush.Cli.Input;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Stacks;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Connecting;
 
-/// <summary>Whom to call, with which keys. Options win over <c>PINPUSH_*</c>, which win over the stack's outputs, which win over the local server that started first.</summary>
-/// <param name="Endpoint">Null: AWS itself, in <paramref name="Region"/>.</param>
-/// <param name="CredentialsFile">Null: the usual chain of the AWS SDK, which is never used for a loopback address.</param>
+/// <summary>
+/// Whom to call, with which keys, and about which app. Options win over <c>PINPUSH_*</c>, which win over the stack's outputs, which win over the local
+/// server that started first.
+/// </summary>
+/// <param name="Server">The usual chain of the AWS SDK has the keys where no file is named, but never for a loopback address.</param>
 /// <param name="ApplicationId">Null: the only app that the server has.</param>
-internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? CredentialsFile, string? ApplicationId)
+internal sealed record Destination(ConnectionSettings Server, string? ApplicationId)
 {
     public const string DefaultRegion = "us-east-1";
 
     /// <exception cref="Refusal">No server is known and none was named, a local one has no key file, or the stack that was named has no outputs.</exception>
-    public static async Task<ConnectionSettings> ReadAsync(ParseResult parsed, CommandHost host, CancellationToken cancellationToken)
+    public static async Task<Destination> ReadAsync(ParseResult parsed, CommandHost host, CancellationToken cancellationToken)
     {
         var stack = StackOf(parsed, host);
         var settings = new ConfigurationBuilder();
@@ -34,7 +37,7 @@ internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? 
 
     /// <param name="settings"><c>ENDPOINT_URL</c>, <c>REGION</c>, <c>CREDENTIALS</c> and <c>APPLICATION_ID</c>, as far as they are set.</param>
     /// <param name="useLocalServer">Without an address, the server that <c>serve</c> started is meant.</param>
-    public static ConnectionSettings Of(IConfiguration settings, CommandHost host, bool useLocalServer)
+    public static Destination Of(IConfiguration settings, CommandHost host, bool useLocalServer)
     {
         var known = KnownServer.ReadAll(host.Home);
         var region = settings["REGION"];
@@ -60,6 +63,8 @@ internal sealed record ConnectionSettings(Uri? Endpoint, string Region, string? 
             throw new Refusal($"There is no credentials file at {credentials}. --credentials FILE names the one that the server wrote at its start.");
         }
 
-        return new ConnectionSettings(endpoint, region ?? DefaultRegion, credentials, settings["APPLICATION_ID"]);
+        return new(
+            new(region ?? DefaultRegion, endpoint, credentials is null ? new Credentials.Usual() : CredentialsFile.ProfileIn(credentials)),
+            settings["APPLICATION_ID"]);
     }
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Pinpush.Cli.Commands;
+using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Outcomes;
+using Pinpush.Cli.Stacks;
 
-namespace Pinpush.Cli.Stacks;
+namespace Pinpush.Cli.Pulumi;
 
 /// <summary>Runs the Pulumi CLI on this project. All arguments are its own, and so are output, questions and exit code.</summary>
 internal sealed partial class PulumiCommand : ToolCommand
@@ -35,7 +37,12 @@ internal sealed partial class PulumiCommand : ToolCommand
         var project = PulumiProject.Find(Directory.GetCurrentDirectory(), host);
         var (named, selected) = (StackChoice.NamedIn(args), StackChoice.Selected(project));
         var stack = named ?? selected ?? StackChoice.Default;
-        var variables = StackVariables.For(project, stack, host, CallsApi(args));
+        var variables = StackVariables.For(project, stack, host);
+        if (CallsApi(args))
+        {
+            ServerVariables.AddTo(variables, project, stack, host);
+        }
+
         if (named is null && selected is null)
         {
             variables["PULUMI_STACK"] = stack;
