@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Pinpush.Gateways.Apns;
 using Xunit;
 
@@ -5,15 +6,15 @@ namespace Pinpush.Gateways.Tests.Apns;
 
 public sealed class ApnsProviderTokenTests
 {
-    private readonly Clock clock = new();
+    private readonly FakeTimeProvider clock = new();
 
     [Fact]
     public void A_token_is_shared_and_renewed_after_50_minutes()
     {
         var one = Token().Header();
-        clock.Now += TimeSpan.FromMinutes(49);
+        clock.Advance(TimeSpan.FromMinutes(49));
         Assert.Equal(one, Token().Header());
-        clock.Now += TimeSpan.FromMinutes(1);
+        clock.Advance(TimeSpan.FromMinutes(1));
         Assert.NotEqual(one, Token().Header());
     }
 
@@ -21,9 +22,9 @@ public sealed class ApnsProviderTokenTests
     public void A_refused_token_is_renewed_once_and_never_within_20_minutes()
     {
         var one = Token().Header();
-        clock.Now += TimeSpan.FromMinutes(19);
+        clock.Advance(TimeSpan.FromMinutes(19));
         Assert.False(Token().Renew(one));
-        clock.Now += TimeSpan.FromMinutes(1);
+        clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True(Token().Renew(one));
         var two = Token().Header();
         Assert.True(Token().Renew(one)); // a late caller finds the new one
@@ -31,11 +32,4 @@ public sealed class ApnsProviderTokenTests
     }
 
     private ApnsProviderToken Token() => ApnsProviderToken.For(new(Keys.EcPem, "KEY1234567", "TEAM123456", "app"), clock);
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch.AddYears(50);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Pinpush.Contract;
 using Pinpush.Gateways.Apns;
 using Pinpush.Gateways.Credentials;
@@ -12,7 +13,9 @@ namespace Pinpush.Gateways.Tests.Apns;
 
 public sealed class ApnsSenderTests : IAsyncLifetime
 {
-    private static readonly SenderLimits Quick = new(TimeSpan.FromSeconds(2), 2, 20, TimeSpan.FromHours(1));
+    private static readonly SenderLimits Limits = new(TimeSpan.FromSeconds(20), 2, 20, TimeSpan.FromHours(1));
+    private static readonly ChannelCredentials.ApnsToken Credentials = new(Keys.EcPem, "KEY1234567", "TEAM123456", "com.example.app");
+    private readonly FakeTimeProvider clock = new();
     private NodeGateway gateway = null!; // set before each test
     private IPushSender sender = null!; // set before each test
 
@@ -22,8 +25,7 @@ public sealed class ApnsSenderTests : IAsyncLifetime
     {
         gateway = await NodeGateway.StartAsync(Keys.EcPublic, null);
         var endpoints = GatewayEndpoints.Real with { Apns = gateway.Address };
-        var credentials = new ChannelCredentials.ApnsToken(Keys.EcPem, "KEY1234567", "TEAM123456", "com.example.app");
-        sender = new ApnsSender(gateway.Address, credentials, endpoints, Quick, TimeProvider.System);
+        sender = new ApnsSender(gateway.Address, Credentials, endpoints, Limits, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()
@@ -91,13 +93,11 @@ public sealed class ApnsSenderTests : IAsyncLifetime
     [Fact]
     public async Task An_expired_provider_token_is_renewed_once_for_all_pushes_under_way()
     {
-        var clock = new Clock();
-        var credentials = new ChannelCredentials.ApnsToken(Keys.EcPem, "KEY1234567", "TEAM123456", "com.example.app");
-        await using var late = new ApnsSender(gateway.Address, credentials, GatewayEndpoints.Real, Quick, clock);
+        await using var late = Late();
         Assert.IsType<PushOutcome.Accepted>(await late.SendAsync(Push("first"), Stop));
-        clock.Ahead = TimeSpan.FromMinutes(30); // past the 20 minutes that Apple asks for
+        clock.Advance(TimeSpan.FromMinutes(30)); // past the 20 minutes that Apple asks for
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => late.SendAsync(Push($"expired-{i}"), Stop)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => late.SendAsync(Push($"expired-{i}"), Stop))).WaitAsync(Limits.Timeout, Stop);
 
         Assert.All(outcomes, o => Assert.IsType<PushOutcome.Accepted>(o));
         await late.SendAsync(Push("end"), Stop);
@@ -107,8 +107,16 @@ public sealed class ApnsSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gateway_that_hangs_may_have_taken_the_push() => Assert.Equal(
-        new PushOutcome.Unsent(0, "timeout", null, MayHaveArrived: true), await sender.SendAsync(Push("hang"), Stop));
+    public async Task A_gateway_that_hangs_may_have_taken_the_push()
+    {
+        await using var late = Late();
+        var hanging = late.SendAsync(Push("hang"), Stop);
+        await gateway.NextAsync();
+
+        clock.Advance(Limits.Timeout);
+
+        Assert.Equal(new PushOutcome.Unsent(0, "timeout", null, MayHaveArrived: true), await hanging.WaitAsync(Limits.Timeout, Stop));
+    }
 
     [Fact]
     public async Task A_lost_connection_may_have_taken_the_push_and_the_next_one_passes()
@@ -150,16 +158,17 @@ public sealed class ApnsSenderTests : IAsyncLifetime
     [Fact]
     public async Task The_caller_may_give_up()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sender.SendAsync(Push("hang"), stop.Token));
+        using var stop = new CancellationTokenSource();
+        var hanging = sender.SendAsync(Push("hang"), stop.Token);
+        await gateway.NextAsync();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging.WaitAsync(Limits.Timeout, Stop));
     }
 
-    private sealed class Clock : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
-    }
+    /// <summary>A sender that goes by the test's clock.</summary>
+    private ApnsSender Late() => new(gateway.Address, Credentials, GatewayEndpoints.Real, Limits, clock);
 
     private static Push Push(string token) => new(
         token, Encoding.UTF8.GetBytes("""{"aps":{"alert":{"title":"Hi","body":"Grüße"}}}"""), new("alert", 10, null, null));

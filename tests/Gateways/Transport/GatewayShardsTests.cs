@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Pinpush.Gateways.Apns;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Senders;
@@ -11,6 +12,7 @@ namespace Pinpush.Gateways.Tests.Transport;
 public sealed class GatewayShardsTests : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly FakeTimeProvider clock = new();
     private readonly List<IAsyncDisposable> open = [];
     private NodeGateway gateway = null!; // set by the first sender
 
@@ -94,12 +96,18 @@ public sealed class GatewayShardsTests : IAsyncDisposable
     [Fact]
     public async Task A_gateway_that_never_answers_costs_each_push_its_limit_and_no_more()
     {
-        var sender = await SenderAsync(shards: 2, streams: 1, limit: TimeSpan.FromMilliseconds(500));
+        var sender = await SenderAsync(shards: 2, streams: 1, time: clock);
         var tokens = Enumerable.Range(0, 30).Select(i => $"hang-{i}").ToList();
 
-        var outcomes = await SendAsync(sender, tokens).WaitAsync(Patience, Stop);
+        var sending = SendAsync(sender, tokens);
+        var first = NodeGateway.PathOf(await gateway.NextAsync())["/3/device/".Length..];
+        clock.Advance(Patience - TimeSpan.FromMilliseconds(1));
+        Assert.False(sending.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        var outcomes = await sending.WaitAsync(Patience, Stop);
 
         Assert.All(outcomes, o => Assert.Equal("timeout", Assert.IsType<PushOutcome.Unsent>(o).Cause));
+        Assert.True(Assert.IsType<PushOutcome.Unsent>(outcomes[tokens.IndexOf(first)]).MayHaveArrived);
         Assert.IsType<PushOutcome.Accepted>(await sender.SendAsync(Push("end"), Stop));
         await AssertNoneArrivedUntoldAsync(tokens, outcomes);
         Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10)), (SenderLimits.Apns.Timeout, SenderLimits.Fcm.Timeout));
@@ -116,7 +124,7 @@ public sealed class GatewayShardsTests : IAsyncDisposable
 
         Assert.Equal(new PushOutcome.Unsent(0, "the sender was closed", null, MayHaveArrived: false), await sender.SendAsync(Push("late"), Stop));
         Assert.False(closing.IsCompleted);
-        var other = Sender(1, Patience);
+        var other = Sender(1, TimeProvider.System);
         Assert.IsType<PushOutcome.Accepted>(await other.SendAsync(Push("gather-2-b"), Stop));
         Assert.IsType<PushOutcome.Accepted>(await underWay);
         await closing.WaitAsync(Patience, Stop);
@@ -125,12 +133,15 @@ public sealed class GatewayShardsTests : IAsyncDisposable
     [Fact]
     public async Task Closing_waits_for_a_hanging_push_no_longer_than_its_limit()
     {
-        var sender = await SenderAsync(shards: 1, limit: TimeSpan.FromMilliseconds(500));
+        var sender = await SenderAsync(shards: 1, time: clock);
         var underWay = sender.SendAsync(Push("hang"), Stop);
         await gateway.NextAsync();
 
-        await sender.DisposeAsync().AsTask().WaitAsync(Patience, Stop);
+        var closing = sender.DisposeAsync().AsTask();
+        Assert.False(closing.IsCompleted);
+        clock.Advance(Patience);
 
+        await closing.WaitAsync(Patience, Stop);
         Assert.True(Assert.IsType<PushOutcome.Unsent>(await underWay).MayHaveArrived);
     }
 
@@ -149,18 +160,18 @@ public sealed class GatewayShardsTests : IAsyncDisposable
         Assert.All(tokens.Zip(outcomes), p => Assert.False(p.Second is PushOutcome.Unsent { MayHaveArrived: false } && seen.Contains(p.First), p.First));
     }
 
-    private async Task<IPushSender> SenderAsync(int shards, int? streams = null, TimeSpan? limit = null)
+    private async Task<IPushSender> SenderAsync(int shards, int? streams = null, TimeProvider? time = null)
     {
         gateway = await NodeGateway.StartAsync(Keys.EcPublic, null, streams: streams);
         open.Add(gateway);
-        return Sender(shards, limit ?? Patience);
+        return Sender(shards, time ?? TimeProvider.System);
     }
 
-    private ApnsSender Sender(int shards, TimeSpan limit)
+    private ApnsSender Sender(int shards, TimeProvider time)
     {
         var credentials = new ChannelCredentials.ApnsToken(Keys.EcPem, "KEY1234567", "TEAM123456", "com.example.app");
-        var limits = SenderLimits.Apns with { Shards = shards, Timeout = limit };
-        var sender = new ApnsSender(gateway.Address, credentials, GatewayEndpoints.Real, limits, TimeProvider.System);
+        var limits = SenderLimits.Apns with { Shards = shards, Timeout = Patience };
+        var sender = new ApnsSender(gateway.Address, credentials, GatewayEndpoints.Real, limits, time);
         open.Add(sender);
         return sender;
     }
