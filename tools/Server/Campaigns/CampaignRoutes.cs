@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pinpush.Contract;
 using Pinpush.Server.Apps;
-using Pinpush.Server.Channels;
+using Pinpush.Server.Delivery;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Kernel;
 using Pinpush.Server.Segments;
@@ -14,12 +14,12 @@ internal static class CampaignRoutes
 {
     /// <param name="missedAfter">See <see cref="Hosting.ServerOptions.MissedAfter"/>.</param>
     public static CampaignParts Add(
-        Parts parts, AppStore apps, SegmentStore segments, TemplateStore templates, ChannelStore channels, EndpointStore endpoints, TimeSpan missedAfter)
+        Parts parts, AppStore apps, SegmentStore segments, TemplateStore templates, EndpointStore endpoints, Deliverer deliverer, TimeSpan missedAfter)
     {
         var time = parts.Time;
         var campaigns = parts.Keep(new CampaignStore(parts.Core, parts.Writer, parts.Account, time));
         var ledger = parts.Keep(new Ledger(parts.Data.File("ledger.db"), time));
-        var sender = new CampaignSender(apps, channels, endpoints, ledger, time, parts.Log<CampaignSender>());
+        var sender = new CampaignSender(apps, endpoints, deliverer, ledger, time, parts.Log<CampaignSender>());
         var runner = parts.Keep(new CampaignRunner(campaigns, segments, templates, endpoints, ledger, sender, missedAfter, time, parts.Log<CampaignRunner>()));
         parts.Tagged.Add("apps/*/campaigns/*", async (names, change, token) =>
             await campaigns.TagAsync(names[0], names[1], change, token) is { } c ? new Tagged(c.Tags) : null);

@@ -134,6 +134,10 @@ internal sealed class CampaignRunner(
                 }
 
                 await ledger.EndAsync(run, inTime ? null : "MaximumDuration was over before everybody was reached."); // (3)
+                if (ledger.Reasons(run) is { Count: > 0 } reasons)
+                {
+                    log.NotReached(run.ActivityId, campaign.Id, string.Join(", ", reasons.Select(r => $"{r.Count} {r.Reached}: {r.Reason}")));
+                }
             }
 
             await CloseAsync(campaign, CampaignStatus.Completed);

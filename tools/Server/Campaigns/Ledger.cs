@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
 using Pinpush.Contract;
+using Pinpush.Server.Delivery;
 using Pinpush.Server.Identity;
 using Pinpush.Server.Storage;
 
@@ -34,7 +35,7 @@ internal sealed class Ledger : IAsyncDisposable
     public Ledger(string file, TimeProvider time)
     {
         this.time = time;
-        database = new Database(file, Schema + NamedRun.Schema);
+        database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema);
         writer = new WriteQueue(database);
     }
 
@@ -100,21 +101,33 @@ internal sealed class Ledger : IAsyncDisposable
         return writer.RunAsync(s => s.Execute("INSERT OR IGNORE INTO pages(run, page, done, doubtful, at, numbers) VALUES(@0, @1, 0, 0, @2, @3)", run.Number, page, at, bytes), null, cancellationToken);
     }
 
-    /// <summary>Writes what became of the page's recipients. Those that a stop left behind are taken off the page: they are not in flight, and the next start puts them on another.</summary>
-    public Task ArriveAsync(Run run, int page, int[] numbers, Reached[] outcomes)
+    /// <summary>
+    /// Writes what became of the page's recipients. Those that a stop left behind are taken off the page: they are not in flight, and the next start
+    /// puts them on another.
+    /// </summary>
+    public Task ArriveAsync(Run run, int page, int[] numbers, Outcome[] outcomes)
     {
-        if (outcomes.Contains(Reached.NotYet))
+        if (outcomes.Contains(Outcome.NotYet))
         {
-            numbers = [.. numbers.Where((_, i) => outcomes[i] != Reached.NotYet)];
-            outcomes = [.. outcomes.Where(o => o != Reached.NotYet)];
+            numbers = [.. numbers.Where((_, i) => outcomes[i] != Outcome.NotYet)];
+            outcomes = [.. outcomes.Where(o => o != Outcome.NotYet)];
         }
 
-        var (left, bytes, at) = (MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray(), MemoryMarshal.AsBytes(outcomes.AsSpan()).ToArray(), time.Stamp());
-        var (attempted, delivered) = (outcomes.Count(o => o != Reached.Skipped), outcomes.Count(o => o == Reached.Delivered));
+        var (left, bytes, at) = (MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray(), Array.ConvertAll(outcomes, o => (byte)o.Reached), time.Stamp());
+        var (attempted, delivered) = (bytes.Count(b => b != (byte)Reached.Skipped), bytes.Count(b => b == (byte)Reached.Delivered));
+        var reasons = RunReasons.Of(outcomes);
         return writer.RunAsync(
-            s => s.Execute("UPDATE pages SET done = 1, numbers = @2, outcomes = @3, attempted = @4, delivered = @5, at = @6 WHERE run = @0 AND page = @1", run.Number, page, left, bytes, attempted, delivered, at),
-            null, CancellationToken.None);
+            s =>
+            {
+                RunReasons.Add(s, run.Number, reasons);
+                return s.Execute(
+                    "UPDATE pages SET done = 1, numbers = @2, outcomes = @3, attempted = @4, delivered = @5, at = @6 WHERE run = @0 AND page = @1",
+                    run.Number, page, left, bytes, attempted, delivered, at);
+            }, null, CancellationToken.None);
     }
+
+    /// <summary>Who got no push of a run, and why.</summary>
+    public IReadOnlyList<RunReasons> Reasons(Run run) => database.Read(s => RunReasons.Of(s, run.Number));
 
     /// <summary>Ends a run that was sent.</summary>
     /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
@@ -131,34 +144,26 @@ internal sealed class Ledger : IAsyncDisposable
     public IReadOnlyList<ActivityResponse> Activities(string app, string campaign) => database.Read(s => s.Query(
         """
         SELECT activity, scheduled, started, ended, result, note, total,
-          (SELECT COALESCE(SUM(delivered), 0) FROM pages WHERE run = number), (SELECT COALESCE(SUM(length(numbers)) / 4, 0) FROM pages WHERE run = number AND doubtful = 1)
+          (SELECT COALESCE(SUM(delivered), 0) FROM pages WHERE run = number),
+          (SELECT COALESCE(SUM(length(numbers)) / 4, 0) FROM pages WHERE run = number AND doubtful = 1), number
         FROM runs WHERE app = @0 AND campaign = @1 ORDER BY number DESC
         """,
-        row =>
+        row => new ActivityResponse
         {
-            var metrics = new Dictionary<string, string>(StringComparer.Ordinal) { ["InDoubt"] = row.GetInt64(8).ToString(System.Globalization.CultureInfo.InvariantCulture) };
-            if (!row.IsDBNull(5))
-            {
-                metrics["Note"] = row.GetString(5);
-            }
-
-            return new ActivityResponse
-            {
-                Id = row.GetString(0),
-                ApplicationId = app,
-                CampaignId = campaign,
-                ScheduledStart = row.GetString(1),
-                Start = row.GetString(2),
-                End = row.IsDBNull(3) ? null : row.GetString(3),
-                State = row.IsDBNull(3) ? "RUNNING" : "COMPLETED",
-                Result = row.IsDBNull(4) ? null : row.GetString(4),
-                TotalEndpointCount = row.GetInt32(6),
-                SuccessfulEndpointCount = row.GetInt32(7),
-                TimezonesTotalCount = 1,
-                TimezonesCompletedCount = row.IsDBNull(3) ? 0 : 1,
-                TreatmentId = "0",
-                ExecutionMetrics = metrics,
-            };
+            Id = row.GetString(0),
+            ApplicationId = app,
+            CampaignId = campaign,
+            ScheduledStart = row.GetString(1),
+            Start = row.GetString(2),
+            End = row.IsDBNull(3) ? null : row.GetString(3),
+            State = row.IsDBNull(3) ? "RUNNING" : "COMPLETED",
+            Result = row.IsDBNull(4) ? null : row.GetString(4),
+            TotalEndpointCount = row.GetInt32(6),
+            SuccessfulEndpointCount = row.GetInt32(7),
+            TimezonesTotalCount = 1,
+            TimezonesCompletedCount = row.IsDBNull(3) ? 0 : 1,
+            TreatmentId = "0",
+            ExecutionMetrics = RunMetrics.Of(row.GetInt64(8), row.IsDBNull(5) ? null : row.GetString(5), RunReasons.Of(s, row.GetInt64(9))),
         }, app, campaign));
 
     /// <summary>The recipients who may have got a push twice, by run: they were in flight when the server stopped.</summary>
@@ -183,7 +188,10 @@ internal sealed class Ledger : IAsyncDisposable
     /// <summary>Removes the runs of an app that was deleted; their names stay taken.</summary>
     public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(
         s => s.Execute("DELETE FROM pages WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
-            + s.Execute("DELETE FROM templates WHERE run IN (SELECT number FROM runs WHERE app = @0)", app) + s.Execute("DELETE FROM runs WHERE app = @0", app), null, cancellationToken);
+            + s.Execute("DELETE FROM reasons WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
+            + s.Execute("DELETE FROM templates WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
+            + s.Execute("DELETE FROM runs WHERE app = @0", app),
+        null, cancellationToken);
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 

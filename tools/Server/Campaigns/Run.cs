@@ -23,22 +23,3 @@ internal sealed record RunPlan(Bitmap Recipients, PushNotificationTemplateRespon
 /// <summary>A page of a run's recipients.</summary>
 /// <param name="InDoubt">Its pushes left before the server was killed: each may have arrived.</param>
 internal sealed record RunPage(int Page, int[] Numbers, bool InDoubt);
-
-/// <summary>What became of one recipient; one byte each in the ledger.</summary>
-internal enum Reached : byte
-{
-    /// <summary>The run was stopped before this one left, or while it waited to be tried again; never in the ledger.</summary>
-    NotYet = 0,
-
-    /// <summary>The push service took it.</summary>
-    Delivered = 1,
-
-    /// <summary>The push service refused it for good, or no channel is enabled.</summary>
-    Failed = 2,
-
-    /// <summary>No verdict after all attempts.</summary>
-    Unsent = 3,
-
-    /// <summary>Not sent: gone, INACTIVE or opted out by the time its turn came.</summary>
-    Skipped = 4,
-}

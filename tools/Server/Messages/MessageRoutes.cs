@@ -1,5 +1,5 @@
 using Pinpush.Contract;
-using Pinpush.Server.Channels;
+using Pinpush.Server.Delivery;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Kernel;
 using Pinpush.Server.Templates;
@@ -9,9 +9,9 @@ namespace Pinpush.Server.Messages;
 /// <summary>SendMessages and SendUsersMessages: 200 with one result per recipient, even when every one failed.</summary>
 internal static class MessageRoutes
 {
-    public static void Add(Parts parts, TemplateStore templates, ChannelStore channels, EndpointStore endpoints)
+    public static void Add(Parts parts, TemplateStore templates, EndpointStore endpoints, Deliverer deliverer)
     {
-        var dispatcher = new Dispatcher(channels, endpoints, parts.Log<Dispatcher>());
+        var dispatcher = new Dispatcher(deliverer, endpoints);
         parts.Routes.Map("SendMessages", WireJson.Default.MessageRequest, MessageRules.Check, async (call, request, token) =>
             templates.Find(request.TemplateConfiguration, out var missing) is var template && missing is not null ? ApiAnswer.BadRequest([missing])
             : ApiAnswer.Of(await dispatcher.SendAsync(call.ApplicationId, request, template, call.RequestId, token), WireJson.Default.MessageResponse));

@@ -97,7 +97,7 @@ internal sealed class Kpis(Ledger ledger, EventStore events)
             Delivered += page.Delivered;
             for (var i = 0; unique && i < page.Numbers.Length; i++)
             {
-                if (page.Outcomes[i] == (byte)Campaigns.Reached.Delivered)
+                if (page.Outcomes[i] == (byte)Delivery.Reached.Delivered)
                 {
                     Reached.Add(page.Numbers[i]);
                 }

@@ -1,6 +1,6 @@
-namespace Pinpush.Server.Campaigns;
+namespace Pinpush.Server.Delivery;
 
-/// <summary>Holds a run to its MessagesPerSecond; null is no limit.</summary>
+/// <summary>Holds a send to its MessagesPerSecond; null is no limit.</summary>
 internal sealed class Pace(int? perSecond, TimeProvider time)
 {
     private readonly Lock gate = new();

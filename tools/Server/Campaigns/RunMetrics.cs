@@ -1,0 +1,37 @@
+using System.Globalization;
+using Pinpush.Server.Delivery;
+
+namespace Pinpush.Server.Campaigns;
+
+/// <summary>ExecutionMetrics of an activity: what the API has no member for.</summary>
+/// <remarks>
+/// <c>Skipped</c>, <c>Refused</c> and <c>Unsent</c> count recipients that got no push, and <c>Refused.BadDeviceToken</c> and its like count them by
+/// reason. <c>InDoubt</c> counts those that may have got it twice, <c>Note</c> says why nothing was sent or the run ended early.
+/// </remarks>
+internal static class RunMetrics
+{
+    private static readonly Reached[] Without = [Reached.Skipped, Reached.Refused, Reached.Unsent];
+
+    public static IReadOnlyDictionary<string, string> Of(long inDoubt, string? note, IReadOnlyList<RunReasons> reasons)
+    {
+        var metrics = new Dictionary<string, string>(StringComparer.Ordinal) { ["InDoubt"] = Text(inDoubt) };
+        if (note is not null)
+        {
+            metrics["Note"] = note;
+        }
+
+        foreach (var reached in Without)
+        {
+            metrics[reached.ToString()] = Text(reasons.Where(r => r.Reached == reached).Sum(r => (long)r.Count));
+        }
+
+        foreach (var reason in reasons)
+        {
+            metrics[$"{reason.Reached}.{reason.Reason}"] = Text(reason.Count);
+        }
+
+        return metrics;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,35 @@
+using Pinpush.Server.Delivery;
+using Pinpush.Server.Storage;
+
+namespace Pinpush.Server.Campaigns;
+
+/// <summary>How many recipients of a run got no push, by what became of them and why.</summary>
+/// <param name="Reason">One word: our own for who was skipped, else the push service's.</param>
+internal sealed record RunReasons(Reached Reached, string Reason, int Count)
+{
+    public const string Schema = """
+        CREATE TABLE IF NOT EXISTS reasons(
+          run INTEGER NOT NULL, reached INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(run, reached, reason)) WITHOUT ROWID;
+        """;
+
+    /// <summary>The counts of a page.</summary>
+    public static IReadOnlyList<RunReasons> Of(IEnumerable<Outcome> outcomes) => [.. outcomes
+        .Where(o => o.Reached is not (Reached.Delivered or Reached.NotYet)).GroupBy(o => (o.Reached, o.Reason))
+        .Select(g => new RunReasons(g.Key.Reached, g.Key.Reason, g.Count()))];
+
+    /// <summary>Adds the counts of a page, in the transaction that writes it as done.</summary>
+    public static void Add(Statements statements, long run, IEnumerable<RunReasons> page)
+    {
+        foreach (var (reached, reason, count) in page)
+        {
+            statements.Execute(
+                "INSERT INTO reasons(run, reached, reason, count) VALUES(@0, @1, @2, @3) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+                run, (int)reached, reason, count);
+        }
+    }
+
+    /// <summary>Those of a run, the most frequent first.</summary>
+    public static IReadOnlyList<RunReasons> Of(Statements statements, long run) => statements.Query(
+        "SELECT reached, reason, count FROM reasons WHERE run = @0 ORDER BY count DESC, reason",
+        row => new RunReasons((Reached)row.GetInt32(0), row.GetString(1), row.GetInt32(2)), run);
+}

@@ -1,0 +1,30 @@
+using Pinpush.Gateways.Senders;
+
+namespace Pinpush.Server.Delivery;
+
+/// <summary>What became of one recipient, and why.</summary>
+/// <param name="Skip">Why no push service was asked; null when one was.</param>
+/// <param name="Answer">What it said, or what it would have said; null when nothing left.</param>
+internal readonly record struct Outcome(Skip? Skip, PushOutcome? Answer)
+{
+    /// <summary>The send was stopped before this one left.</summary>
+    public static Outcome NotYet => default;
+
+    public Reached Reached => Skip is not null ? Reached.Skipped : Answer switch
+    {
+        null => Reached.NotYet,
+        PushOutcome.Accepted => Reached.Delivered,
+        PushOutcome.Rejected => Reached.Refused,
+        _ => Reached.Unsent,
+    };
+
+    /// <summary>One word to count by: our own for who is skipped, else the push service's; empty when it took the push.</summary>
+    public string Reason => Skip?.ToString() ?? Answer switch
+    {
+        PushOutcome.Rejected rejected => rejected.Reason,
+        PushOutcome.Unsent unsent => unsent.Cause,
+        _ => "",
+    };
+
+    public static implicit operator Outcome(Skip skip) => new(skip, null);
+}

@@ -1,0 +1,20 @@
+namespace Pinpush.Server.Delivery;
+
+/// <summary>What became of one recipient; one byte each in the ledger.</summary>
+internal enum Reached : byte
+{
+    /// <summary>The send was stopped before this one left, or while it waited to be tried again; never in the ledger.</summary>
+    NotYet = 0,
+
+    /// <summary>The push service took it.</summary>
+    Delivered = 1,
+
+    /// <summary>The push service refused it for good, or would have.</summary>
+    Refused = 2,
+
+    /// <summary>No verdict after all attempts.</summary>
+    Unsent = 3,
+
+    /// <summary>No push service was asked: see <see cref="Skip"/>.</summary>
+    Skipped = 4,
+}
