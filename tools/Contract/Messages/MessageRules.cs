@@ -5,7 +5,8 @@ namespace Pinpush.Contract;
 /// <summary>What a direct send must be.</summary>
 public static class MessageRules
 {
-    /// <summary>Most recipients of one SendMessages, and most users of one SendUsersMessages. Source: Pinpoint API reference, Messages and Users Messages.</summary>
+    /// <summary>Most recipients of one SendMessages, and most users of one SendUsersMessages.</summary>
+    /// <remarks>Source: Pinpoint API reference, Messages and Users Messages.</remarks>
     public const int MostRecipients = 100;
 
     /// <returns>Every fault, each naming the member; empty when all is right.</returns>
@@ -74,7 +75,6 @@ public static class MessageRules
         ]);
     }
 
-    private static Fault? OneOf(string? value, IEnumerable<string> words, string member) => value is null || words.Contains(value, StringComparer.OrdinalIgnoreCase)
-        ? null
-        : Fault.Invalid(member, $" '{value}' is none of {string.Join(", ", words)}.");
+    private static Fault? OneOf(string? value, IEnumerable<string> words, string member) =>
+        value is null || words.Contains(value, StringComparer.OrdinalIgnoreCase) ? null : Fault.Invalid(member, $" '{value}' is none of {string.Join(", ", words)}.");
 }
