@@ -76,5 +76,7 @@ public static class MessageRules
     }
 
     private static Fault? OneOf(string? value, IEnumerable<string> words, string member) =>
-        value is null || words.Contains(value, StringComparer.OrdinalIgnoreCase) ? null : Fault.Invalid(member, $" '{value}' is none of {string.Join(", ", words)}.");
+        value is null || words.Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : Fault.Invalid(member, $" '{value}' is none of {string.Join(", ", words)}.");
 }
