@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Pinpush.Files;
 using Pinpush.PulumiCli.Config;
 using Pinpush.PulumiCli.Engine;
-using Pinpush.PulumiCli.State;
 using Pinpush.PulumiCli.Values;
 
 namespace Pinpush.PulumiCli.Commands;
@@ -28,7 +28,7 @@ internal static class History
         };
         var nanoseconds = ((ended.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100).ToString(CultureInfo.InvariantCulture);
         var path = Path.Combine(session.Backend.HistoryFolder(session.Project.Name, session.Stack), $"{session.Stack}-{nanoseconds}");
-        AtomicFile.Write($"{path}.history.json", PropertyJson.ToText(entry), backup: null);
+        AtomicFile.Write($"{path}.history.json", PropertyJson.ToText(entry), AtomicFile.OwnerOnly);
         File.Copy(session.Backend.CheckpointPath(session.Project.Name, session.Stack), $"{path}.checkpoint.json", overwrite: true);
     }
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Pinpush.Files;
 using Pinpush.PulumiCli.Projects;
-using Pinpush.PulumiCli.State;
 
 namespace Pinpush.PulumiCli.Commands;
 
@@ -26,7 +26,7 @@ internal static class SelectedStack
     {
         var node = File.Exists(PathOf(host, project)) && JsonNode.Parse(File.ReadAllText(PathOf(host, project))) is JsonObject there ? there : [];
         node["stack"] = stack ?? "";
-        AtomicFile.Write(PathOf(host, project), Values.PropertyJson.ToText(node, indented: true), backup: null);
+        AtomicFile.Write(PathOf(host, project), Values.PropertyJson.ToText(node, indented: true), AtomicFile.OwnerOnly);
     }
 
     private static string PathOf(CommandHost host, Project project)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Pinpush.Files;
 using Pinpush.PulumiCli.Secrets;
 using Pinpush.PulumiCli.State;
 using Pinpush.PulumiCli.Values;
@@ -35,7 +36,7 @@ internal sealed class StackExportCommand : Command
         var text = PropertyJson.ToText(new JsonObject { ["version"] = 3, ["deployment"] = deployment }, indented: true) + "\n";
         if (parsed.GetValue(file) is { } path)
         {
-            AtomicFile.Write(Path.GetFullPath(path, host.With(parsed).Folder), text, backup: null);
+            AtomicFile.Write(Path.GetFullPath(path, host.With(parsed).Folder), text, AtomicFile.OwnerOnly);
         }
         else
         {

@@ -1,4 +1,4 @@
-using Pinpush.PulumiCli.State;
+using Pinpush.Files;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -106,7 +106,7 @@ internal sealed class StackFile
         return true;
     }
 
-    public void Save() => AtomicFile.Write(Path, Text, backup: null);
+    public void Save() => AtomicFile.Write(Path, Text, AtomicFile.OwnerOnly);
 
     private string Text => lines.Count == 0 ? "" : string.Join('\n', lines) + "\n";
 

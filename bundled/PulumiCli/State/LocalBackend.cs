@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pinpush.Files;
 
 namespace Pinpush.PulumiCli.State;
 
@@ -61,10 +62,7 @@ internal sealed class LocalBackend
 
         Directory.CreateDirectory(Root);
         var meta = Path.Combine(Root, "meta.yaml");
-        if (!File.Exists(meta))
-        {
-            AtomicFile.Write(meta, "version: 1\n", backup: null);
-        }
+        AtomicFile.TryMake(meta, "version: 1\n", AtomicFile.OwnerOnly);
 
         Write(project, stack, deployment: null, new JsonObject());
     }
@@ -117,7 +115,7 @@ internal sealed class LocalBackend
         }
 
         var path = CheckpointPath(project, stack);
-        AtomicFile.Write(path, Values.PropertyJson.ToText(document), backup: path + ".bak");
+        AtomicFile.Write(path, Values.PropertyJson.ToText(document), AtomicFile.OwnerOnly, backup: path + ".bak");
     }
 
     /// <summary>Removes the stack's state; its history stays.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Pinpush.Files;
 
 namespace Pinpush.PulumiCli.State;
 
@@ -27,7 +28,7 @@ internal sealed class StackLock : IDisposable
             ["hostname"] = Environment.MachineName,
             ["timestamp"] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             ["process"] = ProcessMark.Of(Environment.ProcessId),
-        }), backup: null);
+        }), AtomicFile.OwnerOnly);
         var held = new StackLock(mine);
         try
         {

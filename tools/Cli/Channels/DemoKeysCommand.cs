@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Serialization;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
+using Pinpush.Files;
 
 namespace Pinpush.Cli.Channels;
 
@@ -21,31 +21,27 @@ internal sealed class DemoKeysCommand : ToolCommand
             host, "demo-keys", "Write throw-away AuthKey.p8 and service-account.json, for the simulators only",
             "./pinpush channel demo-keys", "./pinpush channel demo-keys /tmp --json") => Add(folder);
 
-    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var place = parsed.GetRequiredValue(folder).FullName;
         List<DemoKeyRecord> written = [];
         foreach (var (name, of, text) in new[]
         {
-            ("AuthKey.p8", "channel set apns --key-file", DemoKeys.AppleKey()), ("service-account.json", "channel set gcm --service-account-file", DemoKeys.ServiceAccount()),
+            ("AuthKey.p8", "channel set apns --key-file", DemoKeys.AppleKey()),
+            ("service-account.json", "channel set gcm --service-account-file", DemoKeys.ServiceAccount()),
         })
         {
             var file = Path.Combine(place, name);
-            if (File.Exists(file))
+            if (!AtomicFile.TryMake(file, text, AtomicFile.OwnerOnly))
             {
                 throw new Refusal($"{file} is there already, and may be a real key. Nothing is overwritten: move it away, or name another folder.");
             }
 
-            await using var stream = new FileStream(file, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
             written.Add(new DemoKeyRecord(file, of));
         }
 
         DemoKeyRecord.Printer.Print(Terminal, parsed, written);
-        return ExitCode.Done;
+        return Task.FromResult(ExitCode.Done);
     }
 }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pinpush.Cli.Output;
+using Pinpush.Files;
 
 namespace Pinpush.Cli.Connecting;
 
@@ -40,15 +41,12 @@ internal sealed record KnownServer
     /// <summary>Writes the file, and removes those of servers that are gone.</summary>
     public void Remember(string home)
     {
-        Directory.CreateDirectory(FolderIn(home));
         foreach (var gone in ReadAll(home).Where(s => !s.IsAlive()))
         {
             gone.Forget(home);
         }
 
-        var temporary = FileIn(home) + ".new";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Of<KnownServer>(KnownServerJson.Default)));
-        File.Move(temporary, FileIn(home), overwrite: true);
+        AtomicFile.Write(FileIn(home), JsonSerializer.Serialize(this, CliJson.Of<KnownServer>(KnownServerJson.Default)));
     }
 
     public void Forget(string home) => File.Delete(FileIn(home));

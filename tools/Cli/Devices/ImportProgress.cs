@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Pinpush.Cli.Output;
+using Pinpush.Files;
 
 namespace Pinpush.Cli.Devices;
 
@@ -16,20 +18,24 @@ internal sealed record ImportState(int Line, int Refused, IReadOnlyList<ImportFa
     public const int MostFaults = 1000;
 
     public ImportState After(int line, IReadOnlyCollection<ImportFault> faults) =>
-        new(line, Refused + faults.Count, faults.Count == 0 || Faults.Count == MostFaults ? Faults : [.. Faults, .. faults.OrderBy(f => f.Line).Take(MostFaults - Faults.Count)]);
+        new(line, Refused + faults.Count, faults.Count == 0 || Faults.Count == MostFaults
+            ? Faults
+            : [.. Faults, .. faults.OrderBy(f => f.Line).Take(MostFaults - Faults.Count)]);
 }
 
 /// <summary>Keeps the state of the import of one file into one app in <c>.pinpush/import-*.json</c>, removed at the end.</summary>
 /// <remarks>The name is made of the app, the file's path, size and time, so a changed file starts anew.</remarks>
 internal sealed class ImportProgress(string home, string app, FileInfo file)
 {
+    private static readonly JsonTypeInfo<ImportState> Form = CliJson.Of<ImportState>(ImportStateJson.Default);
+
     private readonly string path = Path.Combine(home, $"import-{Name(app, file)}.json");
 
     public ImportState Read()
     {
         try
         {
-            return File.Exists(path) && JsonSerializer.Deserialize(File.ReadAllBytes(path), CliJson.Of<ImportState>(ImportStateJson.Default)) is { } state ? state : new ImportState(0, 0, []);
+            return (File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), Form) : null) ?? new ImportState(0, 0, []);
         }
         catch (JsonException)
         {
@@ -37,12 +43,7 @@ internal sealed class ImportProgress(string home, string app, FileInfo file)
         }
     }
 
-    public void Write(ImportState state)
-    {
-        Directory.CreateDirectory(home);
-        File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(state, CliJson.Of<ImportState>(ImportStateJson.Default)));
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    public void Write(ImportState state) => AtomicFile.Write(path, JsonSerializer.Serialize(state, Form));
 
     public void Remove() => File.Delete(path);
 

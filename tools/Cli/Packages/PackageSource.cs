@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Outcomes;
+using Pinpush.Files;
 
 namespace Pinpush.Cli.Packages;
 
@@ -25,12 +26,7 @@ internal sealed partial record PackageSource(string Root)
         : throw new Refusal($"{Props} has no line <Packages>{Bundled}</Packages>. Put it back into its first PropertyGroup.");
 
     /// <summary>Writes the line, whole or not at all.</summary>
-    public void Write(string value)
-    {
-        var changed = $"{Props}.new";
-        File.WriteAllText(changed, Line().Replace(Text(), $"<Packages>{value}</Packages>", 1));
-        File.Move(changed, Props, overwrite: true);
-    }
+    public void Write(string value) => AtomicFile.Write(Props, Line().Replace(Text(), $"<Packages>{value}</Packages>", 1));
 
     /// <summary>The pinned version of each package.</summary>
     /// <exception cref="Refusal">One has none.</exception>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Outcomes;
+using Pinpush.Files;
 
 namespace Pinpush.Cli.Stacks;
 
@@ -42,20 +43,9 @@ internal static class StackVariables
     {
         var root = Path.Combine(state, ".pulumi");
         var file = Path.Combine(root, "stacks", project, $"{stack}.json");
-        if (File.Exists(file))
-        {
-            return;
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!); // it has a folder
-        if (!File.Exists(Path.Combine(root, "meta.yaml")))
-        {
-            File.WriteAllText(Path.Combine(root, "meta.yaml"), "version: 1\n");
-        }
-
+        AtomicFile.TryMake(Path.Combine(root, "meta.yaml"), "version: 1\n");
         var checkpoint = new JsonObject { ["version"] = 3, ["checkpoint"] = new JsonObject { ["stack"] = $"organization/{project}/{stack}" } };
-        File.WriteAllText($"{file}.new", checkpoint.ToJsonString());
-        File.Move($"{file}.new", file, overwrite: false);
+        AtomicFile.TryMake(file, checkpoint.ToJsonString());
     }
 
     private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };

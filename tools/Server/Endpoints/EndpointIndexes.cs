@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Pinpush.Audience;
-using Pinpush.Server.Storage;
 using Pinpush.Contract;
+using Pinpush.Files;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Endpoints;
 
@@ -163,34 +164,27 @@ internal sealed class EndpointIndexes : IAsyncDisposable
         }
     }
 
-    private void Save(State state)
+    private void Save(State state) => AtomicFile.Write(file, stream =>
     {
-        var temporary = file + ".new";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+        using var hash = SHA256.Create();
+        using (var hashing = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
+        using (var writer = new BinaryWriter(hashing, Encoding.UTF8))
         {
-            using var hash = SHA256.Create();
-            using (var hashing = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
-            using (var writer = new BinaryWriter(hashing, Encoding.UTF8))
+            writer.Write(Magic);
+            writer.Write(state.Endpoint);
+            writer.Write(state.Line);
+            Keys.Save(writer);
+            var apps = audiences.ToArray();
+            writer.Write(apps.Length);
+            foreach (var (app, audience) in apps)
             {
-                writer.Write(Magic);
-                writer.Write(state.Endpoint);
-                writer.Write(state.Line);
-                Keys.Save(writer);
-                var apps = audiences.ToArray();
-                writer.Write(apps.Length);
-                foreach (var (app, audience) in apps)
-                {
-                    writer.Write(app);
-                    audience.Save(writer);
-                }
+                writer.Write(app);
+                audience.Save(writer);
             }
-
-            stream.Write(hash.Hash!); // set when its stream was closed
-            stream.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, file, overwrite: true);
-    }
+        stream.Write(hash.Hash!); // set when its stream was closed
+    });
 
     // Null when there is no file, or it is damaged, or it is of another time than the rows: then the rows tell all.
     private static EndpointIndexes? Load(string file, State highest, ILogger log)

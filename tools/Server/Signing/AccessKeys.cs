@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using Pinpush.Files;
 using Pinpush.Server.Hosting;
 using Pinpush.Server.Storage;
 
@@ -27,7 +27,7 @@ internal sealed class AccessKeys
     public static AccessKeys ReadOrMake(string file)
     {
         var made = (Id: "PINPUSH" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 13), Secret: Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)));
-        PrivateFile.MakeOnce(file, Encoding.ASCII.GetBytes($"[default]\naws_access_key_id = {made.Id}\naws_secret_access_key = {made.Secret}\n"));
+        AtomicFile.TryMake(file, $"[default]\naws_access_key_id = {made.Id}\naws_secret_access_key = {made.Secret}\n", AtomicFile.OwnerOnly);
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         string? keyId = null, first = null;
         foreach (var line in File.ReadLines(file).Select(l => l.Trim()))

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pinpush.Files;
 using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Storage;
@@ -20,7 +21,7 @@ internal sealed class SecretBox
     /// <exception cref="ServerStartException">The file is not such a key.</exception>
     public static SecretBox Open(string file)
     {
-        PrivateFile.MakeOnce(file, System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)) + "\n"));
+        AtomicFile.TryMake(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)) + "\n", AtomicFile.OwnerOnly);
         var bytes = new byte[KeySize + 2];
         return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var size) && size == KeySize
             ? new SecretBox(bytes[..KeySize])
