@@ -24,6 +24,20 @@ public sealed class Scene : IDisposable
     /// <summary>Another with the same home, which this one removes in the end.</summary>
     internal Scene Beside() => new(this);
 
+    /// <summary>What it wrote to standard output, for a comparison with a whole text.</summary>
+    internal string Shown => Snapshot.Of(Output, ("HOME", Home));
+
+    /// <summary>The same of standard error.</summary>
+    internal string Told => Snapshot.Of(Error, ("HOME", Home));
+
+    /// <summary>A credentials file with some keys, for a server that does not look at them.</summary>
+    internal string Credentials()
+    {
+        var file = Path.Combine(Home, "credentials");
+        File.WriteAllText(file, "[default]\naws_access_key_id=a\naws_secret_access_key=b\n");
+        return file;
+    }
+
     /// <summary>Runs a command; one that takes longer than a minute is cancelled, and ends with 130.</summary>
     internal Task<int> RunAsync(params string[] args) => LimitedAsync(false, args);
 

@@ -2,7 +2,12 @@ using System.Text;
 
 namespace Pinpush.Cli.Devices;
 
-/// <summary>The lines of a text, without their ends (LF or CR LF). What is longer than a device can be is dropped, so that a file without line ends does not fill the memory.</summary>
+/// <summary>A line of a text, without its end (LF or CR LF).</summary>
+/// <param name="Number">Counts from 1.</param>
+/// <param name="Text">Null when it is longer than <see cref="BoundedLines.Longest"/>.</param>
+internal readonly record struct TextLine(int Number, string? Text);
+
+/// <summary>The lines of a text. What is longer than a device can be is dropped, so that a file without line ends does not fill the memory.</summary>
 internal sealed class BoundedLines(TextReader text)
 {
     /// <summary>Characters of the longest line that is kept; an endpoint is far smaller.</summary>
@@ -10,13 +15,19 @@ internal sealed class BoundedLines(TextReader text)
 
     private readonly char[] buffer = new char[16 * 1024];
     private readonly StringBuilder line = new();
+    private readonly Stack<TextLine> returned = [];
     private int start;
     private int end;
+    private int number;
 
     /// <returns>False at the end of the text.</returns>
-    /// <param name="next">Null when the line is too long.</param>
-    public bool TryRead(out string? next)
+    public bool TryRead(out TextLine next)
     {
+        if (returned.TryPop(out next))
+        {
+            return true;
+        }
+
         line.Clear();
         var (isTooLong, isRead) = (false, false);
         while (!isRead)
@@ -26,8 +37,12 @@ internal sealed class BoundedLines(TextReader text)
                 (start, end) = (0, text.Read(buffer));
                 if (end == 0)
                 {
-                    next = isTooLong ? null : line.ToString();
-                    return isTooLong || line.Length > 0;
+                    if (!isTooLong && line.Length == 0)
+                    {
+                        return false;
+                    }
+
+                    break;
                 }
             }
 
@@ -44,7 +59,17 @@ internal sealed class BoundedLines(TextReader text)
             start += isRead ? length + 1 : length;
         }
 
-        next = isTooLong ? null : line is [.., '\r'] ? line.ToString(0, line.Length - 1) : line.ToString();
+        var kept = isTooLong ? null : line.ToString();
+        next = new TextLine(++number, isRead && kept is [.. var before, '\r'] ? before : kept);
         return true;
+    }
+
+    /// <summary>Lines that were read and are to be read again, in their order.</summary>
+    public void Return(IEnumerable<TextLine> lines)
+    {
+        foreach (var one in lines.Reverse())
+        {
+            returned.Push(one);
+        }
     }
 }

@@ -14,7 +14,10 @@ internal sealed class DeviceImportCommand : PinpointCommand
     /// <summary>Devices between two lines of progress where there is no terminal for a bar.</summary>
     private const int LineEvery = 10_000;
 
-    private readonly Argument<FileInfo> file = new Argument<FileInfo>("FILE") { Description = "CSV with a header, or one JSON object per line" }.AcceptExistingOnly();
+    private readonly Argument<FileInfo> file = new Argument<FileInfo>("FILE")
+    {
+        Description = "CSV with a header, or one JSON object per line",
+    }.AcceptExistingOnly();
 
     public DeviceImportCommand(CommandHost host)
         : base(
@@ -39,7 +42,8 @@ internal sealed class DeviceImportCommand : PinpointCommand
             using var text = source.OpenText();
             foreach (var round in ImportRound.Cut(ImportFile.Read(text, resumed)))
             {
-                var refused = await Task.WhenAll(round.Batches.Select(batch => ImportBatch.WriteAsync(session, app, batch, cancellationToken))); // a round has few
+                var batches = round.Batches.Select(batch => ImportBatch.WriteAsync(session, app, batch, cancellationToken)); // a round has few
+                var refused = await Task.WhenAll(batches);
                 imported += round.Devices.Count - refused.Sum(r => r.Count);
                 state = state.After(round.LastLine, [.. round.Faults, .. refused.SelectMany(r => r)]);
                 progress.Write(state);

@@ -14,7 +14,9 @@ internal sealed class DeviceRemoveCommand : PinpointCommand
     private readonly Option<string?> user = new("--user") { Description = "Remove all devices of this user instead", HelpName = "ID" };
 
     public DeviceRemoveCommand(CommandHost host)
-        : base(host, "remove", "Remove a device, or all devices of a user", "./pinpush device remove 740f4707bebcf74f", "./pinpush device remove --user user-123")
+        : base(
+            host, "remove", "Remove a device, or all devices of a user",
+            "./pinpush device remove 740f4707bebcf74f", "./pinpush device remove --user user-123")
     {
         Add(id);
         Add(user);
@@ -33,7 +35,8 @@ internal sealed class DeviceRemoveCommand : PinpointCommand
         List<EndpointResponse> removed;
         if (parsed.GetValue(user) is { } userId)
         {
-            var answer = await session.Client.DeleteUserEndpointsAsync(new DeleteUserEndpointsRequest { ApplicationId = app, UserId = userId }, cancellationToken);
+            var answer = await session.Client.DeleteUserEndpointsAsync(
+                new DeleteUserEndpointsRequest { ApplicationId = app, UserId = userId }, cancellationToken);
             removed = answer.EndpointsResponse.Item ?? [];
         }
         else

@@ -16,9 +16,10 @@ internal static class ImportFields
 
     public static ImportLine Build(int number, IEnumerable<(string Name, string Value)> fields)
     {
-        var item = new EndpointBatchItem();
+        var (item, length) = (new EndpointBatchItem(), 0);
         foreach (var (name, value) in fields)
         {
+            length += name.Length + value.Length;
             if (Set(item, name, value) is { } fault)
             {
                 return new ImportLine.Bad(number, fault);
@@ -31,7 +32,7 @@ internal static class ImportFields
         }
 
         item.Id = string.IsNullOrEmpty(item.Id) ? item.Address : item.Id;
-        return new ImportLine.Device(number, item);
+        return new ImportLine.Device(number, item, length);
     }
 
     /// <returns>Null when set, else what is wrong with the name or value.</returns>
@@ -62,9 +63,10 @@ internal static class ImportFields
     public static string? Twice(IEnumerable<string> names)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return names.FirstOrDefault(n => !n.StartsWith("Attributes.", StringComparison.Ordinal) && !n.StartsWith($"User.{UserAttributes}", StringComparison.Ordinal) && !seen.Add(n)) is { } twice
-            ? Shown(twice)
-            : null;
+        return names.FirstOrDefault(n => !HasValues(n) && !seen.Add(n)) is { } twice ? Shown(twice) : null;
+
+        static bool HasValues(string name) =>
+            name.StartsWith("Attributes.", StringComparison.Ordinal) || name.StartsWith($"User.{UserAttributes}", StringComparison.Ordinal);
     }
 
     /// <summary>A name in quotes, or words for one that would spoil a terminal.</summary>

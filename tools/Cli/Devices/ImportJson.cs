@@ -35,7 +35,8 @@ internal static class ImportJson
         switch (value.ValueKind)
         {
             case JsonValueKind.Object when Objects.Contains(name):
-                return value.EnumerateObject().Select(m => Flatten(m.Value, name.Length == 0 ? m.Name : $"{name}.{m.Name}", fields)).FirstOrDefault(f => f is not null);
+                return value.EnumerateObject()
+                    .Select(m => Flatten(m.Value, name.Length == 0 ? m.Name : $"{name}.{m.Name}", fields)).FirstOrDefault(f => f is not null);
             case JsonValueKind.Array when value.EnumerateArray().All(i => i.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)):
                 return value.EnumerateArray().Select(i => Flatten(i, name, fields)).FirstOrDefault(f => f is not null);
             case JsonValueKind.Object or JsonValueKind.Array:

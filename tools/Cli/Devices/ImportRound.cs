@@ -51,7 +51,8 @@ internal sealed record ImportRound(IReadOnlyList<ImportLine.Device> Devices, IRe
         foreach (var line in lines)
         {
             var device = line as ImportLine.Device;
-            if (devices.Count + faults.Count == BatchSize * InFlight || length > BatchLength * (InFlight - 1) || (device is not null && (ids.Contains(device.Item.Id) || addresses.Contains(device.Item.Address))))
+            var isRepeated = device is not null && (ids.Contains(device.Item.Id) || addresses.Contains(device.Item.Address));
+            if (isRepeated || devices.Count + faults.Count == BatchSize * InFlight || length > BatchLength * (InFlight - 1))
             {
                 yield return new ImportRound(devices, faults, last);
                 (devices, faults, length) = ([], [], 0);
@@ -59,7 +60,7 @@ internal sealed record ImportRound(IReadOnlyList<ImportLine.Device> Devices, IRe
                 addresses.Clear();
             }
 
-            last = line.Number;
+            last = line.Last;
             if (device is not null)
             {
                 devices.Add(device);
