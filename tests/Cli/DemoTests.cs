@@ -22,7 +22,7 @@ public sealed class DemoTests : IDisposable
             await demo.InterruptAsync(ends);
 
             Assert.Equal(ExitCode.Cancelled, await demo.EndAsync(ends));
-            Assert.Contains("Cancelled.", demo.Lines);
+            Assert.Equal("Cancelled.", demo.Lines[^1]);
         }
 
         var first = await StepsAsync(ends);
@@ -67,7 +67,8 @@ public sealed class DemoTests : IDisposable
     // The keys of Pulumi.dev.yaml are PEM; neither they nor their base64 may lie in state, settings or history.
     private static async Task NoSecretInAsync(string demo)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(demo, "state"), "*", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Path.Combine(demo, "project"))))
+        var state = Directory.EnumerateFiles(Path.Combine(demo, "state"), "*", SearchOption.AllDirectories);
+        foreach (var file in state.Concat(Directory.EnumerateFiles(Path.Combine(demo, "project"))))
         {
             var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
             Assert.DoesNotContain("PRIVATE KEY", text, StringComparison.Ordinal);

@@ -23,18 +23,31 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "app", "create", "shop", "--json"));
         Assert.Equal("shop", Json("name"));
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "device", "import", file, "--json"));
-        Assert.Equal("1", Json("imported"));
-        Assert.Contains("Line 3", scene.Error, StringComparison.Ordinal);
+        Assert.Equal("Line 3: ChannelType is none of APNS, APNS_SANDBOX, GCM", scene.Told);
+        Assert.Equal(
+            """{"imported":1,"resumed":0,"refused":1,"faults":[{"line":3,"reason":"ChannelType is none of APNS, APNS_SANDBOX, GCM"}]}""", scene.Shown);
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "device", "get", "t1", "--json"));
         Assert.Equal("u1", Json("user"));
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "send", "--endpoint", "t1", "--title", "no channel is set"));
+        Assert.Equal(
+            """
+            User  Device  Status  Code  Message
+            -  t1  PERMANENT_FAILURE  400  No GCM channel is enabled for the application ID.
+            """,
+            scene.Shown);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "send", "--user", "u1", "--user", "ghost", "--title", "t", "--json"));
-        Assert.EndsWith("""{"user":"ghost","code":0,"message":"The user has no devices.","succeeded":false}]}""", scene.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            {"results":[{"user":"u1","target":"t1","status":"PERMANENT_FAILURE","code":400,
+            "message":"No GCM channel is enabled for the application ID.","succeeded":false},
+            {"user":"ghost","code":0,"message":"The user has no devices.","succeeded":false}]}
+            """.ReplaceLineEndings(""),
+            scene.Shown);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "channel", "set", "gcm", "--service-account-file", "nowhere.json"));
-        Assert.Contains("there is no file nowhere.json", scene.Error, StringComparison.Ordinal);
+        Assert.Equal("--service-account-file: there is no file nowhere.json.", scene.Told);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "device", "get", "unknown"));
-        Assert.Contains("NotFoundException", scene.Error, StringComparison.Ordinal);
-        Assert.Contains("See: ./pinpush device list --user USER", scene.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            "NotFoundException: Resource not found: app 'ID' has no endpoint 'unknown'. (request GUID). See: ./pinpush device list --user USER", scene.Told);
         await stop.CancelAsync();
 
         Assert.Equal(ExitCode.Done, await serving);
@@ -45,7 +58,8 @@ public sealed class ServeTests : IDisposable
     public async Task Serve_SecondFromTheSameHome_TheFirstStaysTheOneThatCommandsFind()
     {
         var ends = TestContext.Current.CancellationToken;
-        using CancellationTokenSource stopFirst = CancellationTokenSource.CreateLinkedTokenSource(ends), stopSecond = CancellationTokenSource.CreateLinkedTokenSource(ends);
+        using var stopFirst = CancellationTokenSource.CreateLinkedTokenSource(ends);
+        using var stopSecond = CancellationTokenSource.CreateLinkedTokenSource(ends);
         var first = scene.RunAsync(stopFirst.Token, Serve("one"));
         await UntilKnownAsync(1, first);
         var second = scene.RunAsync(stopSecond.Token, Serve("two"));
@@ -54,27 +68,51 @@ public sealed class ServeTests : IDisposable
 
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "app", "create", "of-the-first"));
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "app", "list", "--endpoint-url", servers[1].Url.AbsoluteUri));
-        Assert.DoesNotContain("of-the-first", scene.Output, StringComparison.Ordinal);
+        Assert.Equal("Id  Name  Created  Tags", scene.Shown);
         await stopFirst.CancelAsync();
         Assert.Equal(ExitCode.Done, await first);
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "app", "list"));
-        Assert.DoesNotContain("of-the-first", scene.Output, StringComparison.Ordinal);
+        Assert.Equal("Id  Name  Created  Tags", scene.Shown);
         await stopSecond.CancelAsync();
         Assert.Equal(ExitCode.Done, await second);
-        Assert.Contains($"go on finding the server on {servers[0].Url}", scene.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            Serving the Pinpoint API on http://127.0.0.1:PORT
+              data  HOME/two
+              credentials  HOME/two/credentials
+              gateways  simulators of APNs and FCM; nothing leaves this machine
+
+            The other ./pinpush commands go on finding the server on http://127.0.0.1:PORT/; for this one give them --endpoint-url http://127.0.0.1:PORT.
+            For the AWS CLI and any AWS SDK:
+              export AWS_ENDPOINT_URL_PINPOINT=http://127.0.0.1:PORT
+              export AWS_SHARED_CREDENTIALS_FILE=HOME/two/credentials
+              export AWS_PROFILE=default AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+
+            Ctrl+C stops it.
+            Stopped.
+            """,
+            scene.Told);
     }
 
     [Theory]
-    [InlineData("app list")]
-    [InlineData("doctor")]
-    public async Task AnyCommand_ServerWasKilled_SaysThatItIsGone(string line)
+    [InlineData("app list", "")]
+    [InlineData("doctor", "Subject  Found  What to do\nsettings  missing  not complete  ")]
+    public async Task AnyCommand_ServerWasKilled_SaysThatItIsGone(string line, string before)
     {
         using var ended = Process.Start(new ProcessStartInfo("true")) ?? throw new InvalidOperationException("No process.");
         await ended.WaitForExitAsync(TestContext.Current.CancellationToken);
-        new KnownServer { Url = new Uri("http://127.0.0.1:8787"), CredentialsFile = "credentials", ProcessId = ended.Id, Started = DateTimeOffset.UnixEpoch }.Remember(scene.Home);
+        var known = new KnownServer
+        {
+            Url = new Uri("http://127.0.0.1:8787"), CredentialsFile = "credentials", ProcessId = ended.Id, Started = DateTimeOffset.UnixEpoch,
+        };
+        known.Remember(scene.Home);
 
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(line.Split(' ')));
-        Assert.Contains($"http://127.0.0.1:8787/ is gone: its process {ended.Id}", scene.Output + scene.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{before}The server that ./pinpush serve started on http://127.0.0.1:PORT/ is gone: its process {ended.Id} has ended without a word. "
+            + "Start it again with ./pinpush serve, or name one with --endpoint-url URL (PINPUSH_ENDPOINT_URL). "
+            + "(--region REGION alone calls AWS, which still has apps, channels and SendMessages.)",
+            scene.Shown + scene.Told);
     }
 
     private string[] Serve(string data) =>

@@ -38,7 +38,9 @@ public sealed class PackagesTests : IDisposable
             await PackAsync(name, version, cancellationToken);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(Root, "NuGet.config"), """<configuration><packageSources><add key="here" value="feed" /></packageSources></configuration>""", cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(Root, "NuGet.config"),
+            """<configuration><packageSources><add key="here" value="feed" /></packageSources></configuration>""", cancellationToken);
 
         var (code, text) = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "pinpush.dll"), "packages", "official", "--json");
 
@@ -56,24 +58,29 @@ public sealed class PackagesTests : IDisposable
 
         (code, text) = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "pinpush.dll"), "packages", "bundled");
         Assert.Equal((ExitCode.Done, PackageSource.Bundled), (code, Source.Read()));
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(LauncherScene.Repository, "Directory.Build.props"), cancellationToken), await File.ReadAllTextAsync(Path.Combine(Root, "Directory.Build.props"), cancellationToken));
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(LauncherScene.Repository, "Directory.Build.props"), cancellationToken),
+            await File.ReadAllTextAsync(Path.Combine(Root, "Directory.Build.props"), cancellationToken));
     }
 
     [Fact(Timeout = 300_000)]
     public async Task Official_AFeedWithoutOne_ChangesNothingAndNamesIt()
     {
         await File.WriteAllTextAsync(
-            Path.Combine(Root, "NuGet.config"), """<configuration><packageSources><clear /><add key="here" value="feed" /></packageSources></configuration>""", TestContext.Current.CancellationToken);
+            Path.Combine(Root, "NuGet.config"),
+            """<configuration><packageSources><clear /><add key="here" value="feed" /></packageSources></configuration>""",
+            TestContext.Current.CancellationToken);
         await PackAsync("AWSSDK.Pinpoint", Source.Versions()["AWSSDK.Pinpoint"], TestContext.Current.CancellationToken);
         await PackAsync("Pulumi", "3.0.0", TestContext.Current.CancellationToken);
 
         var (code, text) = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "pinpush.dll"), "packages", "official");
 
         Assert.Equal(ExitCode.Refused, code);
-        Assert.Contains("nothing was changed", text, StringComparison.Ordinal);
-        Assert.Contains($"Pulumi {Source.Versions()["Pulumi"]} (not in this version)", text, StringComparison.Ordinal);
-        Assert.Contains($"Pulumi.Aws {Source.Versions()["Pulumi.Aws"]} (not on any feed)", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("AWSSDK.Pinpoint", text, StringComparison.Ordinal);
+        Assert.Equal(
+            "The official packages cannot be had here, so nothing was changed: "
+            + $"Pulumi {Source.Versions()["Pulumi"]} (not in this version), Pulumi.Aws {Source.Versions()["Pulumi.Aws"]} (not on any feed). "
+            + "Add a feed that has them (dotnet nuget add source), or pin other versions in Directory.Packages.props.",
+            text);
         Assert.Equal(PackageSource.Bundled, Source.Read());
     }
 
@@ -98,14 +105,19 @@ public sealed class PackagesTests : IDisposable
         await using var zip = await ZipFile.OpenAsync(Path.Combine(Root, "feed", $"{name}.{version}.nupkg"), ZipArchiveMode.Create, cancellationToken);
         await using var entry = await zip.CreateEntry($"{name}.nuspec").OpenAsync(cancellationToken);
         await using var text = new StreamWriter(entry);
-        await text.WriteAsync($"<package><metadata><id>{name}</id><version>{version}</version><authors>a</authors><description>d</description></metadata></package>");
+        await text.WriteAsync(
+            $"<package><metadata><id>{name}</id><version>{version}</version><authors>a</authors><description>d</description></metadata></package>");
     }
 
     // In a package folder of its own: a package that only has the name must not lie where real builds look.
     private async Task<(int Code, string Text)> RunAsync(string program, params string[] arguments)
     {
-        var usual = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var variables = new Dictionary<string, string> { ["PINPUSH_ROOT"] = Root, ["NUGET_PACKAGES"] = Path.Combine(Root, "packages"), ["NUGET_FALLBACK_PACKAGES"] = usual };
+        var usual = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var variables = new Dictionary<string, string>
+        {
+            ["PINPUSH_ROOT"] = Root, ["NUGET_PACKAGES"] = Path.Combine(Root, "packages"), ["NUGET_FALLBACK_PACKAGES"] = usual,
+        };
         using var process = new ToolProcess(Root, variables, program, arguments);
         var code = await process.EndAsync(TestContext.Current.CancellationToken);
         return (code, string.Join('\n', process.Lines));
@@ -114,6 +126,7 @@ public sealed class PackagesTests : IDisposable
     private HashSet<(string Name, string Kind)> Libraries(string project)
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, Path.GetDirectoryName(project) ?? "", "obj", "project.assets.json")));
-        return [.. assets.RootElement.GetProperty("libraries").EnumerateObject().Select(l => (l.Name.Split('/')[0], l.Value.GetProperty("type").GetString() ?? ""))];
+        return [.. assets.RootElement.GetProperty("libraries").EnumerateObject()
+            .Select(l => (l.Name.Split('/')[0], l.Value.GetProperty("type").GetString() ?? ""))];
     }
 }

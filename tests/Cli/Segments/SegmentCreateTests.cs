@@ -13,35 +13,51 @@ public sealed class SegmentCreateTests(ServedScene served) : IClassFixture<Serve
 
         var some = await served.JsonAsync("segment", "create", "some", "--attribute", "plan=premium|trial");
         var strict = await served.JsonAsync(
-            "segment", "create", "strict", "--attribute", "plan:exclusive=free", "--attribute", "joined:after=2026-01-01T00:00:00Z", "--user-attribute", "tier:contains=gold",
-            "--channel", "exclusive=ios", "--platform", "Android", "--app-version", "1|2", "--make", "A", "--model", "B", "--country", "FR|DE", "--inactive", "30d");
+            "segment", "create", "strict", "--attribute", "plan:exclusive=free", "--attribute", "joined:after=2026-01-01T00:00:00Z",
+            "--user-attribute", "tier:contains=gold", "--channel", "exclusive=ios", "--platform", "Android", "--app-version", "1|2", "--make", "A",
+            "--model", "B", "--country", "FR|DE", "--inactive", "30d");
+        var (shown, id) = (served.Scene.Shown, some.GetProperty("id").GetString()!); // every record has an id
 
         Assert.Equal((2, 1), (Count(some, "total"), Count(some, "reachable")));
         Assert.Equal(0, Count(strict, "total"));
+        Assert.StartsWith("""{"id":"ID","name":"strict","version":1,"creationDate":"TIME","criteria":[""", shown, StringComparison.Ordinal);
         Assert.Equal(
             [
-                "Attributes.plan EXCLUSIVE free", "Attributes.joined AFTER 2026-01-01T00:00:00Z", "UserAttributes.tier CONTAINS gold", "Demographic.AppVersion INCLUSIVE 1, 2",
-                "Demographic.Channel EXCLUSIVE APNS", "Demographic.Make INCLUSIVE A", "Demographic.Model INCLUSIVE B", "Demographic.Platform INCLUSIVE Android",
+                "Attributes.plan EXCLUSIVE free", "Attributes.joined AFTER 2026-01-01T00:00:00Z", "UserAttributes.tier CONTAINS gold",
+                "Demographic.AppVersion INCLUSIVE 1, 2", "Demographic.Channel EXCLUSIVE APNS", "Demographic.Make INCLUSIVE A",
+                "Demographic.Model INCLUSIVE B", "Demographic.Platform INCLUSIVE Android",
                 "Location.Country INCLUSIVE FR, DE", "Behavior.Recency INACTIVE DAY_30",
             ],
             strict.GetProperty("criteria").EnumerateArray().Select(c => c.GetString()));
-        Assert.Equal(ExitCode.Done, await served.Scene.RunAsync("segment", "show", some.GetProperty("id").GetString()!));
-        Assert.Contains("Would get a push", served.Scene.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, await served.Scene.RunAsync("segment", "show", id));
+        Assert.Equal(
+            """
+            Id  Name  Version  Created
+            ID  some  1  TIME
+            Criteria
+            Attributes.plan INCLUSIVE premium, trial
+            Devices  Would get a push
+            2  1
+            """,
+            served.Scene.Shown);
     }
 
     [Fact]
     public async Task Create_FromFile_TakesWhatTheAwsCliTakesAndRefusesWhatItDoesNotKnow()
     {
-        var file = Write("""{"Name":"file","tags":{"team":"growth"},"Dimensions":{"Attributes":{"plan":{"AttributeType":"INCLUSIVE","Values":["premium"]}}}}""");
+        var file = Write(
+            """
+            {"Name": "file", "tags": {"team": "growth"}, "Dimensions": {"Attributes": {"plan": {"AttributeType": "INCLUSIVE", "Values": ["premium"]}}}}
+            """);
         var segment = await served.JsonAsync("segment", "create", "--file", file);
         await served.JsonAsync("segment", "remove", segment.GetProperty("id").GetString()!);
 
         Assert.Equal("file", segment.GetProperty("name").GetString());
         Assert.Equal("Attributes.plan INCLUSIVE premium", segment.GetProperty("criteria")[0].GetString());
         Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("segment", "create", "--file", Write("""{"Name":"x","Dimension":{}}""")));
-        Assert.Contains("'Dimension' is unknown", served.Scene.Error, StringComparison.Ordinal);
+        Assert.Equal("--file ID.json is no WriteSegmentRequest: The JSON property 'Dimension' is unknown.", served.Scene.Told);
         Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("segment", "create", "--file", Write("{\n \"Name\",\n}")));
-        Assert.Contains("is no JSON from line 2, byte 8 on", served.Scene.Error, StringComparison.Ordinal);
+        Assert.Equal("--file ID.json is no JSON from line 2, byte 8 on.", served.Scene.Told);
     }
 
     [Fact]
@@ -50,26 +66,38 @@ public sealed class SegmentCreateTests(ServedScene served) : IClassFixture<Serve
         var file = Write("""{"Name":"file","Dimensions":{}}""");
 
         Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("segment", "create", "all"));
-        Assert.Contains("--everyone", served.Scene.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            Say who is in it: --attribute, --country, ..., or --file. A segment without any criterion is everybody; if that is meant, say --everyone.
+            See: ./pinpush segment create --help
+            """,
+            served.Scene.Told);
         Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("segment", "create", "--file", file));
-        Assert.Contains("--everyone", served.Scene.Error, StringComparison.Ordinal);
-        Assert.StartsWith("everybody", (await served.JsonAsync("segment", "create", "all", "--everyone")).GetProperty("criteria")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal("The file has no criterion, so the segment would be everybody. If that is meant, say --everyone.", served.Scene.Told);
+        var all = await served.JsonAsync("segment", "create", "all", "--everyone");
+        Assert.Equal("everybody: the segment has no criterion", all.GetProperty("criteria")[0].GetString());
         await served.JsonAsync("segment", "create", "--file", file, "--everyone");
     }
 
     [Theory]
-    [InlineData("--everyone", "--country", "FR")]
-    [InlineData("--attribute", "plan")]
-    [InlineData("--attribute", "plan=")]
-    [InlineData("--attribute", "plan:exclusiv=free")]
-    [InlineData("--attribute", "plan=a", "--attribute", "plan:contains=b")]
-    [InlineData("--country", "FR|")]
-    [InlineData("--country", "exclusive=")]
-    [InlineData("--channel", "windows")]
-    [InlineData("--active", "3d")]
-    [InlineData("--active", "7d", "--inactive", "7d")]
-    public async Task Create_CriteriaThatContradictOrMeanNothing_Answers2(params string[] criteria) =>
-        Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync(["segment", "create", "s", .. criteria]));
+    [InlineData("Give the criteria as options, or in a --file, or --everyone: one of the three.", "--everyone --country FR")]
+    [InlineData("--attribute 'plan' is not of the form name=value.", "--attribute plan")]
+    [InlineData("--attribute: '' has an empty value.", "--attribute plan=")]
+    [InlineData(
+        "--attribute 'plan:exclusiv': after the colon stands one of inclusive, exclusive, contains, before, after, on, between. "
+        + "A name that has a colon goes into a --file.",
+        "--attribute plan:exclusiv=free")]
+    [InlineData("--attribute names 'plan' twice.", "--attribute plan=a --attribute plan:contains=b")]
+    [InlineData("--country: 'FR|' has an empty value.", "--country FR|")]
+    [InlineData("--country: '' has an empty value.", "--country exclusive=")]
+    [InlineData("Channel 'windows' is none of ios, apns, ios-sandbox, apns_sandbox, android, gcm, fcm.", "--channel windows")]
+    [InlineData("Argument '3d' not recognized. Must be one of:\n\t'24h'\n\t'7d'\n\t'14d'\n\t'30d'", "--active 3d")]
+    [InlineData("--active and --inactive contradict each other: a segment has one of them.", "--active 7d --inactive 7d")]
+    public async Task Create_CriteriaThatContradictOrMeanNothing_Answers2AndNamesThem(string told, string criteria)
+    {
+        Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync(["segment", "create", "s", .. criteria.Split(' ')]));
+        Assert.Equal($"{told}\nSee: ./pinpush segment create --help\n", served.Scene.Error);
+    }
 
     private static long Count(System.Text.Json.JsonElement segment, string which) => segment.GetProperty("audience").GetProperty(which).GetInt64();
 

@@ -17,7 +17,10 @@ public sealed class StackTests : IDisposable
         var ends = TestContext.Current.CancellationToken;
         var (alone, words) = await scene.RunAsync("./pinpush pulumi preview --stack dev", TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Refused, alone);
-        Assert.Contains("./pinpush serve", words, StringComparison.Ordinal);
+        Assert.Equal(
+            "No server: none that was started here runs, and none was named. Start one with ./pinpush serve, or name one with --endpoint-url URL "
+            + "(PINPUSH_ENDPOINT_URL). (--region REGION alone calls AWS, which still has apps, channels and SendMessages.)",
+            words);
 
         using var serving = scene.Start("exec ./pinpush serve");
         await serving.LineAsync("Serving the Pinpoint API on ", ends);
@@ -26,15 +29,35 @@ public sealed class StackTests : IDisposable
 
         var (early, notYet) = await scene.RunAsync("./pinpush doctor --stack dev", TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Refused, early);
-        Assert.Contains("./pinpush pulumi up --stack dev", notYet, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            Subject  Found  What to do
+            settings  missing  not complete  Stack dev has no output applicationId, so it is not set up yet. ./pinpush pulumi up --stack dev
+            """,
+            Snapshot.Of(notYet));
 
         await WorksAsync("./pinpush pulumi up --yes --stack dev --skip-preview");
         await WorksAsync("./pinpush app create another"); // from here on an app has to be named
         await WorksAsync("./pinpush device register 740f4707bebcf74f --channel ios --user user-123 --stack dev");
-        Assert.Contains("SUCCESSFUL", await WorksAsync("./pinpush send --user user-123 --title Hello --body World --stack dev"), StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            User  Device  Status  Code  Message
+            user-123  740f4707bebcf74f  SUCCESSFUL  200  -
+            """,
+            Snapshot.Of(await WorksAsync("./pinpush send --user user-123 --title Hello --body World --stack dev")));
         Assert.Contains("premium-launch", await WorksAsync("PINPUSH_STACK=dev ./pinpush campaign list"), StringComparison.Ordinal);
-        Assert.Contains("channel for Android  ok", await WorksAsync("./pinpush doctor --stack dev"), StringComparison.Ordinal);
-        Assert.Equal(1, (await scene.RunAsync("PINPUSH_APPLICATION_ID=0123456789abcdef0123456789abcdef ./pinpush campaign list --stack dev", TestContext.Current.CancellationToken)).ExitCode); // variables win over outputs
+        Assert.Equal(
+            """
+            Subject  Found  What to do
+            settings  ok  http://127.0.0.1:PORT/  -
+            server  ok  answers  -
+            app  ok  ID  -
+            channel for iOS  ok  APNS  -
+            channel for Android  ok  GCM  -
+            """,
+            Snapshot.Of(await WorksAsync("./pinpush doctor --stack dev")));
+        var (unknown, _) = await scene.RunAsync("PINPUSH_APPLICATION_ID=0123456789abcdef0123456789abcdef ./pinpush campaign list --stack dev", ends);
+        Assert.Equal(ExitCode.Refused, unknown); // variables win over outputs
 
         // A fault is told once, without what the program says of the end of the run.
         await WorksAsync("./pinpush pulumi config set saleStart 2020-01-01T09:00:00 --stack dev");
@@ -67,7 +90,14 @@ public sealed class StackTests : IDisposable
         var bin = Directory.CreateDirectory(Path.Combine(scene.Folder, "bin")).FullName;
         var installed = Path.Combine(bin, "pulumi");
         await File.WriteAllTextAsync(
-            installed, "#!/bin/sh\ncase \"$1 $2\" in 'stack output') echo '{\"applicationId\":\"a1\",\"endpointUrl\":\"http://127.0.0.1:9\",\"region\":\"eu-west-1\",\"n\":3}';; *) echo \"args $*\"; command -v pulumi-resource-pinpoint; command -v pulumi-resource-aws; exit 3;; esac\n",
+            installed,
+            """
+            #!/bin/sh
+            case "$1 $2" in
+              'stack output') echo '{"applicationId":"a1","endpointUrl":"http://127.0.0.1:9","region":"eu-west-1","n":3}';;
+              *) echo "args $*"; command -v pulumi-resource-pinpoint; command -v pulumi-resource-aws; exit 3;;
+            esac
+            """,
             TestContext.Current.CancellationToken);
         File.SetUnixFileMode(installed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         scene.Added["PATH"] = $"{bin}:{Environment.GetEnvironmentVariable("PATH")}";
@@ -75,14 +105,22 @@ public sealed class StackTests : IDisposable
         var (code, text) = await scene.RunAsync("./pinpush pulumi config --stack dev --json", TestContext.Current.CancellationToken);
 
         Assert.Equal(3, code); // its own
-        Assert.Contains("args config --stack dev --json", text, StringComparison.Ordinal);
-        Assert.Contains("/pulumi-resource-pinpoint", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("/pulumi-resource-aws", text, StringComparison.Ordinal);
+        var printed = text.Split('\n');
+        Assert.Equal((2, "args config --stack dev --json"), (printed.Length, printed[0]));
+        Assert.EndsWith("/provider/pulumi-resource-pinpoint", printed[1], StringComparison.Ordinal);
 
         Directory.CreateDirectory(Path.Combine(scene.Folder, ".pinpush", "server"));
-        await File.WriteAllTextAsync(Path.Combine(scene.Folder, ".pinpush", "server", "credentials"), "[default]\naws_access_key_id = a\naws_secret_access_key = b\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(scene.Folder, ".pinpush", "server", "credentials"), "[default]\naws_access_key_id = a\naws_secret_access_key = b\n",
+            TestContext.Current.CancellationToken);
         var (_, unreached) = await scene.RunAsync("./pinpush doctor --stack dev", TestContext.Current.CancellationToken);
-        Assert.Contains("127.0.0.1:9", unreached, StringComparison.Ordinal); // where its outputs lead
+        Assert.Equal(
+            [
+                "Subject  Found  What to do", "settings  ok  http://127.0.0.1:9/  -", // where its outputs lead
+                "server  missing  No answer: Connection refused. Is the server running? ./pinpush doctor tells.  "
+                + "./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack dev",
+            ],
+            Snapshot.Of(unreached).Split('\n'));
     }
 
     public void Dispose() => scene.Dispose();

@@ -26,7 +26,10 @@ internal sealed class AppCreateCommand : PinpointCommand
         var answer = await session.Client.CreateAppAsync(
             new CreateAppRequest
             {
-                CreateApplicationRequest = new CreateApplicationRequest { Name = parsed.GetRequiredValue(name), Tags = NameValue.Merge(null, parsed.GetValue(tags), tags.Name) },
+                CreateApplicationRequest = new CreateApplicationRequest
+                {
+                    Name = parsed.GetRequiredValue(name), Tags = NameValue.Merge(null, parsed.GetValue(tags), tags.Name),
+                },
             },
             cancellationToken);
         AppRecord.Printer.Print(Terminal, parsed, AppRecord.Of(answer.ApplicationResponse));

@@ -14,7 +14,8 @@ internal sealed class AppDeleteCommand : PinpointCommand
     private readonly Argument<string> id = new("ID") { Description = "The app's id" };
 
     public AppDeleteCommand(CommandHost host)
-        : base(host, "delete", "Delete an app with all its devices, segments and campaigns", "./pinpush app delete 0123456789abcdef0123456789abcdef") => Add(id);
+        : base(
+            host, "delete", "Delete an app with all its devices, segments and campaigns", "./pinpush app delete 0123456789abcdef0123456789abcdef") => Add(id);
 
     protected override async Task<int> RunAsync(ParseResult parsed, PinpointSession session, CancellationToken cancellationToken)
     {

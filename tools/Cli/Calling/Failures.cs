@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Runtime;
 
 namespace Pinpush.Cli.Calling;
@@ -15,7 +16,7 @@ internal static class Failures
             return NoAnswer(fault);
         }
 
-        var code = string.IsNullOrEmpty(fault.ErrorCode) ? ((int)fault.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture) : fault.ErrorCode;
+        var code = string.IsNullOrEmpty(fault.ErrorCode) ? ((int)fault.StatusCode).ToString(CultureInfo.InvariantCulture) : fault.ErrorCode;
         return $"{code}: {fault.Message}" + (string.IsNullOrEmpty(fault.RequestId) ? "" : $" (request {fault.RequestId})");
     }
 

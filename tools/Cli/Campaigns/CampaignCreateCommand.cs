@@ -20,14 +20,23 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
     /// <summary>The tag with which a pinpush server refuses a run that would reach more.</summary>
     private const string MaxAudienceTag = "pinpush:max-audience";
 
-    private readonly Argument<string?> name = new("NAME") { Description = "The campaign's name; may stand in the --file instead", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> name = new("NAME")
+    {
+        Description = "The campaign's name; may stand in the --file instead", Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<string?> segment = new("--segment") { Description = "The segment's id, or its name where only one has it", HelpName = "SEGMENT" };
-    private readonly Option<string?> start = new("--start") { Description = "When to send: the word IMMEDIATE, or a time such as 2027-01-31T09:00:00Z", HelpName = "TIME" };
+    private readonly Option<string?> start = new("--start")
+    {
+        Description = "When to send: the word IMMEDIATE, or a time such as 2027-01-31T09:00:00Z", HelpName = "TIME",
+    };
     private readonly PushOptions push = new();
     private readonly Option<string?> description = new("--description") { Description = "What it is for", HelpName = "TEXT" };
     private readonly Option<int?> rate = new("--messages-per-second") { Description = "Most pushes a second", HelpName = "N" };
     private readonly Option<int?> duration = new("--max-duration") { Description = "Seconds after which the run ends, done or not", HelpName = "SECONDS" };
-    private readonly Option<int?> maxAudience = new("--max-audience") { Description = "A pinpush server refuses the run if it would reach more devices than this", HelpName = "N" };
+    private readonly Option<int?> maxAudience = new("--max-audience")
+    {
+        Description = "A pinpush server refuses the run if it would reach more devices than this", HelpName = "N",
+    };
     private readonly Option<bool> paused = new("--paused") { Description = "Create it paused: nothing is sent before ./pinpush campaign resume ID" };
     private readonly Option<string[]> tags = NameValue.Tags();
     private readonly Option<FileInfo> file = RequestFile.Option<WriteCampaignRequest>();
@@ -35,7 +44,8 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
     public CampaignCreateCommand(CommandHost host)
         : base(
             host, "create", "Create a campaign that sends to a segment once, and tell how many it will reach",
-            "./pinpush campaign create spring-sale --segment premium --start 2027-03-01T09:00:00Z --title Sale --body \"Half price\" --url https://example.com/sale --max-audience 50000",
+            "./pinpush campaign create spring-sale --segment premium --start 2027-03-01T09:00:00Z --title Sale --body \"Half price\" "
+                + "--url https://example.com/sale --max-audience 50000",
             "./pinpush campaign create sync --segment premium --start IMMEDIATE --silent --data action=sync --messages-per-second 500",
             "./pinpush campaign create --file examples/campaign.json --segment premium --paused")
     {
@@ -54,9 +64,10 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
         var campaign = ToRequest(parsed);
         var app = await session.ApplicationIdAsync(cancellationToken);
         campaign.SegmentId = await SegmentName.ToIdAsync(session, app, parsed.GetValue(segment) ?? campaign.SegmentId, cancellationToken);
-        var answer = await session.Client.CreateCampaignAsync(new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = campaign }, cancellationToken);
-        var record = CampaignRecord.Of(answer.CampaignResponse);
-        CampaignRecord.Printer.Print(Terminal, parsed, record with { Audience = await session.Client.AudienceAsync(app, campaign.SegmentId, cancellationToken) });
+        var answer = await session.Client.CreateCampaignAsync(
+            new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = campaign }, cancellationToken);
+        var audience = await session.Client.AudienceAsync(app, campaign.SegmentId, cancellationToken);
+        CampaignRecord.Printer.Print(Terminal, parsed, CampaignRecord.Of(answer.CampaignResponse) with { Audience = audience });
         return ExitCode.Done;
     }
 
@@ -78,7 +89,8 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
         {
             if (!Iso().IsMatch(time) || !DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, out var at))
             {
-                result.AddError($"--start is '{time}'; it has to be IMMEDIATE, or a time with its zone such as 2027-01-31T09:00:00Z or 2027-01-31T09:00:00+01:00.");
+                result.AddError(
+                    $"--start is '{time}'; it has to be IMMEDIATE, or a time with its zone such as 2027-01-31T09:00:00Z or 2027-01-31T09:00:00+01:00.");
             }
             else if (at <= Host.Time.GetUtcNow())
             {

@@ -13,12 +13,16 @@ internal sealed class CampaignPauseCommand(CommandHost host, string name, string
     : ByIdCommand<CampaignRecord>(host, name, description, "campaign", $"./pinpush campaign {name} 0123456789abcdef0123456789abcdef", CampaignRecord.Printer)
 {
     /// <summary>Takes over from an answer what a request can say, and skips the rest, such as Arn.</summary>
-    private static readonly RequestJson Shared = new(new JsonSerializerOptions(RequestJson.Default.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip });
+    private static readonly RequestJson Shared = new(new JsonSerializerOptions(RequestJson.Default.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    });
 
     protected override async Task<CampaignRecord> CallAsync(PinpointSession session, string app, string id, CancellationToken cancellationToken)
     {
         var now = (await session.Client.GetCampaignAsync(new GetCampaignRequest { ApplicationId = app, CampaignId = id }, cancellationToken)).CampaignResponse;
-        var request = JsonSerializer.Deserialize(JsonSerializer.Serialize(now, Shared.CampaignResponse), Shared.WriteCampaignRequest)!; // an object, so never null
+        var json = JsonSerializer.Serialize(now, Shared.CampaignResponse);
+        var request = JsonSerializer.Deserialize(json, Shared.WriteCampaignRequest)!; // an object, so never null
         request.IsPaused = paused;
         var answer = await session.Client.UpdateCampaignAsync(
             new UpdateCampaignRequest { ApplicationId = app, CampaignId = id, WriteCampaignRequest = request }, cancellationToken);

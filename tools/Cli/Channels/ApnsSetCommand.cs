@@ -16,7 +16,10 @@ internal sealed class ApnsSetCommand : PinpointCommand
     private readonly Option<string?> keyId = new("--key-id") { Description = "The key's id, 10 characters", HelpName = "ID" };
     private readonly Option<string?> teamId = new("--team-id") { Description = "The team's id, 10 characters", HelpName = "ID" };
     private readonly Option<string?> bundleId = new("--bundle-id") { Description = "The app's bundle id, such as com.example.shop", HelpName = "ID" };
-    private readonly Option<string?> certificateFile = new("--certificate-file") { Description = "A .p12 certificate file, instead of a key", HelpName = "FILE" };
+    private readonly Option<string?> certificateFile = new("--certificate-file")
+    {
+        Description = "A .p12 certificate file, instead of a key", HelpName = "FILE",
+    };
     private readonly Option<string?> passwordFile = new("--certificate-password-file") { Description = "File with the .p12's password", HelpName = "FILE" };
     private readonly Option<bool> sandbox = new("--sandbox") { Description = "The channel APNS_SANDBOX, for development builds" };
 
@@ -72,7 +75,8 @@ internal sealed class ApnsSetCommand : PinpointCommand
             Certificate = credentials.Certificate,
             PrivateKey = credentials.Password,
         };
-        var answer = await session.Client.UpdateApnsChannelAsync(new UpdateApnsChannelRequest { ApplicationId = app, APNSChannelRequest = request }, cancellationToken);
+        var answer = await session.Client.UpdateApnsChannelAsync(
+            new UpdateApnsChannelRequest { ApplicationId = app, APNSChannelRequest = request }, cancellationToken);
         var channel = answer.APNSChannelResponse;
         return new ChannelRecord
         {

@@ -12,7 +12,10 @@ namespace Pinpush.Cli.Channels;
 internal sealed class GcmSetCommand : PinpointCommand
 {
     private readonly Option<string?> accountFile = new("--service-account-file") { Description = "The service account's JSON key file", HelpName = "FILE" };
-    private readonly Option<string?> keyFile = new("--server-key-file") { Description = "File with a legacy server key; Google refuses sends with it", HelpName = "FILE" };
+    private readonly Option<string?> keyFile = new("--server-key-file")
+    {
+        Description = "File with a legacy server key; Google refuses sends with it", HelpName = "FILE",
+    };
 
     public GcmSetCommand(CommandHost host)
         : base(host, "gcm", "Set the FCM channel", "./pinpush channel set gcm --service-account-file service-account.json")
@@ -44,7 +47,8 @@ internal sealed class GcmSetCommand : PinpointCommand
         }
 
         var app = await session.ApplicationIdAsync(cancellationToken);
-        var answer = await session.Client.UpdateGcmChannelAsync(new UpdateGcmChannelRequest { ApplicationId = app, GCMChannelRequest = request }, cancellationToken);
+        var answer = await session.Client.UpdateGcmChannelAsync(
+            new UpdateGcmChannelRequest { ApplicationId = app, GCMChannelRequest = request }, cancellationToken);
         var channel = answer.GCMChannelResponse;
         var record = new ChannelRecord
         {

@@ -15,7 +15,7 @@ namespace Pinpush.Cli.Demo;
 /// <param name="say">Tells what takes long, while it does.</param>
 internal sealed class DemoRun(PinpointSession session, DemoStack stack, TimeProvider time, Action<string> say)
 {
-    private const string Campaign = "premium-launch";
+    private const string Campaign = "premium-launch", Link = "https://example.com/sale", Image = "https://example.com/sale.jpg";
     private static readonly TimeSpan CampaignLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CampaignPoll = TimeSpan.FromMilliseconds(100);
 
@@ -39,8 +39,8 @@ internal sealed class DemoRun(PinpointSession session, DemoStack stack, TimeProv
             new GCMMessage { Action = "OPEN_APP", Title = "New message", Body = "Alice wrote", Sound = "default" }, cancellationToken);
         yield return await SendAsync(
             "Rich push with image, category and link",
-            new APNSMessage { Action = "URL", Url = "https://example.com/sale", Title = "Sale", Body = "Half price", MediaUrl = "https://example.com/sale.jpg", Category = "ACTIONABLE" },
-            new GCMMessage { Action = "URL", Url = "https://example.com/sale", Title = "Sale", Body = "Half price", ImageUrl = "https://example.com/sale.jpg" }, cancellationToken);
+            new APNSMessage { Action = "URL", Url = Link, Title = "Sale", Body = "Half price", MediaUrl = Image, Category = "ACTIONABLE" },
+            new GCMMessage { Action = "URL", Url = Link, Title = "Sale", Body = "Half price", ImageUrl = Image }, cancellationToken);
         Dictionary<string, string> sync = new() { ["action"] = "sync" };
         yield return await SendAsync(
             "Silent push that wakes the apps",
@@ -99,13 +99,17 @@ internal sealed class DemoRun(PinpointSession session, DemoStack stack, TimeProv
     private async Task<DemoStep> LaunchAsync(CancellationToken cancellationToken)
     {
         var named = await stack.LaunchAsync(cancellationToken);
-        var step = Step("Campaign: pulumi config set launchRun demo, and up sends it", named.ExitCode == 0 ? await stack.UpWithDiffAsync(cancellationToken) : named);
+        var ended = named.ExitCode == 0 ? await stack.UpWithDiffAsync(cancellationToken) : named;
+        var step = Step("Campaign: pulumi config set launchRun demo, and up sends it", ended);
         var (state, run) = await EndAsync(cancellationToken);
         var received = await ReceivedAsync(cancellationToken);
         return step with
         {
             Succeeded = step.Succeeded && state == "COMPLETED" && run is not null && received.Count == 2,
-            Lines = [.. step.Lines, $"campaign {campaign}: {state}", $"delivered to {run?.SuccessfulEndpointCount ?? 0} of {run?.TotalEndpointCount ?? 0} devices"],
+            Lines =
+            [
+                .. step.Lines, $"campaign {campaign}: {state}", $"delivered to {run?.SuccessfulEndpointCount ?? 0} of {run?.TotalEndpointCount ?? 0} devices",
+            ],
             Received = received,
         };
     }
@@ -165,7 +169,8 @@ internal sealed class DemoRun(PinpointSession session, DemoStack stack, TimeProv
     {
         var metrics = await MetricsCommand.ReadAsync(session, app, MetricsCommand.Kpis, cancellationToken);
         return new DemoStep(
-            "Metrics", Math.Abs(await OpenRateAsync(cancellationToken) - 0.5) < 0.001, [.. metrics.Select(m => $"{m.Kpi} = {m.Value ?? "nothing to count"}")], []);
+            "Metrics", Math.Abs(await OpenRateAsync(cancellationToken) - 0.5) < 0.001,
+            [.. metrics.Select(m => $"{m.Kpi} = {m.Value ?? "nothing to count"}")], []);
     }
 
     private async Task<double> OpenRateAsync(CancellationToken cancellationToken)

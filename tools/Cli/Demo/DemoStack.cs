@@ -23,7 +23,10 @@ internal sealed class DemoStack(string folder, PulumiProject project, Connection
     public async Task<ToolRun> PrepareAsync(bool launched, CancellationToken cancellationToken)
     {
         var built = await ToolRun.EndAsync(
-            [Environment.ProcessPath ?? "dotnet", "publish", Path.Combine(project.Folder, project.Main ?? "."), "-c", "Release", "-o", Path.Combine(folder, "program"), "-nologo", "-v", "q", "-nodeReuse:false"],
+            [
+                Environment.ProcessPath ?? "dotnet", "publish", Path.Combine(project.Folder, project.Main ?? "."), "-c", "Release",
+                "-o", Path.Combine(folder, "program"), "-nologo", "-v", "q", "-nodeReuse:false",
+            ],
             project.Folder, new Dictionary<string, string?>(), cancellationToken);
         if (built.ExitCode != 0)
         {
@@ -32,7 +35,8 @@ internal sealed class DemoStack(string folder, PulumiProject project, Connection
 
         Directory.CreateDirectory(own.Folder);
         await File.WriteAllTextAsync(
-            Path.Combine(own.Folder, "Pulumi.yaml"), $"name: {project.Name}\nruntime:\n  name: dotnet\n  options:\n    binary: ../program/Pinpush.Infra.dll\n", cancellationToken);
+            Path.Combine(own.Folder, "Pulumi.yaml"),
+            $"name: {project.Name}\nruntime:\n  name: dotnet\n  options:\n    binary: ../program/Pinpush.Infra.dll\n", cancellationToken);
         File.Copy(project.SettingsFile(Stack), own.SettingsFile(Stack), overwrite: true);
         return launched ? await LaunchAsync(cancellationToken) : built;
     }
@@ -63,6 +67,7 @@ internal sealed class DemoStack(string folder, PulumiProject project, Connection
         Dictionary<string, string?> variables = new() { ["PULUMI_BACKEND_URL"] = $"file://{state}", ["PULUMI_CONFIG_PASSPHRASE"] = "dev" };
         ServerVariables.AddTo(variables, server);
         PulumiTool.Bundled.AddTo(variables);
-        return ToolRun.EndAsync(PulumiTool.Bundled, [.. arguments, "--stack", Stack, .. arguments is ["stack" or "config", ..] ? Array.Empty<string>() : ["--non-interactive"]], own.Folder, variables, cancellationToken);
+        string[] quiet = arguments is ["stack" or "config", ..] ? [] : ["--non-interactive"];
+        return ToolRun.EndAsync(PulumiTool.Bundled, [.. arguments, "--stack", Stack, .. quiet], own.Folder, variables, cancellationToken);
     }
 }

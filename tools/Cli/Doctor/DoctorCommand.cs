@@ -12,7 +12,8 @@ namespace Pinpush.Cli.Doctor;
 
 /// <summary>Tells what is configured, what answers, what is missing, and what to do. Exit code 1 when something is missing.</summary>
 internal sealed class DoctorCommand(CommandHost host)
-    : ToolCommand(host, "doctor", "Tell what is configured, reachable and missing", "./pinpush doctor", "./pinpush doctor --stack dev", "./pinpush doctor --json")
+    : ToolCommand(
+        host, "doctor", "Tell what is configured, reachable and missing", "./pinpush doctor", "./pinpush doctor --stack dev", "./pinpush doctor --json")
 {
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -53,8 +54,8 @@ internal sealed class DoctorCommand(CommandHost host)
             yield return new DoctorFinding("settings", true, where, null);
             var (apps, refusal) = await AppsAsync(session, cancellationToken);
             yield return new DoctorFinding("server", apps is not null, refusal ?? "answers", apps is not null ? null
-                : Destination.StackOf(parsed, Host) is { } stack ? $"./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack {stack}"
-                : "./pinpush serve, or --endpoint-url URL --credentials FILE");
+                : Destination.StackOf(parsed, Host) is not { } stack ? "./pinpush serve, or --endpoint-url URL --credentials FILE"
+                : $"./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack {stack}");
             if (apps is null)
             {
                 yield break;
@@ -71,10 +72,13 @@ internal sealed class DoctorCommand(CommandHost host)
             var channels = await ChannelListCommand.ReadAsync(session, chosen, cancellationToken);
             var apns = channels.FirstOrDefault(c => c.Channel.StartsWith("APNS", StringComparison.Ordinal) && c.Enabled);
             var gcm = channels.FirstOrDefault(c => c.Channel == "GCM" && c.Enabled);
-            yield return new DoctorFinding("channel for iOS", apns is not null, apns?.Channel ?? "not set", apns is null ? "./pinpush channel set apns --help" : null);
-            yield return new DoctorFinding("channel for Android", gcm is not null, gcm?.Channel ?? "not set", gcm is null ? "./pinpush channel set gcm --help" : null);
+            yield return Channel("channel for iOS", apns, "./pinpush channel set apns --help");
+            yield return Channel("channel for Android", gcm, "./pinpush channel set gcm --help");
         }
     }
+
+    private static DoctorFinding Channel(string subject, ChannelRecord? found, string advice) =>
+        new(subject, found is not null, found?.Channel ?? "not set", found is null ? advice : null);
 
     private async Task<(PinpointSession? Session, string Fault)> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -88,7 +92,8 @@ internal sealed class DoctorCommand(CommandHost host)
         }
     }
 
-    private static async Task<(IReadOnlyList<ApplicationResponse>? Apps, string? Refusal)> AppsAsync(PinpointSession session, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<ApplicationResponse>? Apps, string? Refusal)> AppsAsync(
+        PinpointSession session, CancellationToken cancellationToken)
     {
         try
         {

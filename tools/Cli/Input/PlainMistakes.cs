@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 namespace Pinpush.Cli.Input;
 
 /// <summary>Values that no command can mean: an empty one, as an unset shell variable gives, and an id that is a dot segment.</summary>
-/// <remarks>Both would change the address that is called: <c>endpoints/..</c> is the app itself, so removing the device <c>..</c> would delete the app.</remarks>
+/// <remarks>
+/// Both would change the address that is called: <c>endpoints/..</c> is the app itself, so removing the device <c>..</c> would delete the app.
+/// </remarks>
 internal static class PlainMistakes
 {
     /// <summary>The first mistake in words; null for none.</summary>

@@ -23,11 +23,13 @@ internal static class RequestFile
         }
         catch (JsonException fault) when (fault.InnerException is not null)
         {
-            throw new Refusal($"--file {file.Name} is no JSON from line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1} on.", ExitCode.WrongCommandLine);
+            throw new Refusal(
+                $"--file {file.Name} is no JSON from line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1} on.", ExitCode.WrongCommandLine);
         }
         catch (JsonException fault)
         {
-            var what = fault.Message.Replace($"could not be mapped to any .NET member contained in type '{typeof(T).FullName}'", "is unknown", StringComparison.Ordinal);
+            var what = fault.Message.Replace(
+                $"could not be mapped to any .NET member contained in type '{typeof(T).FullName}'", "is unknown", StringComparison.Ordinal);
             throw new Refusal($"--file {file.Name} is no {typeof(T).Name}: {what}", ExitCode.WrongCommandLine);
         }
     }

@@ -13,7 +13,10 @@ internal sealed class MetricsCommand : PinpointCommand
 {
     internal static readonly string[] Kpis = ["push-open-rate", "successful-delivery-rate", "unique-deliveries"];
 
-    private readonly Option<string[]> kpi = new("--kpi") { Description = $"A KPI's name; may be repeated. Default: {string.Join(", ", Kpis)}", HelpName = "NAME" };
+    private readonly Option<string[]> kpi = new("--kpi")
+    {
+        Description = $"A KPI's name; may be repeated. Default: {string.Join(", ", Kpis)}", HelpName = "NAME",
+    };
 
     public MetricsCommand(CommandHost host)
         : base(host, "metrics", "Show what became of an app's campaigns", "./pinpush metrics", "./pinpush metrics --kpi push-open-rate --json") => Add(kpi);
@@ -35,7 +38,11 @@ internal sealed class MetricsCommand : PinpointCommand
             var answer = await session.Client.GetApplicationDateRangeKpiAsync(
                 new GetApplicationDateRangeKpiRequest { ApplicationId = app, KpiName = name }, cancellationToken);
             var rows = answer.ApplicationDateRangeKpiResponse.KpiResult.Rows ?? [];
-            metrics.AddRange(rows.SelectMany(r => (r.Values ?? []).Select(v => new MetricRecord(name, r.GroupedBys is [var group, ..] ? group.Value : null, v.Key, v.Value))));
+            metrics.AddRange(
+                from row in rows
+                let grouped = row.GroupedBys is [var first, ..] ? first.Value : null
+                from figure in row.Values ?? []
+                select new MetricRecord(name, grouped, figure.Key, figure.Value));
             if (rows.Count == 0)
             {
                 metrics.Add(new MetricRecord(name, null, null, null));

@@ -17,15 +17,19 @@ internal static class FeedCheck
         {
             await File.WriteAllTextAsync(
                 Path.Combine(folder, "Check.csproj"),
-                $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Official Include="{string.Join(';', PackageSource.Names)}" /></ItemGroup></Project>""", cancellationToken);
-            var run = await ToolRun.EndAsync(["dotnet", "restore", "-p:Packages=official", "-nodeReuse:false"], folder, new Dictionary<string, string?>(), cancellationToken);
+                $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Official Include="{string.Join(';', PackageSource.Names)}" /></ItemGroup></Project>""",
+                cancellationToken);
+            var run = await ToolRun.EndAsync(
+                ["dotnet", "restore", "-p:Packages=official", "-nodeReuse:false"], folder, new Dictionary<string, string?>(), cancellationToken);
             if (run.ExitCode == 0)
             {
                 return new Dictionary<string, string>();
             }
 
             var missing = Faults(Path.Combine(folder, "obj", "project.assets.json"));
-            return missing.Count > 0 ? missing : throw new Refusal($"The feeds cannot be asked; nothing was changed. dotnet restore says: {string.Join('\n', run.Output.Concat(run.Error).Where(l => l.Contains("error", StringComparison.Ordinal)).DefaultIfEmpty("nothing"))}");
+            var errors = run.Output.Concat(run.Error).Where(l => l.Contains("error", StringComparison.Ordinal)).DefaultIfEmpty("nothing");
+            return missing.Count > 0 ? missing
+                : throw new Refusal($"The feeds cannot be asked; nothing was changed. dotnet restore says: {string.Join('\n', errors)}");
         }
         finally
         {

@@ -11,7 +11,8 @@ internal sealed class PackagesCommand : ToolCommand
 {
     private readonly Argument<string?> source = new Argument<string?>("SOURCE")
     {
-        Description = $"{PackageSource.Bundled}: the stand-ins of this repository. {PackageSource.Official}: the packages, once the feeds are found to carry them. Default: tell which it is",
+        Description = $"{PackageSource.Bundled}: the stand-ins of this repository. "
+            + $"{PackageSource.Official}: the packages, once the feeds are found to carry them. Default: tell which it is",
         Arity = ArgumentArity.ZeroOrOne,
     }.AcceptOnlyFromAmong(PackageSource.Bundled, PackageSource.Official);
 
@@ -29,8 +30,9 @@ internal sealed class PackagesCommand : ToolCommand
         {
             if (wanted == PackageSource.Official && await FeedCheck.MissingAsync(of.Root, cancellationToken) is { Count: > 0 } missing)
             {
+                var lacks = missing.Select(m => $"{m.Key}{(versions.TryGetValue(m.Key, out var v) ? $" {v}" : "")} ({m.Value})");
                 throw new Refusal(
-                    $"The official packages cannot be had here, so nothing was changed: {string.Join(", ", missing.Select(m => $"{m.Key}{(versions.TryGetValue(m.Key, out var v) ? $" {v}" : "")} ({m.Value})"))}."
+                    $"The official packages cannot be had here, so nothing was changed: {string.Join(", ", lacks)}."
                     + " Add a feed that has them (dotnet nuget add source), or pin other versions in Directory.Packages.props.");
             }
 

@@ -55,7 +55,8 @@ internal sealed partial class PulumiCommand : ToolCommand
 
     // Help is asked of the CLI, too, and needs no server.
     private static bool CallsApi(IReadOnlyList<string> args) =>
-        args is ["preview" or "pre" or "up" or "update" or "refresh" or "destroy" or "down" or "import" or "watch", ..] && !args.Any(a => a is "--help" or "-h");
+        args is ["preview" or "pre" or "up" or "update" or "refresh" or "destroy" or "down" or "import" or "watch", ..]
+        && !args.Any(a => a is "--help" or "-h");
 
     private static void Become(string[] command, Dictionary<string, string?> changes)
     {

@@ -18,11 +18,15 @@ internal sealed class CriteriaOptions
 
     private readonly Option<string[]> attributes = new("--attribute")
     {
-        Description = "The device's attribute is a or b: \"name=a|b\"; or name:TYPE=..., with exclusive, contains, before, after, on or between; may be repeated",
+        Description = "The device's attribute is a or b: \"name=a|b\"; or name:TYPE=..., with exclusive, contains, before, after, on or between; "
+            + "may be repeated",
         HelpName = "NAME[:TYPE]=VALUES",
     };
 
-    private readonly Option<string[]> userAttributes = new("--user-attribute") { Description = "The same for the user's attributes", HelpName = "NAME[:TYPE]=VALUES" };
+    private readonly Option<string[]> userAttributes = new("--user-attribute")
+    {
+        Description = "The same for the user's attributes", HelpName = "NAME[:TYPE]=VALUES",
+    };
     private readonly Option<string?> channel = new("--channel") { Description = "\"ios|android\", or exclusive=ios; so for all below", HelpName = "VALUES" };
     private readonly Option<string?> platform = new("--platform") { Description = "Platforms", HelpName = "VALUES" };
     private readonly Option<string?> appVersion = new("--app-version") { Description = "Versions of the app", HelpName = "VALUES" };
@@ -31,8 +35,10 @@ internal sealed class CriteriaOptions
     private readonly Option<string?> country = new("--country") { Description = "Countries, such as \"FR|DE\"", HelpName = "VALUES" };
     private readonly Option<string?> active = new Option<string?>("--active") { Description = "Active within the last 24h, 7d, 14d or 30d", HelpName = "TIME" }
         .AcceptOnlyFromAmong([.. Durations.Keys]);
-    private readonly Option<string?> inactive = new Option<string?>("--inactive") { Description = "Not active within the last 24h, 7d, 14d or 30d", HelpName = "TIME" }
-        .AcceptOnlyFromAmong([.. Durations.Keys]);
+    private readonly Option<string?> inactive = new Option<string?>("--inactive")
+    {
+        Description = "Not active within the last 24h, 7d, 14d or 30d", HelpName = "TIME",
+    }.AcceptOnlyFromAmong([.. Durations.Keys]);
 
     public IReadOnlyList<Option> All => [attributes, userAttributes, channel, platform, appVersion, make, model, country, active, inactive];
 
@@ -60,7 +66,10 @@ internal sealed class CriteriaOptions
             Behavior = recency is null ? null : new SegmentBehaviors
             {
                 // Any other word than those is a fault already.
-                Recency = new RecencyDimension { Duration = Durations.GetValueOrDefault(recency), RecencyType = result.GetValue(active) is null ? "INACTIVE" : "ACTIVE" },
+                Recency = new RecencyDimension
+                {
+                    Duration = Durations.GetValueOrDefault(recency), RecencyType = result.GetValue(active) is null ? "INACTIVE" : "ACTIVE",
+                },
             },
         };
     }
@@ -75,7 +84,9 @@ internal sealed class CriteriaOptions
             {
                 [var only] => (only, "INCLUSIVE"),
                 [{ Length: > 0 } first, var word] when AttributeTypes.Contains(word.ToUpperInvariant()) => (first, word.ToUpperInvariant()),
-                _ => throw Wrong($"{option.Name} '{left}': after the colon stands one of {string.Join(", ", AttributeTypes).ToLowerInvariant()}. A name that has a colon goes into a --file."),
+                _ => throw Wrong(
+                $"{option.Name} '{left}': after the colon stands one of {string.Join(", ", AttributeTypes).ToLowerInvariant()}. "
+                + "A name that has a colon goes into a --file."),
             };
             if (!dimensions.TryAdd(name, new AttributeDimension { AttributeType = type, Values = Values(values, option) }))
             {

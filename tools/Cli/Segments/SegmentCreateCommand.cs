@@ -13,7 +13,10 @@ namespace Pinpush.Cli.Segments;
 /// <summary>Creates a segment. One without any criterion is everybody, so that must be said: <c>--everyone</c>.</summary>
 internal sealed class SegmentCreateCommand : PinpointCommand
 {
-    private readonly Argument<string?> name = new("NAME") { Description = "The segment's name; may stand in the --file instead", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> name = new("NAME")
+    {
+        Description = "The segment's name; may stand in the --file instead", Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly CriteriaOptions criteria = new();
     private readonly Option<bool> everyone = new("--everyone") { Description = "All devices: no criterion at all" };
     private readonly Option<FileInfo> file = RequestFile.Option<WriteSegmentRequest>();
@@ -41,7 +44,8 @@ internal sealed class SegmentCreateCommand : PinpointCommand
     {
         var segment = ToRequest(parsed);
         var app = await session.ApplicationIdAsync(cancellationToken);
-        var answer = await session.Client.CreateSegmentAsync(new CreateSegmentRequest { ApplicationId = app, WriteSegmentRequest = segment }, cancellationToken);
+        var answer = await session.Client.CreateSegmentAsync(
+            new CreateSegmentRequest { ApplicationId = app, WriteSegmentRequest = segment }, cancellationToken);
         var record = SegmentRecord.Of(answer.SegmentResponse);
         SegmentRecord.Printer.Print(Terminal, parsed, record with { Audience = await session.Client.AudienceAsync(app, record.Id, cancellationToken) });
         return ExitCode.Done;
@@ -62,7 +66,8 @@ internal sealed class SegmentCreateCommand : PinpointCommand
         }
         else if (!hasCriteria && !hasFile && !result.GetValue(everyone))
         {
-            result.AddError("Say who is in it: --attribute, --country, ..., or --file. A segment without any criterion is everybody; if that is meant, say --everyone.");
+            result.AddError(
+                "Say who is in it: --attribute, --country, ..., or --file. A segment without any criterion is everybody; if that is meant, say --everyone.");
         }
 
         try

@@ -17,7 +17,8 @@ internal static class SegmentCriteria
         foreach (var group in groups?.Groups ?? [])
         {
             var head = $"group of {groups!.Include?.Value ?? "ALL"}: "; // the loop runs over its groups
-            lines.AddRange((group.SourceSegments ?? []).Select(s => $"{head}{group.SourceType?.Value ?? "ALL"} of segments: {s.Id}{(s.Version is { } v ? $" version {v}" : "")}"));
+            lines.AddRange((group.SourceSegments ?? []).Select(
+                s => $"{head}{group.SourceType?.Value ?? "ALL"} of segments: {s.Id}{(s.Version is { } v ? $" version {v}" : "")}"));
             lines.AddRange((group.Dimensions ?? []).SelectMany(d => Of(d, $"{head}{group.Type?.Value ?? "ALL"} of: ")));
         }
 
@@ -41,8 +42,10 @@ internal static class SegmentCriteria
 
         foreach (var (name, set) in new[]
         {
-            ("Demographic.AppVersion", dimensions.Demographic?.AppVersion), ("Demographic.Channel", dimensions.Demographic?.Channel), ("Demographic.Make", dimensions.Demographic?.Make), ("Demographic.DeviceType", dimensions.Demographic?.DeviceType),
-            ("Demographic.Model", dimensions.Demographic?.Model), ("Demographic.Platform", dimensions.Demographic?.Platform), ("Location.Country", dimensions.Location?.Country),
+            ("Demographic.AppVersion", dimensions.Demographic?.AppVersion), ("Demographic.Channel", dimensions.Demographic?.Channel),
+            ("Demographic.Make", dimensions.Demographic?.Make), ("Demographic.DeviceType", dimensions.Demographic?.DeviceType),
+            ("Demographic.Model", dimensions.Demographic?.Model), ("Demographic.Platform", dimensions.Demographic?.Platform),
+            ("Location.Country", dimensions.Location?.Country),
         })
         {
             if (set is not null)

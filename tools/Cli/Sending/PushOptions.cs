@@ -15,8 +15,10 @@ internal sealed class PushOptions
     private readonly Option<string?> image = new("--image") { Description = "Address of an image", HelpName = "URL" };
     private readonly Option<string?> category = new("--category") { Description = "Category of action buttons (iOS)", HelpName = "NAME" };
     private readonly Option<string?> url = new("--url") { Description = "Address that a tap opens", HelpName = "URL" };
-    private readonly Option<string?> action = new Option<string?>("--action") { Description = "What a tap does: OPEN_APP, URL or DEEP_LINK. Default: URL with --url, else OPEN_APP", HelpName = "WORD" }
-        .AcceptOnlyFromAmong("OPEN_APP", "URL", "DEEP_LINK");
+    private readonly Option<string?> action = new Option<string?>("--action")
+    {
+        Description = "What a tap does: OPEN_APP, URL or DEEP_LINK. Default: URL with --url, else OPEN_APP", HelpName = "WORD",
+    }.AcceptOnlyFromAmong("OPEN_APP", "URL", "DEEP_LINK");
     private readonly Option<string?> sound = new("--sound") { Description = "Sound, such as default", HelpName = "NAME" };
     private readonly Option<int?> badge = new("--badge") { Description = "Number on the app's icon (iOS); 0 removes it", HelpName = "N" };
     private readonly Option<bool> silent = new("--silent") { Description = "Wake the app in the background, show nothing" };
@@ -89,5 +91,6 @@ internal sealed class PushOptions
 
     private Dictionary<string, string>? Data(ParseResult parsed) => NameValue.ParseAll(parsed.GetValue(data), data.Name) is { Count: > 0 } given ? given : null;
 
-    private string? Action(ParseResult parsed) => parsed.GetValue(silent) ? null : parsed.GetValue(action) ?? (parsed.GetValue(url) is null ? "OPEN_APP" : "URL");
+    private string? Action(ParseResult parsed) =>
+        parsed.GetValue(silent) ? null : parsed.GetValue(action) ?? (parsed.GetValue(url) is null ? "OPEN_APP" : "URL");
 }

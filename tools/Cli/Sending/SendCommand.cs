@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Calling;
 using Pinpush.Cli.Commands;
@@ -19,8 +20,10 @@ internal sealed class SendCommand : PinpointCommand
     private readonly Option<string[]> users = new("--user") { Description = "A user, on all devices; may be repeated", HelpName = "ID" };
     private readonly Option<string[]> tokens = new("--token") { Description = "A device token, with --channel; may be repeated", HelpName = "TOKEN" };
     private readonly Option<string[]> endpoints = new("--endpoint") { Description = "An endpoint's id; may be repeated", HelpName = "ID" };
-    private readonly Option<string?> channel = new Option<string?>("--channel") { Description = "Channel of the tokens: ios, ios-sandbox or android", HelpName = "CHANNEL" }
-        .AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, ChannelWord.All);
+    private readonly Option<string?> channel = new Option<string?>("--channel")
+    {
+        Description = "Channel of the tokens: ios, ios-sandbox or android", HelpName = "CHANNEL",
+    }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, ChannelWord.All);
     private readonly PushOptions push = new();
 
     public SendCommand(CommandHost host)
@@ -71,7 +74,7 @@ internal sealed class SendCommand : PinpointCommand
         {
             Rows.Write(
                 Terminal.Out, ["User", "Device", "Status", "Code", "Message"],
-                [.. results.Select(r => new[] { r.User, r.Target, r.Status, r.Code.ToString(System.Globalization.CultureInfo.InvariantCulture), r.Explanation })]);
+                [.. results.Select(r => new[] { r.User, r.Target, r.Status, r.Code.ToString(CultureInfo.InvariantCulture), r.Explanation })]);
         }
 
         return results.All(r => r.Succeeded) ? ExitCode.Done : ExitCode.Refused;
@@ -80,11 +83,14 @@ internal sealed class SendCommand : PinpointCommand
     internal static async Task<IReadOnlyList<SendResult>> ToUsersAsync(
         PinpointSession session, string app, IEnumerable<string> users, DirectMessageConfiguration message, CancellationToken cancellationToken)
     {
-        var request = new SendUsersMessageRequest { Users = users.Distinct().ToDictionary(u => u, _ => new EndpointSendConfiguration()), MessageConfiguration = message };
+        var request = new SendUsersMessageRequest
+        {
+            Users = users.Distinct().ToDictionary(u => u, _ => new EndpointSendConfiguration()), MessageConfiguration = message,
+        };
         var answer = await session.Client.SendUsersMessagesAsync(
             new SendUsersMessagesRequest { ApplicationId = app, SendUsersMessageRequest = request }, cancellationToken);
-        var results = (answer.SendUsersMessageResponse.Result ?? []).SelectMany(user => user.Value.Select(endpoint =>
-            new SendResult(user.Key, endpoint.Key, endpoint.Value.DeliveryStatus?.Value, endpoint.Value.StatusCode ?? 0, endpoint.Value.StatusMessage))).ToList();
+        var results = (answer.SendUsersMessageResponse.Result ?? []).SelectMany(user => user.Value.Select(
+            e => new SendResult(user.Key, e.Key, e.Value.DeliveryStatus?.Value, e.Value.StatusCode ?? 0, e.Value.StatusMessage))).ToList();
         var without = request.Users.Keys.Except(results.Select(r => r.User)).Select(user => new SendResult(user, null, null, 0, "The user has no devices."));
         return [.. results, .. without];
     }

@@ -11,9 +11,13 @@ internal sealed record PulumiTool(IReadOnlyList<string> Command, bool IsInstalle
 
     public static PulumiTool Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, "pulumi")).FirstOrDefault(File.Exists) is { } installed ? new PulumiTool([installed], IsInstalled: true) : Bundled;
+            .Select(folder => Path.Combine(folder, "pulumi")).FirstOrDefault(File.Exists) is { } installed
+            ? new PulumiTool([installed], IsInstalled: true)
+            : Bundled;
 
-    /// <summary>What a child needs to find: our provider for the installed CLI (which has its own for AWS), and for every plugin the .NET that runs this one.</summary>
+    /// <summary>
+    /// What a child needs to find: our provider for the installed CLI (which has its own for AWS), and for every plugin the .NET that runs this one.
+    /// </summary>
     public void AddTo(IDictionary<string, string?> variables)
     {
         if (IsInstalled)

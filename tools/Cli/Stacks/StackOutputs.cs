@@ -8,7 +8,8 @@ namespace Pinpush.Cli.Stacks;
 internal static class StackOutputs
 {
     /// <summary>Output to setting.</summary>
-    private static readonly (string Output, string Setting)[] Known = [("applicationId", "APPLICATION_ID"), ("endpointUrl", "ENDPOINT_URL"), ("region", "REGION")];
+    private static readonly (string Output, string Setting)[] Known =
+        [("applicationId", "APPLICATION_ID"), ("endpointUrl", "ENDPOINT_URL"), ("region", "REGION")];
 
     /// <summary>The outputs as settings, under the names of the variables <c>PINPUSH_*</c>.</summary>
     /// <exception cref="Refusal">There is no such stack, or it has no app.</exception>
@@ -26,7 +27,8 @@ internal static class StackOutputs
 
         using var outputs = Parse(string.Join('\n', ended.Output));
         var settings = Known.ToDictionary(
-            k => k.Setting, k => outputs?.RootElement.TryGetProperty(k.Output, out var value) == true && value.ValueKind == JsonValueKind.String ? value.GetString() : null);
+            k => k.Setting,
+            k => outputs?.RootElement.TryGetProperty(k.Output, out var value) == true && value.ValueKind == JsonValueKind.String ? value.GetString() : null);
         return settings["APPLICATION_ID"] is { Length: > 0 } ? settings
             : throw new Refusal($"Stack {stack} has no output applicationId, so it is not set up yet. ./pinpush pulumi up --stack {stack}");
     }

@@ -12,7 +12,8 @@ internal sealed record ToolRun(int ExitCode, IReadOnlyList<string> Output, IRead
         PulumiTool tool, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
         EndAsync([.. tool.Command, .. arguments], folder, variables, cancellationToken);
 
-    public static async Task<ToolRun> EndAsync(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
+    public static async Task<ToolRun> EndAsync(
+        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
