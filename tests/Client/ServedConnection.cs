@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Pinpush.Server;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Client.Tests;
 
