@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Pinpush.Fakes.Apns;
 
 namespace Pinpush.Fakes.Tests.Apns;
@@ -13,7 +14,7 @@ public sealed class ApnsRulesTests(TestFolder folder) : IClassFixture<TestFolder
     private const string Alert = """{"aps":{"alert":"x"}}""";
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly TestClock clock = new(DateTimeOffset.UtcNow);
+    private readonly FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
 
     [Theory]
     [InlineData("POST", Device, Alert, "apns-id: nonsense", 400, "BadMessageId")]
