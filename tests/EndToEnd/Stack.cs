@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Pinpush.PulumiCli;
 using Pinpush.PulumiCli.Commands;
-using Pinpush.PulumiCli.Tests;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.EndToEnd.Tests;
 
@@ -47,7 +47,7 @@ internal sealed class Stack : IDisposable
     /// <param name="config">Secret configuration.</param>
     public static async Task<Stack> StartAsync(Cloud cloud, string program, params (string Key, string Secret)[] config)
     {
-        var modules = await NodePeers.ModulesAsync();
+        var modules = Need.Npm("@pulumi/pulumi", "@pulumi/aws");
         var stack = new Stack(Directory.CreateTempSubdirectory("pinpush-stack-"), cloud) { Phase = 1 };
         Directory.CreateDirectory(stack.Project);
         Directory.CreateSymbolicLink(Path.Combine(stack.Folder, "node_modules"), modules);

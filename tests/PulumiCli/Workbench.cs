@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Pinpush.PulumiCli.Commands;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.PulumiCli.Tests;
 
@@ -38,7 +39,7 @@ internal sealed class Workbench : IDisposable
     /// <param name="program">A file of Programs/; with null there is no program and no stack.</param>
     public static async Task<Workbench> CreateAsync(string? program)
     {
-        var modules = program is null ? null : await NodePeers.ModulesAsync();
+        var modules = program is null ? null : Need.Npm("@pulumi/pulumi", "@grpc/grpc-js", "google-protobuf/google/protobuf/struct_pb.js");
         var bench = new Workbench();
         Directory.CreateDirectory(bench.Project);
         Directory.CreateDirectory(bench.Items);

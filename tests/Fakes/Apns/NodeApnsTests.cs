@@ -109,7 +109,7 @@ public sealed class NodeApnsTests(TestFolder folder) : IClassFixture<TestFolder>
             ["certKey"] = certificate?.Key.ExportPkcs8PrivateKeyPem(),
         };
         var environment = new Dictionary<string, string> { ["PINPUSH_CASES"] = input.ToJsonString() };
-        var output = await NodePeers.RunAsync("Apns/NodeApns.mjs", environment, Cancel);
+        var output = await NodePeers.RunAsync("Apns/NodeApns.mjs", "@parse/node-apn", environment, Cancel);
         return JsonNode.Parse(output) ?? throw new JsonException("The script printed null.");
     }
 }

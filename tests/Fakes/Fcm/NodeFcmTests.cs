@@ -38,6 +38,7 @@ public sealed class NodeFcmTests(TestFolder folder) : IClassFixture<TestFolder>
 
         var output = await NodePeers.RunAsync(
             "Fcm/NodeFcm.mjs",
+            "@googleapis/fcm",
             new Dictionary<string, string> { ["PINPUSH_CASES"] = input.ToJsonString(), ["NODE_EXTRA_CA_CERTS"] = fcm.Authority.CaPath },
             Cancel);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.PulumiCli.Tests.Engine;
 
@@ -60,7 +61,7 @@ public sealed class ProviderTests
     public async Task DynamicProviders_OfTheOfficialPackage_Work()
     {
         using var bench = await Workbench.CreateAsync("dynamic.js");
-        bench.Variables["PATH"] = $"{Path.Combine(await NodePeers.ModulesAsync(), "@pulumi", "pulumi")}:{Environment.GetEnvironmentVariable("PATH")}";
+        bench.Variables["PATH"] = $"{Path.Combine(Need.Npm("@pulumi/pulumi"), "@pulumi", "pulumi")}:{Environment.GetEnvironmentVariable("PATH")}";
         await bench.DoneAsync("config", "set", "text", "abc");
         await bench.DoneAsync("up", "--yes", "--skip-preview");
         Assert.Equal("3\n", await bench.DoneAsync("stack", "output", "length"));
