@@ -1,112 +1,176 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Pinpush.Fakes;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.Server.Tests;
 
 /// <summary>SIGKILL in the middle of the work: what was acknowledged is there, nobody is skipped, nobody gets it twice without being on the list.</summary>
+/// <remarks>
+/// A trigger in the ledger's file makes the middle: from a certain page on it takes no outcomes, so that the pages then in flight, four at a time with
+/// 500 recipients each, stay in flight until the server is killed, however quick or slow the machine is.
+/// </remarks>
 public sealed class CrashTests
 {
+    private const int PageSize = 500, PagesAtOnce = 4;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
-    public async Task UpdateEndpoint_ServerKilledInTheMiddleOf10000_KeepsEveryAcknowledgedOne()
+    public async Task UpdateEndpoint_ServerKilledInTheMiddle_KeepsEveryAcknowledgedOne()
     {
-        Peer.Need("node", "--version");
-        var cancellationToken = TestContext.Current.CancellationToken;
-        await using var server = await ServerProcess.StartAsync(cancellationToken);
-        var (app, acknowledged, enough) = ("", new List<string>(), new TaskCompletionSource());
+        await using var server = await ServerProcess.StartAsync(Cancel);
+        var app = await server.AppAsync();
+        var acknowledged = new ConcurrentQueue<string>();
 
-        var burst = server.RunAsync("node", [Script("burst.cjs"), "write"], line =>
-        {
-            if (line.StartsWith("app ", StringComparison.Ordinal))
-            {
-                app = line[4..];
-                return;
-            }
-
-            acknowledged.Add(line);
-            if (acknowledged.Count == 3000)
-            {
-                enough.SetResult();
-            }
-        }, cancellationToken);
-        await Task.WhenAny(burst, enough.Task).WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
+        var burst = Burst.RunAsync(server, app, acknowledged); // it has no end of its own
+        await Until.SoAsync(() => burst.IsCompleted || acknowledged.Count >= 3000, Cancel);
+        Assert.False(burst.IsCompleted);
         await server.KillAsync();
         await burst;
-        Assert.InRange(acknowledged.Count, 3000, 9999);
-        await server.RestartAsync(cancellationToken);
-        var list = Path.Combine(server.Folder, "acknowledged");
-        await File.WriteAllLinesAsync(list, acknowledged, cancellationToken);
-        var (_, output, _) = await server.RunAsync("node", [Script("burst.cjs"), "check", app, list], null, cancellationToken);
+        await server.RestartAsync(Cancel);
 
-        Assert.Equal($"checked {acknowledged.Count}\n", output);
+        await Burst.AssertThereAsync(server, app, acknowledged);
     }
 
     [Fact]
     public async Task Campaign_ServerKilledInTheMiddleOf20000_ReachesAllAndListsWhoeverGotItTwice()
     {
-        const int Recipients = 20_000;
-        Peer.Need("node", "--version");
-        Peer.Need("python3", "-c", "import botocore");
-        var cancellationToken = TestContext.Current.CancellationToken;
-        await using var server = await ServerProcess.StartAsync(cancellationToken);
-        Credentials.Write(server.Folder);
+        const int Recipients = 20_000, Done = 12, Unanswered = 5; // pages; recipients of each page in flight
+        await using var server = await ServerProcess.StartAsync(Cancel);
+        var app = await server.AppAsync();
+        await server.RegisterAsync(app, Recipients);
+        var inFlight = Enumerable.Range(Done * PageSize, PagesAtOnce * PageSize).ToList();
+        var unanswered = inFlight.Where(i => i % PageSize < Unanswered).ToList();
+        unanswered.ForEach(i => server.Apns.Script(Calls.Token(i), new ScriptedOutcome.Hang()));
+        Hold(server, Done);
 
-        var (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "start", server.Folder, $"{Recipients}"], null, cancellationToken);
-        Assert.True(exit == 0, error);
-        var (app, campaign) = (JsonNode.Parse(output)!["app"]!.GetValue<string>(), JsonNode.Parse(output)!["campaign"]!.GetValue<string>()); // the script prints both
-        for (var waited = 0; server.Apns.Inbox.Totals.Accepted < Recipients / 4 && waited < 600; waited++)
-        {
-            await Task.Delay(50, cancellationToken);
-        }
-
+        var campaign = await server.CampaignAsync(app, Calls.To(await server.SegmentAsync(app)));
+        await Until.SoAsync(
+            () => server.Apns.Inbox.Totals.Accepted == (Done + PagesAtOnce) * PageSize - unanswered.Count && unanswered.TrueForAll(i => server.Apns.Inbox.For(Calls.Token(i)).Count > 0),
+            Cancel);
         await server.KillAsync();
-        var before = server.Apns.Inbox.Totals.Accepted;
-        Assert.InRange(before, Recipients / 4, Recipients - 1);
-        await server.RestartAsync(cancellationToken);
-        (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "finish", app, campaign], null, cancellationToken);
-        Assert.True(exit == 0, error);
-        var activity = Assert.Single(JsonNode.Parse(output)!.AsArray())!;
-        Assert.Equal(("COMPLETED", Recipients, Recipients), (activity["State"]!.GetValue<string>(), activity["TotalEndpointCount"]!.GetValue<int>(), activity["SuccessfulEndpointCount"]!.GetValue<int>()));
+        unanswered.ForEach(i => server.Apns.Script(Calls.Token(i), ScriptedOutcome.Accept));
+        server.ChangeLedger("DROP TRIGGER hold");
+        await server.RestartAsync(Cancel);
+        var (status, run) = await server.EndedAsync(app, campaign);
 
-        (exit, output, error) = await server.RunAsync("python3", [Script("signed_get.py"), $"/pinpush/in-doubt?application-id={app}&campaign-id={campaign}"], null, cancellationToken);
-        Assert.True(exit == 0, error);
-        var inDoubt = JsonNode.Parse(output)!["Item"]!.AsArray().Select(i => i!["EndpointId"]!.GetValue<string>()).ToHashSet();
+        Assert.Equal(("COMPLETED", Recipients, Recipients), (status, run.TotalEndpointCount, run.SuccessfulEndpointCount));
+        using var http = server.Http();
+        var doubt = JsonNode.Parse((await http.GetAsync($"/pinpush/in-doubt?application-id={app}&campaign-id={campaign}")).Body)!["Item"]!.AsArray(); // the answer has it
+        Assert.Equal(inFlight.Select(i => $"e{i}").Order(StringComparer.Ordinal), doubt.Select(d => (string?)d!["EndpointId"]).Order(StringComparer.Ordinal)); // objects
+        var twice = inFlight.Except(unanswered).Select(Calls.Token).ToHashSet();
         var counts = server.Apns.Inbox.CountsByToken();
         Assert.Equal(Recipients, counts.Count);
-        var twice = counts.Where(c => c.Accepted > 1).Select(c => $"endpoint-{Convert.ToInt64(c.Token, 16)}").ToList();
-        Assert.InRange(inDoubt.Count, 0, 2000);
-        Assert.Subset(inDoubt, twice.ToHashSet());
-        Assert.All(counts, c => Assert.InRange(c.Accepted, 1, 2));
+        Assert.All(counts, c => Assert.Equal(twice.Contains(c.Token) ? 2 : 1, c.Accepted));
         Assert.Equal(twice.Count, server.Apns.Inbox.Repeated().Count); // the second one has the first one's apns-id
     }
 
     [Fact]
     public async Task Campaign_TemplateChangedAndDeletedAndServerKilledInTheMiddle_SaysTheSameToAll()
     {
-        const int Recipients = 8000;
-        Peer.Need("node", "--version");
-        var cancellationToken = TestContext.Current.CancellationToken;
-        await using var server = await ServerProcess.StartAsync(cancellationToken);
-        Credentials.Write(server.Folder);
-
-        var (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "start", server.Folder, $"{Recipients}", "-", "greeting"], null, cancellationToken);
-        Assert.True(exit == 0, error);
-        var (app, campaign) = (JsonNode.Parse(output)!["app"]!.GetValue<string>(), JsonNode.Parse(output)!["campaign"]!.GetValue<string>()); // the script prints both
-        var dropped = server.RunAsync("node", [Script("campaign.cjs"), "drop", "greeting"], null, cancellationToken);
-        for (var waited = 0; (server.Apns.Inbox.Totals.Accepted < 1 || !dropped.IsCompleted) && waited < 600; waited++)
+        const int Recipients = 4000, Done = 2;
+        await using var server = await ServerProcess.StartAsync(Cancel);
+        var app = await server.AppAsync();
+        await server.RegisterAsync(app, Recipients);
+        await server.Aws.CreatePushTemplateAsync(new() { TemplateName = "greeting", PushNotificationTemplateRequest = new() { Default = new() { Body = "Old to {{Id}}" } } }, Cancel);
+        Hold(server, Done);
+        var campaign = await server.CampaignAsync(app, new()
         {
-            await Task.Delay(20, cancellationToken);
-        }
+            SegmentId = await server.SegmentAsync(app),
+            Schedule = new() { StartTime = "IMMEDIATE" },
+            TemplateConfiguration = new() { PushTemplate = new() { Name = "greeting" } },
+        });
+        await Until.SoAsync(() => server.Apns.Inbox.Totals.Accepted == (Done + PagesAtOnce) * PageSize, Cancel);
 
-        Assert.Equal(0, (await dropped).Exit);
+        await server.Aws.UpdatePushTemplateAsync(new() { TemplateName = "greeting", PushNotificationTemplateRequest = new() { Default = new() { Body = "New" } } }, Cancel);
+        await server.Aws.DeletePushTemplateAsync(new() { TemplateName = "greeting" }, Cancel);
         await server.KillAsync();
-        Assert.InRange(server.Apns.Inbox.Totals.Accepted, 1, Recipients - 1);
-        await server.RestartAsync(cancellationToken);
-        (exit, output, error) = await server.RunAsync("node", [Script("campaign.cjs"), "finish", app, campaign], null, cancellationToken);
-        Assert.True(exit == 0, error);
+        server.ChangeLedger("DROP TRIGGER hold");
+        await server.RestartAsync(Cancel);
+        var (_, run) = await server.EndedAsync(app, campaign);
 
-        Assert.Equal("SUCCESS", Assert.Single(JsonNode.Parse(output)!.AsArray())!["Result"]!.GetValue<string>()); // it ended
+        Assert.Equal("SUCCESS", run.Result);
         Assert.Equal(Recipients, server.Apns.Inbox.CountsByToken().Count);
-        Assert.All(server.Apns.Inbox.All(), d => Assert.Equal($"Old to endpoint-{Convert.ToInt64(d.Token, 16)}", JsonNode.Parse(d.Payload!)!["aps"]!["alert"]!["body"]!.GetValue<string>())); // an alert each
+        Assert.All(server.Apns.Inbox.All(), d => Assert.Equal(
+            $"Old to e{Convert.ToInt64(d.Token, 16)}", (string?)JsonNode.Parse(d.Payload!)!["aps"]!["alert"]!["body"])); // an alert each
     }
 
-    private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Peers", name);
+    [Fact]
+    public async Task NamedRun_ServerKilledBeforeItsFirstPush_GoesOnAndStaysTaken()
+    {
+        const int Recipients = 100;
+        const string Named = "/pinpush/runs?run=shop%2Fdev%2Flaunch";
+        await using var server = await ServerProcess.StartAsync(Cancel);
+        var app = await server.AppAsync();
+        await server.RegisterAsync(app, Recipients);
+        server.ChangeLedger("CREATE TRIGGER hold BEFORE INSERT ON pages BEGIN SELECT RAISE(ABORT, 'hold'); END"); // it begins, and no push leaves
+        var request = Calls.To(await server.SegmentAsync(app));
+        request.Tags = new() { ["pinpush:run"] = "shop/dev/launch" };
+        var campaign = await server.CampaignAsync(app, request);
+        var taken = "";
+        using (var http = server.Http())
+        {
+            await Until.SoAsync(
+                async () =>
+                {
+                    (var status, taken) = await http.GetAsync(Named);
+                    return status == 200;
+                }, Cancel);
+        }
+
+        await server.KillAsync();
+        Assert.Empty(server.Apns.Inbox.All());
+        server.ChangeLedger("DROP TRIGGER hold");
+        await server.RestartAsync(Cancel);
+        var (first, run) = await server.EndedAsync(app, campaign);
+        var (second, _) = await server.EndedAsync(app, await server.CampaignAsync(app, request));
+
+        Assert.Equal(("COMPLETED", Recipients, "INVALID"), (first, run.SuccessfulEndpointCount, second));
+        Assert.Equal(Recipients, server.Apns.Inbox.CountsByToken().Count);
+        Assert.Equal(Recipients, server.Apns.Inbox.All().Count);
+        using var after = server.Http();
+        Assert.Equal((200, taken), await after.GetAsync(Named));
+    }
+
+    [Fact]
+    public async Task SendMessages_RepeatedOverAStopAndOverAKill_NeverSendsTwice()
+    {
+        await using var server = await ServerProcess.StartAsync(Cancel);
+        var app = await server.AppAsync();
+        async Task<(int Status, string Body)> SendAsync(int invocation, string token)
+        {
+            using var http = server.Http();
+            return await http.SendAsync(
+                "POST", $"/v1/apps/{app}/messages",
+                """{"Addresses":{"TOKEN":{"ChannelType":"APNS"}},"MessageConfiguration":{"APNSMessage":{"Title":"T","Body":"B"}}}""".Replace("TOKEN", token, StringComparison.Ordinal),
+                $"00000000-0000-0000-0000-00000000000{invocation}");
+        }
+
+        var first = await SendAsync(1, "aa01");
+        await server.StopAsync();
+        await server.RestartAsync(Cancel);
+        var again = await SendAsync(1, "aa01");
+        server.Apns.Script("aa02", new ScriptedOutcome.Hang());
+        var cut = SendAsync(2, "aa02");
+        await Until.SoAsync(() => server.Apns.Inbox.For("aa02").Count > 0, Cancel);
+
+        await server.KillAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => cut);
+        await server.RestartAsync(Cancel);
+        var after = await SendAsync(2, "aa02");
+        var other = await SendAsync(3, "aa03");
+
+        Assert.Equal((200, first), (first.Status, again));
+        Assert.Contains("\"DeliveryStatus\":\"SUCCESSFUL\"", first.Body, StringComparison.Ordinal);
+        Assert.Equal(500, after.Status);
+        Assert.Contains(
+            "\"Message\":\"The server was killed while it worked on this call, so whether it was done is not known, and it is not done again. Look what is there before you make a new call.\"",
+            after.Body, StringComparison.Ordinal);
+        Assert.Contains("\"DeliveryStatus\":\"SUCCESSFUL\"", other.Body, StringComparison.Ordinal);
+        Assert.All(new[] { "aa01", "aa02", "aa03" }, token => Assert.Single(server.Apns.Inbox.For(token)));
+    }
+
+    private static void Hold(ServerProcess server, int fromPage) => server.ChangeLedger(
+        $"CREATE TRIGGER hold BEFORE UPDATE ON pages WHEN NEW.done = 1 AND NEW.page >= {fromPage} BEGIN SELECT RAISE(ABORT, 'hold'); END");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.Server.Tests;
 
@@ -8,25 +9,26 @@ public sealed class SecrecyTests
     [Fact]
     public async Task ServerProcess_AfterTheTutorial_HasNoSecretInItsOutputOrData()
     {
-        Peer.Need("aws", "--version");
-        Peer.Need("python3", "-c", "import boto3");
+        Need.AwsCommand();
+        Need.Boto3();
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var server = await ServerProcess.StartAsync(cancellationToken);
-        Credentials.Write(server.Folder);
-        var (exit, _, error) = await server.RunAsync("python3", [Path.Combine(AppContext.BaseDirectory, "Peers", "tutorial.py"), server.Folder], null, cancellationToken);
+        var (exit, _, error) = await Peer.RunAsync(
+            server.Address, server.KeyId, server.Secret, "python3", [Path.Combine(AppContext.BaseDirectory, "Peers", "tutorial.py"), server.Scratch.Folder], cancellationToken);
         Assert.True(exit == 0, error);
 
-        var log = await server.StopAsync();
+        await server.StopAsync();
+        var log = server.Log;
 
-        var key = (await File.ReadAllTextAsync(Path.Combine(server.Folder, "AuthKey.p8"), cancellationToken)).Split('\n')[1];
-        var account = (await File.ReadAllTextAsync(Path.Combine(server.Folder, "service-account.json"), cancellationToken)).Split("\\n")[3];
+        var key = (await File.ReadAllTextAsync(server.Scratch.File("AuthKey.p8"), cancellationToken)).Split('\n')[1];
+        var account = (await File.ReadAllTextAsync(server.Scratch.File("service-account.json"), cancellationToken)).Split("\\n")[3];
         Assert.Contains("refused endpoint", log, StringComparison.Ordinal); // it does log
         foreach (var secret in new[] { key, account, "YOUR_FCM_SERVER_KEY", "YOUR_PRIVATE_KEY", "New Message", "Flash Sale", "Bearer ", server.Secret })
         {
             Assert.DoesNotContain(secret, log, StringComparison.OrdinalIgnoreCase);
         }
 
-        var files = Directory.GetFiles(Path.Combine(server.Folder, "data")).Where(f => Path.GetFileName(f) != "credentials").ToList();
+        var files = Directory.GetFiles(server.Scratch.File("data")).Where(f => Path.GetFileName(f) != "credentials").ToList();
         Assert.Contains(files, f => Path.GetFileName(f) == "core.db");
         foreach (var file in files)
         {

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
+using Amazon.Pinpoint;
 using Pinpush.Fakes;
 using Pinpush.Fakes.Apns;
 using Pinpush.Fakes.Fcm;
@@ -7,17 +10,24 @@ using Pinpush.Server.Storage;
 namespace Pinpush.Server.Tests;
 
 /// <summary>A server in a process of its own, and simulators that outlive it.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed class ServerProcess : IServed, IAsyncDisposable
 {
-    private readonly Scratch scratch = new();
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentQueue<string> log = new();
     private Process? process;
-    private Task<string> log = Task.FromResult("");
+    private Task reading = Task.CompletedTask;
+    private AmazonPinpointClient? aws;
 
     private ServerProcess(ApnsSimulator apns, FcmSimulator fcm) => (Apns, Fcm) = (apns, fcm);
+
+    public Scratch Scratch { get; } = new();
 
     public ApnsSimulator Apns { get; }
 
     public FcmSimulator Fcm { get; }
+
+    public AmazonPinpointClient Aws => aws!; // set by RestartAsync
 
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
@@ -25,16 +35,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public string Secret { get; private set; } = "";
 
-    public string Folder => scratch.Folder;
+    /// <summary>What it has logged up to now, over all starts.</summary>
+    public string Log => string.Join('\n', log);
 
     /// <param name="largestFileInKiB">What the disk lets a file grow to; null for all it has.</param>
     public static async Task<ServerProcess> StartAsync(CancellationToken cancellationToken, int? largestFileInKiB = null)
     {
-        var folder = Directory.CreateTempSubdirectory("pinpush-ca-").FullName;
-        var inbox = new Inbox();
+        var (folder, inbox) = (Directory.CreateTempSubdirectory("pinpush-ca-").FullName, new Inbox());
         var server = new ServerProcess(
-            await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, Latency = TimeSpan.FromMilliseconds(5) }, cancellationToken),
+            await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox }, cancellationToken),
             await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox }, cancellationToken));
+        Credentials.Write(server.Scratch.Folder);
         await server.RestartAsync(cancellationToken, largestFileInKiB);
         return server;
     }
@@ -42,18 +53,22 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it on the same data and, after the first time, the same port.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken, int? largestFileInKiB = null)
     {
-        // A file that may not grow refuses writes as a full disk does, once the signal that comes first is ignored. The runtime's own code pages count as a file unless W^X is off.
+        // A file that may not grow refuses writes as a full disk does, once the signal that comes first is ignored.
+        // The runtime's own code pages count as a file unless W^X is off.
         var limit = largestFileInKiB is { } size ? $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {size}; " : "";
         var start = new ProcessStartInfo("bash", [
             "-c", $"{limit}exec dotnet \"$@\"", "bash",
-            Path.Combine(AppContext.BaseDirectory, "Pinpush.ServerProcess.dll"), Address.ToString(), scratch.File("data"), scratch.File("server.key"),
+            Path.Combine(AppContext.BaseDirectory, "Pinpush.ServerProcess.dll"), Address.ToString(), Scratch.File("data"), Scratch.File("server.key"),
             Apns.TlsAddress.ToString(), Fcm.TlsAddress.ToString(), Fcm.TlsTokenAddress.ToString(), Apns.Authority.CaPath,
         ]) { RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
-        log = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken) ?? throw new InvalidOperationException("The server ended before it was ready.");
+        reading = ReadAsync(process.StandardError);
+        var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Limit, cancellationToken)
+            ?? throw new InvalidOperationException($"The server ended before it was ready: {Log}");
         var parts = line.Split(' ');
         (Address, KeyId, Secret) = (new Uri(parts[0]), parts[1], parts[2]);
+        aws?.Dispose();
+        aws = Calls.Client(Address, KeyId, Secret);
     }
 
     /// <summary>SIGKILL: nothing of it gets to say goodbye.</summary>
@@ -61,35 +76,35 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         process!.Kill(); // started
         await process.WaitForExitAsync();
-        process.Dispose();
-        process = null;
+        await EndAsync();
     }
 
-    /// <summary>SIGTERM; gives what it logged. It has to end by itself, with exit code 0.</summary>
-    public async Task<string> StopAsync()
+    /// <summary>SIGTERM. It has to end by itself, with exit code 0.</summary>
+    /// <returns>Bytes that it allocated on its managed heap, from its start on.</returns>
+    public async Task<long> StopAsync()
     {
         using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"])) // started
         {
             await kill.WaitForExitAsync();
         }
 
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var allocated = await process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
+        await process.WaitForExitAsync().WaitAsync(Limit);
         Assert.Equal(0, process.ExitCode);
-        process.Dispose();
-        process = null;
-        return await log;
+        await EndAsync();
+        return long.Parse(allocated, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Runs a statement on the ledger's file, beside the server.</summary>
     public void ChangeLedger(string sql)
     {
-        using var connection = new Database(scratch.File("data/ledger.db"), "").Open(readOnly: false);
+        using var connection = new Database(Scratch.File("data/ledger.db"), "").Open(readOnly: false);
         using var statements = new Statements(connection);
         statements.Execute(sql);
     }
 
-    public Task<(int Exit, string Output, string Error)> RunAsync(string program, IEnumerable<string> arguments, Action<string>? line, CancellationToken cancellationToken) =>
-        Peer.RunAsync(Address, KeyId, Secret, program, arguments, line, cancellationToken);
+    /// <summary>Requests as no SDK would make them.</summary>
+    public SignedHttp Http() => new(Address, KeyId, Secret);
 
     public async ValueTask DisposeAsync()
     {
@@ -98,8 +113,24 @@ internal sealed class ServerProcess : IAsyncDisposable
             await KillAsync();
         }
 
+        aws?.Dispose();
         await Apns.DisposeAsync();
         await Fcm.DisposeAsync();
-        scratch.Dispose();
+        Scratch.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        await reading.WaitAsync(Limit);
+        process?.Dispose();
+        process = null;
+    }
+
+    private async Task ReadAsync(StreamReader error)
+    {
+        while (await error.ReadLineAsync() is { } line)
+        {
+            log.Enqueue(line);
+        }
     }
 }

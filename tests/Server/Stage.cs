@@ -1,16 +1,18 @@
-using Pinpush.Server.Hosting;
+using Amazon.Pinpoint;
 using Pinpush.Fakes;
 using Pinpush.Fakes.Apns;
 using Pinpush.Fakes.Fcm;
+using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Tests;
 
 /// <summary>A real server on a free port with both simulators, shared by the tests of a class.</summary>
-public sealed class Stage : IAsyncLifetime
+public class Stage : IAsyncLifetime, IServed
 {
     private ApnsSimulator? apns;
     private FcmSimulator? fcm;
     private PinpushServer? server;
+    private AmazonPinpointClient? aws;
 
     public Scratch Scratch { get; } = new();
 
@@ -20,27 +22,42 @@ public sealed class Stage : IAsyncLifetime
 
     public PinpushServer Server => server!; // likewise
 
+    public AmazonPinpointClient Aws => aws!; // likewise
+
+    /// <summary>The server's clock.</summary>
+    protected virtual TimeProvider Time => TimeProvider.System;
+
     public async ValueTask InitializeAsync()
     {
+        Credentials.Write(Scratch.Folder);
         var inbox = new Inbox();
         apns = await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = Scratch.File("ca"), Inbox = inbox }, CancellationToken.None);
         fcm = await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = Scratch.File("ca"), Inbox = inbox }, CancellationToken.None);
-        server = await PinpushServer.StartAsync(Options(), CancellationToken.None);
+        await StartAsync();
     }
 
     /// <summary>Stops the server and starts it again on the same data.</summary>
     public async Task RestartAsync()
     {
+        Aws.Dispose();
         await Server.DisposeAsync();
-        server = await PinpushServer.StartAsync(Options(), CancellationToken.None);
+        await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
+        Aws.Dispose();
         await Server.DisposeAsync();
         await Apns.DisposeAsync();
         await Fcm.DisposeAsync();
         Scratch.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        server = await PinpushServer.StartAsync(Options(), CancellationToken.None);
+        aws = Calls.Client(Server.Address, Server.AccessKeyId, Server.SecretAccessKey);
     }
 
     private ServerOptions Options() => new()
@@ -52,5 +69,6 @@ public sealed class Stage : IAsyncLifetime
         FcmGateway = Fcm.TlsAddress,
         FcmTokenUri = Fcm.TlsTokenAddress,
         GatewayCaFile = Apns.Authority.CaPath,
+        Time = Time,
     };
 }

@@ -1,4 +1,4 @@
-"""Named runs and keys, with boto3. story FOLDER: sends, destroys, sends again. keys: creates of one key at once. again APP RUN: one more campaign of that run."""
+"""Named runs and keys, with boto3. story FOLDER: sends, destroys, sends again. keys: creates of one key at once."""
 import json
 import sys
 import time
@@ -30,9 +30,10 @@ def request(segment, start="IMMEDIATE", **tags):
 
 def ended(campaign):
     """Its state, and the note of its newest run."""
-    for _ in range(300):
+    end = time.monotonic() + 60
+    while True:
         state = pinpoint.get_campaign(ApplicationId=app, CampaignId=campaign)["CampaignResponse"]["State"]["CampaignStatus"]
-        if state in ("COMPLETED", "INVALID"):
+        if state in ("COMPLETED", "INVALID") or time.monotonic() > end:
             break
         time.sleep(0.05)
     activity = pinpoint.get_campaign_activities(ApplicationId=app, CampaignId=campaign)["ActivitiesResponse"]["Item"][0]
@@ -90,7 +91,7 @@ if sys.argv[1] == "story":
     pinpoint.update_campaign(ApplicationId=app, CampaignId=again, WriteCampaignRequest=request(everyone))
     seen["on-purpose"] = ended(again)
     seen["run"], seen["none"] = json.loads(get("/pinpush/runs?run=shop%2Fdev%2Flaunch")), json.loads(get("/pinpush/runs?run=other"))
-elif sys.argv[1] == "keys":
+else:
     with ThreadPoolExecutor(16) as pool:
         def race(create):
             return [f.result() for f in [pool.submit(outcome, create) for _ in range(16)]]
@@ -110,8 +111,4 @@ elif sys.argv[1] == "keys":
     pinpoint.delete_segment(ApplicationId=first, SegmentId=next(a for a in seen["segments"] if isinstance(a, str)).split("/")[-1])
     app = first
     seen["freed"] = outcome(lambda: create_segment("all", key="k"))
-else:
-    app = sys.argv[2]
-    segment = pinpoint.get_segments(ApplicationId=app)["SegmentsResponse"]["Item"][0]["Id"]
-    seen = ended(pinpoint.create_campaign(ApplicationId=app, WriteCampaignRequest=request(segment, **{"pinpush:run": sys.argv[3]}))["CampaignResponse"]["Id"])
 print(json.dumps(seen))

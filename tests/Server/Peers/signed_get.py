@@ -1,6 +1,5 @@
-"""A signed GET of one of the server's own resources: PATH-AND-QUERY. Prints the body, of an error too."""
+"""A signed GET of one of the server's own resources; gives the body, of an error too."""
 import os
-import sys
 import urllib.error
 import urllib.request
 
@@ -18,7 +17,3 @@ def get(path):
             return answer.read().decode()
     except urllib.error.HTTPError as e:
         return e.read().decode()
-
-
-if __name__ == "__main__":
-    print(get(sys.argv[1]))

@@ -89,10 +89,10 @@ except ParamValidationError as error:
     seen["refused"] = str(error)
 created = campaign({}, {})
 seen["created"] = created["State"]["CampaignStatus"]
-until = time.time() + 30
+until = time.monotonic() + 60
 while True:
     state = pinpoint.get_campaign(ApplicationId=app, CampaignId=created["Id"])["CampaignResponse"]["State"]["CampaignStatus"]
-    if state == "COMPLETED" or time.time() > until:
+    if state == "COMPLETED" or time.monotonic() > until:
         break
     time.sleep(0.05)
 seen["campaign"] = {"id": created["Id"], "state": state}

@@ -2,7 +2,8 @@ using Pinpush.Server;
 using Pinpush.Server.Hosting;
 
 // A server in a process of its own, so that a test can kill it: URL DATA KEY APNS FCM FCM-TOKEN CA
-await using var server = await PinpushServer.StartAsync(new ServerOptions
+// It prints where it listens and its key, and at its end the bytes that it allocated.
+var server = await PinpushServer.StartAsync(new ServerOptions
 {
     Url = new Uri(args[0]),
     DataFolder = args[1],
@@ -14,3 +15,5 @@ await using var server = await PinpushServer.StartAsync(new ServerOptions
 }, CancellationToken.None);
 Console.WriteLine($"{server.Address} {server.AccessKeyId} {server.SecretAccessKey}");
 await server.WaitForShutdownAsync(CancellationToken.None);
+await server.DisposeAsync();
+Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true));

@@ -2,20 +2,21 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pinpush.Contract;
 
-namespace Pinpush.Server.Tests.Api;
+namespace Pinpush.Server.Tests.Kernel;
 
 /// <summary>A 400 tells its faults as data: no client has to read the sentence.</summary>
 public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifetime
 {
+    private readonly SignedHttp http = new(stage.Server);
     private string app = "";
 
-    public async ValueTask InitializeAsync()
-    {
-        var (_, body) = await SignedHttp.CallAsync(stage, "POST", "/v1/apps", """{"Name":"faults"}""");
-        app = JsonNode.Parse(body)!["Id"]!.GetValue<string>(); // an ApplicationResponse
-    }
+    public async ValueTask InitializeAsync() => app = await stage.AppAsync();
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Batch_FaultsOfItems_HaveTheirPlaceAndTheMemberInTheItem()
@@ -64,7 +65,7 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
     [Fact]
     public async Task WhatOnlyThisServerDoesNotServe_SaysSo()
     {
-        var (_, body) = await SignedHttp.CallAsync(stage, "PUT", $"/v1/apps/{app}/settings", """{"Limits":{"Daily":5,"MaximumDuration":1}}""");
+        var (_, body) = await http.SendAsync("PUT", $"/v1/apps/{app}/settings", """{"Limits":{"Daily":5,"MaximumDuration":1}}""");
 
         Assert.Equal(
             """[{"Member":"Limits.MaximumDuration","Message":"Limits.MaximumDuration is 1; it is at least 60 seconds.","Kind":"INVALID"},"""
@@ -83,7 +84,7 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
     [Fact]
     public async Task AnErrorThatIsNotOfTheBody_HasNone()
     {
-        var (status, body) = await SignedHttp.CallAsync(stage, "GET", "/v1/apps/none", "");
+        var (status, body) = await http.GetAsync("/v1/apps/none");
 
         Assert.Equal(404, status);
         Assert.Equal(["__type", "Message", "RequestID"], JsonNode.Parse(body)!.AsObject().Select(m => m.Key)); // an error's body
@@ -103,7 +104,7 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
 
     private async Task<ErrorBody> RefusedAsync(string method, string path, string json)
     {
-        var (status, body) = await SignedHttp.CallAsync(stage, method, $"/v1/apps/{app}/{path}", json);
+        var (status, body) = await http.SendAsync(method, $"/v1/apps/{app}/{path}", json);
         Assert.Equal(400, status);
         return JsonSerializer.Deserialize(body, WireJson.Default.ErrorBody)!; // never a bare null
     }

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Amazon.Pinpoint;
+using Amazon.Pinpoint.Model;
+using Amazon.Runtime;
+using Pinpush.Shared.Tests;
+
+namespace Pinpush.Server.Tests;
+
+/// <summary>What many tests ask of the server, through the SDK.</summary>
+internal static class Calls
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static AmazonPinpointClient Client(Uri server, string keyId, string secret) => new(keyId, secret, new AmazonPinpointConfig
+    {
+        ServiceURL = server.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0,
+    });
+
+    /// <summary>Makes an app with an APNs channel; gives its id.</summary>
+    public static async Task<string> AppAsync(this IServed served)
+    {
+        var app = (await served.Aws.CreateAppAsync(new() { CreateApplicationRequest = new() { Name = "shop" } }, Cancel)).ApplicationResponse.Id;
+        await served.Aws.UpdateApnsChannelAsync(new()
+        {
+            ApplicationId = app,
+            APNSChannelRequest = new()
+            {
+                BundleId = "com.example.app", TeamId = "TEAM123456", TokenKeyId = "KEY1234567", TokenKey = File.ReadAllText(served.Scratch.File("AuthKey.p8")),
+            },
+        }, Cancel);
+        return app;
+    }
+
+    /// <summary>Gives the app an FCM channel.</summary>
+    public static Task FcmAsync(this IServed served, string app) => served.Aws.UpdateGcmChannelAsync(new()
+    {
+        ApplicationId = app,
+        GCMChannelRequest = new() { ServiceJson = File.ReadAllText(served.Scratch.File("service-account.json")) },
+    }, Cancel);
+
+    /// <summary>Registers an iPhone with the address <c>token-ID</c>, unless the request says otherwise.</summary>
+    public static Task RegisterAsync(this IServed served, string app, string id, EndpointRequest? request = null)
+    {
+        var endpoint = request ?? new();
+        (endpoint.Address, endpoint.ChannelType) = (endpoint.Address ?? $"token-{id}", endpoint.ChannelType ?? ChannelType.APNS);
+        return served.Aws.UpdateEndpointAsync(new() { ApplicationId = app, EndpointId = id, EndpointRequest = endpoint }, Cancel);
+    }
+
+    /// <summary>Registers so many iPhones, <c>e0</c> onwards, in the order of their numbers; their addresses are <see cref="Token"/>.</summary>
+    public static async Task RegisterAsync(this IServed served, string app, int count)
+    {
+        foreach (var batch in Enumerable.Range(0, count).Chunk(100))
+        {
+            await served.Aws.UpdateEndpointsBatchAsync(new()
+            {
+                ApplicationId = app,
+                EndpointBatchRequest = new() { Item = [.. batch.Select(i => new EndpointBatchItem { Id = $"e{i}", Address = Token(i), ChannelType = ChannelType.APNS })] },
+            }, Cancel);
+        }
+    }
+
+    /// <summary>The address of the endpoint <c>eN</c>.</summary>
+    public static string Token(int number) => number.ToString("x64", CultureInfo.InvariantCulture);
+
+    public static async Task<EndpointResponse> EndpointAsync(this IServed served, string app, string id) =>
+        (await served.Aws.GetEndpointAsync(new() { ApplicationId = app, EndpointId = id }, Cancel)).EndpointResponse;
+
+    /// <summary>Sends these endpoints a message each; gives what became of it.</summary>
+    public static async Task<Dictionary<string, EndpointMessageResult>> SendAsync(this IServed served, string app, params string[] endpoints) =>
+        (await served.Aws.SendMessagesAsync(new()
+        {
+            ApplicationId = app,
+            MessageRequest = new()
+            {
+                Endpoints = endpoints.ToDictionary(e => e, _ => new EndpointSendConfiguration()),
+                MessageConfiguration = new() { APNSMessage = new() { Title = "T", Body = "B" } },
+            },
+        }, Cancel)).MessageResponse.EndpointResult;
+
+    /// <summary>Makes a segment; gives its id. Everybody is in it unless it stands on others.</summary>
+    public static async Task<string> SegmentAsync(this IServed served, string app, params string[] sources) =>
+        (await served.Aws.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = On(sources) }, Cancel)).SegmentResponse.Id;
+
+    /// <summary>A segment of whoever is in all of these; of everybody when there are none.</summary>
+    public static WriteSegmentRequest On(params string[] sources) => new()
+    {
+        Name = "some",
+        SegmentGroups = sources.Length == 0 ? null : new()
+        {
+            Include = Include.ALL,
+            Groups = [new() { SourceType = SourceType.ALL, Type = Amazon.Pinpoint.Type.ALL, SourceSegments = [.. sources.Select(s => new SegmentReference { Id = s })] }],
+        },
+    };
+
+    /// <summary>A campaign that begins at once, unless it is changed.</summary>
+    public static WriteCampaignRequest To(string segment) => new()
+    {
+        SegmentId = segment,
+        Schedule = new() { StartTime = "IMMEDIATE" },
+        MessageConfiguration = new() { APNSMessage = new() { Title = "C", Body = "B" } },
+    };
+
+    public static async Task<string> CampaignAsync(this IServed served, string app, WriteCampaignRequest request) =>
+        (await served.Aws.CreateCampaignAsync(new() { ApplicationId = app, WriteCampaignRequest = request }, Cancel)).CampaignResponse.Id;
+
+    public static async Task<string> StatusAsync(this IServed served, string app, string campaign) =>
+        (await served.Aws.GetCampaignAsync(new() { ApplicationId = app, CampaignId = campaign }, Cancel)).CampaignResponse.State.CampaignStatus.Value;
+
+    /// <summary>Waits for the campaign's end; gives its status and its run.</summary>
+    public static async Task<(string Status, ActivityResponse Run)> EndedAsync(this IServed served, string app, string campaign)
+    {
+        var status = "";
+        await Until.SoAsync(async () => (status = await served.StatusAsync(app, campaign)) is "COMPLETED" or "INVALID" or "DELETED", Cancel);
+        return (status, Assert.Single((await served.Aws.GetCampaignActivitiesAsync(new() { ApplicationId = app, CampaignId = campaign }, Cancel)).ActivitiesResponse.Item));
+    }
+
+    /// <summary>Expects the call to be refused; gives status and message.</summary>
+    public static async Task<(int Status, string Message)> RefusedAsync(Func<Task> call)
+    {
+        var e = await Assert.ThrowsAnyAsync<AmazonServiceException>(call);
+        return ((int)e.StatusCode, e.Message);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Amazon.Pinpoint.Model;
+using Pinpush.Shared.Tests;
+
+namespace Pinpush.Server.Tests.Campaigns;
+
+/// <summary>Campaigns that begin later, by a clock that the tests set forward.</summary>
+public sealed class ScheduleTests(ClockStage stage) : IClassFixture<ClockStage>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Campaign_StartInAnotherZone_IsSentThenAndToEachOnce()
+    {
+        var app = await stage.AppAsync();
+        foreach (var i in new[] { 1, 2, 3 })
+        {
+            await stage.RegisterAsync(app, $"zoned-{i}");
+        }
+
+        var start = stage.Clock.GetUtcNow().ToOffset(new TimeSpan(5, 30, 0)).AddSeconds(5);
+        var request = Calls.To(await stage.SegmentAsync(app));
+        request.Schedule = new Schedule { StartTime = start.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture), Timezone = "UTC+05:30" };
+        var campaign = await stage.CampaignAsync(app, request);
+        Assert.Equal("SCHEDULED", await stage.StatusAsync(app, campaign));
+
+        await PassAsync(app, campaign);
+
+        var (status, run) = await stage.EndedAsync(app, campaign);
+        Assert.Equal(("COMPLETED", 3), (status, run.SuccessfulEndpointCount));
+        Assert.All(new[] { 1, 2, 3 }, i => Assert.Single(stage.Apns.Inbox.For($"token-zoned-{i}")));
+    }
+
+    [Fact]
+    public async Task Campaign_TemplateGoneAtItsStart_SendsNothingAndSaysSo()
+    {
+        var (app, campaign) = await ScheduledAsync("fleeting");
+
+        await stage.Aws.DeletePushTemplateAsync(new() { TemplateName = "fleeting" }, Cancel);
+        await PassAsync(app, campaign);
+
+        var (status, run) = await stage.EndedAsync(app, campaign);
+        Assert.Equal(("INVALID", "The template 'fleeting' is gone; nothing was sent."), (status, run.ExecutionMetrics["Note"]));
+        Assert.Empty(stage.Apns.Inbox.For("token-fleeting"));
+    }
+
+    [Fact]
+    public async Task Campaign_OtherVersionActiveAtItsStart_SendsThatOne()
+    {
+        var (app, campaign) = await ScheduledAsync("changing");
+
+        await stage.Aws.UpdatePushTemplateAsync(
+            new() { TemplateName = "changing", CreateNewVersion = true, PushNotificationTemplateRequest = new() { Default = new() { Body = "new" } } }, Cancel);
+        await stage.Aws.UpdateTemplateActiveVersionAsync(
+            new() { TemplateName = "changing", TemplateType = "push", TemplateActiveVersionRequest = new() { Version = "latest" } }, Cancel);
+        await PassAsync(app, campaign);
+
+        Assert.Equal("COMPLETED", (await stage.EndedAsync(app, campaign)).Status);
+        Assert.Contains("\"body\":\"new\"", Assert.Single(stage.Apns.Inbox.For("token-changing")).Payload, StringComparison.Ordinal);
+    }
+
+    private async Task<(string App, string Campaign)> ScheduledAsync(string template)
+    {
+        var app = await stage.AppAsync();
+        await stage.RegisterAsync(app, template);
+        await stage.Aws.CreatePushTemplateAsync(new() { TemplateName = template, PushNotificationTemplateRequest = new() { Default = new() { Body = "old" } } }, Cancel);
+        return (app, await stage.CampaignAsync(app, new()
+        {
+            SegmentId = await stage.SegmentAsync(app),
+            Schedule = new() { StartTime = stage.Clock.GetUtcNow().AddSeconds(5).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) },
+            TemplateConfiguration = new() { PushTemplate = new() { Name = template } },
+        }));
+    }
+
+    // A second at a time: a timer that the server sets after a step is met by the next one.
+    private Task PassAsync(string app, string campaign) => Until.SoAsync(
+        async () =>
+        {
+            stage.Clock.Advance(TimeSpan.FromSeconds(1));
+            return await stage.StatusAsync(app, campaign) != "SCHEDULED";
+        }, Cancel);
+}

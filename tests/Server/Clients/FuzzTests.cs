@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Pinpush.Shared.Tests;
+
+namespace Pinpush.Server.Tests.Clients;
+
+/// <summary>Every operation that botocore knows with wrong bodies, ids and queries, 25 times each, signed right.</summary>
+public sealed class FuzzTests(FuzzTests.Fuzz fuzz) : IClassFixture<FuzzTests.Fuzz>
+{
+    [Fact]
+    public async Task AnyOperation_Wrong_NeverFailsTheServer() => Same.Json("[]", (await fuzz.SeenAsync())["failed"]);
+
+    [Fact]
+    public async Task AnyOperation_Wrong_IsAnsweredInTheErrorForm() => Same.Json("[]", (await fuzz.SeenAsync())["badForm"]);
+
+    [Theory]
+    [InlineData("400")]
+    [InlineData("405")]
+    public async Task Fuzz_DidTry(string status)
+    {
+        var statuses = (await fuzz.SeenAsync())["statuses"]!; // the script prints it
+
+        Assert.True((int?)statuses[status] > 100, statuses.ToJsonString());
+    }
+
+    public sealed class Fuzz : Story
+    {
+        protected override void Ask() => Need.Boto3();
+
+        protected override Task<JsonNode> PlayAsync() => RunAsync("python3", "fuzz.py", "25");
+    }
+}

@@ -1,0 +1,69 @@
+using Amazon.Pinpoint;
+using Amazon.Pinpoint.Model;
+
+namespace Pinpush.Server.Tests.Events;
+
+public sealed class EventTests(Stage stage) : IClassFixture<Stage>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task PutEvents_OneIsWrong_TakesTheOthersAndSaysWhatIsWrong()
+    {
+        var app = await stage.AppAsync();
+
+        var item = (await PutAsync(app, new()
+        {
+            Events = new() { ["good"] = At("2026-01-02T03:04:05Z"), ["typeless"] = new() { Timestamp = "2026-01-02T03:04:05Z" }, ["timeless"] = At("yesterday") },
+        }))["phone"];
+
+        Assert.Equal(
+            [
+                ("good", 202, "Accepted"),
+                ("timeless", 400, "Timestamp 'yesterday' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z."),
+                ("typeless", 400, "EventType is missing."),
+            ],
+            item.EventsItemResponse.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => (e.Key, e.Value.StatusCode ?? 0, e.Value.Message)));
+    }
+
+    [Fact]
+    public async Task PutEvents_WithAnEndpoint_RegistersIt()
+    {
+        var app = await stage.AppAsync();
+
+        var item = (await PutAsync(app, new() { Endpoint = new PublicEndpoint { Address = "token-event", ChannelType = ChannelType.APNS }, Events = [] }))["phone"];
+
+        Assert.Equal((202, "Accepted"), (item.EndpointItemResponse.StatusCode ?? 0, item.EndpointItemResponse.Message));
+        Assert.Equal("token-event", (await stage.EndpointAsync(app, "phone")).Address);
+    }
+
+    [Fact]
+    public async Task PutEvents_WithAnEmptyEndpoint_ChangesNothing()
+    {
+        var app = await stage.AppAsync();
+        await stage.RegisterAsync(app, "phone", new() { EndpointStatus = "INACTIVE" });
+
+        await PutAsync(app, new() { Endpoint = new PublicEndpoint(), Events = new() { ["e"] = At("2026-01-02T03:04:05Z") } });
+
+        Assert.Equal("INACTIVE", (await stage.EndpointAsync(app, "phone")).EndpointStatus);
+    }
+
+    [Fact]
+    public async Task PutEvents_MoreThan100_IsRefused()
+    {
+        var app = await stage.AppAsync();
+        var events = Enumerable.Range(0, 101).ToDictionary(i => $"{i}", _ => At("2026-01-02T03:04:05Z"));
+
+        var refused = await Calls.RefusedAsync(() => PutAsync(app, new() { Endpoint = new(), Events = events }));
+
+        Assert.Equal((400, "BatchItem has to name at least one endpoint and at most 100 events."), refused);
+    }
+
+    private static Event At(string time) => new() { EventType = "opened", Timestamp = time };
+
+    private async Task<Dictionary<string, ItemResponse>> PutAsync(string app, EventsBatch batch)
+    {
+        batch.Endpoint ??= new();
+        return (await stage.Aws.PutEventsAsync(new() { ApplicationId = app, EventsRequest = new() { BatchItem = new() { ["phone"] = batch } } }, Cancel)).EventsResponse.Results;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Pinpush.Server.Tests.Kernel;
+
+/// <summary>A request that is wrong from end to end gets an answer of a size that can be kept for repeated calls.</summary>
+public sealed class LargeFaultTests(Stage stage) : IClassFixture<Stage>
+{
+    [Fact]
+    public Task CreateSegment_300000WrongValues_IsRefusedWithAShortAnswer() =>
+        RefusedAsync("segments", """{"Dimensions":{"Attributes":{"a":{"AttributeType":"BEFORE","Values":[MANY]}}}}""", 300_000, _ => "\"x\"");
+
+    [Fact]
+    public Task CreateSegment_100000WrongAttributes_IsRefusedWithAShortAnswer() =>
+        RefusedAsync("segments", """{"Dimensions":{"Attributes":{MANY}}}""", 100_000, i => $$"""
+            "a{{i}}":{"Values":[]}
+            """);
+
+    [Fact]
+    public Task SendMessages_200000WrongAddresses_IsRefusedWithAShortAnswer() =>
+        RefusedAsync("messages", """{"Addresses":{MANY},"MessageConfiguration":{}}""", 200_000, i => $$"""
+            "t{{i}}":{}
+            """);
+
+    private async Task RefusedAsync(string what, string body, int count, Func<int, string> item)
+    {
+        var app = await stage.AppAsync();
+        using var http = new SignedHttp(stage.Server);
+
+        var (status, answer) = await http.SendAsync(
+            "POST", $"/v1/apps/{app}/{what}", body.Replace("MANY", string.Join(',', Enumerable.Range(0, count).Select(item)), StringComparison.Ordinal));
+
+        Assert.Equal(400, status);
+        Assert.InRange(answer.Length, 100, 70_000);
+    }
+}

@@ -1,0 +1,54 @@
+using Pinpush.Server.Hosting;
+
+namespace Pinpush.Server.Tests;
+
+/// <summary>A server that cannot start says what is wrong and where.</summary>
+public sealed class StartTests(Stage stage) : IClassFixture<Stage>, IDisposable
+{
+    private readonly Scratch scratch = new();
+
+    private ServerOptions Options => new() { Url = new Uri("http://127.0.0.1:0"), DataFolder = scratch.File("data"), KeyFile = scratch.File("server.key") };
+
+    [Fact]
+    public Task Start_SecondServerOnTheSameData_SaysWhoHoldsIt() =>
+        RefusedAsync(Options with { DataFolder = stage.Scratch.File("data") }, "is held by another server");
+
+    [Fact]
+    public Task Start_PortInUse_NamesTheAddress() =>
+        RefusedAsync(Options with { Url = stage.Server.Address }, $"The address {stage.Server.Address} is in use. Stop the program that holds it, or give --urls another port.");
+
+    [Fact]
+    public async Task Start_DataFolderIsAFile_NamesTheFolder()
+    {
+        await File.WriteAllTextAsync(scratch.File("file"), "", TestContext.Current.CancellationToken);
+
+        await RefusedAsync(Options with { DataFolder = scratch.File("file") }, scratch.File("file"));
+    }
+
+    [Fact]
+    public async Task Start_DamagedKey_NamesTheFile()
+    {
+        await File.WriteAllTextAsync(scratch.File("server.key"), "not a key", TestContext.Current.CancellationToken);
+
+        await RefusedAsync(Options, $"The key file {scratch.File("server.key")} does not hold a key: base64 of 32 bytes is expected.");
+    }
+
+    [Fact]
+    public async Task Start_CredentialsWithoutASecret_NamesTheFile()
+    {
+        await File.WriteAllTextAsync(scratch.File("credentials"), "[default]\naws_access_key_id = A\n", TestContext.Current.CancellationToken);
+
+        await RefusedAsync(
+            Options with { CredentialsFile = scratch.File("credentials") },
+            $"The credentials file {scratch.File("credentials")} has no profile with aws_access_key_id followed by aws_secret_access_key.");
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private static async Task RefusedAsync(ServerOptions options, string message)
+    {
+        var e = await Assert.ThrowsAsync<ServerStartException>(() => PinpushServer.StartAsync(options, CancellationToken.None));
+
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+    }
+}
