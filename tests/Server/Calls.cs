@@ -54,7 +54,10 @@ internal static class Calls
             await served.Aws.UpdateEndpointsBatchAsync(new()
             {
                 ApplicationId = app,
-                EndpointBatchRequest = new() { Item = [.. batch.Select(i => new EndpointBatchItem { Id = $"e{i}", Address = Token(i), ChannelType = ChannelType.APNS })] },
+                EndpointBatchRequest = new()
+                {
+                    Item = [.. batch.Select(i => new EndpointBatchItem { Id = $"e{i}", Address = Token(i), ChannelType = ChannelType.APNS })],
+                },
             }, Cancel);
         }
     }
@@ -88,9 +91,33 @@ internal static class Calls
         SegmentGroups = sources.Length == 0 ? null : new()
         {
             Include = Include.ALL,
-            Groups = [new() { SourceType = SourceType.ALL, Type = Amazon.Pinpoint.Type.ALL, SourceSegments = [.. sources.Select(s => new SegmentReference { Id = s })] }],
+            Groups =
+            [
+                new()
+                {
+                    SourceType = SourceType.ALL,
+                    Type = Amazon.Pinpoint.Type.ALL,
+                    SourceSegments = [.. sources.Select(s => new SegmentReference { Id = s })],
+                },
+            ],
         },
     };
+
+    /// <summary>Makes a push template of this body; gives its ARN.</summary>
+    public static async Task<string> TemplateAsync(this IServed served, string name, string body) => (await served.Aws.CreatePushTemplateAsync(
+        new() { TemplateName = name, PushNotificationTemplateRequest = new() { Default = new() { Body = body } } }, Cancel)).CreateTemplateMessageBody.Arn;
+
+    /// <summary>Changes the latest version of a template, or makes a new one.</summary>
+    public static Task RewriteAsync(this IServed served, string name, string body, bool newVersion) => served.Aws.UpdatePushTemplateAsync(
+        new() { TemplateName = name, CreateNewVersion = newVersion, PushNotificationTemplateRequest = new() { Default = new() { Body = body } } }, Cancel);
+
+    /// <summary>Changes what a segment is.</summary>
+    public static async Task<SegmentResponse> ChangeAsync(this IServed served, string app, string segment, WriteSegmentRequest request) =>
+        (await served.Aws.UpdateSegmentAsync(new() { ApplicationId = app, SegmentId = segment, WriteSegmentRequest = request }, Cancel)).SegmentResponse;
+
+    /// <summary>Limits the app to so many messages a second.</summary>
+    public static Task LimitAsync(this IServed served, string app, int messagesPerSecond) => served.Aws.UpdateApplicationSettingsAsync(
+        new() { ApplicationId = app, WriteApplicationSettingsRequest = new() { Limits = new() { MessagesPerSecond = messagesPerSecond } } }, Cancel);
 
     /// <summary>A campaign that begins at once, unless it is changed.</summary>
     public static WriteCampaignRequest To(string segment) => new()
@@ -111,7 +138,8 @@ internal static class Calls
     {
         var status = "";
         await Until.SoAsync(async () => (status = await served.StatusAsync(app, campaign)) is "COMPLETED" or "INVALID" or "DELETED", Cancel);
-        return (status, Assert.Single((await served.Aws.GetCampaignActivitiesAsync(new() { ApplicationId = app, CampaignId = campaign }, Cancel)).ActivitiesResponse.Item));
+        var runs = await served.Aws.GetCampaignActivitiesAsync(new() { ApplicationId = app, CampaignId = campaign }, Cancel);
+        return (status, Assert.Single(runs.ActivitiesResponse.Item));
     }
 
     /// <summary>Expects the call to be refused; gives status and message.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Pinpush.Server.Tests;
 
-/// <summary>A server whose clock the test sets forward. Clients sign by the machine's clock, and a signature is good for five minutes: no further than that.</summary>
+/// <summary>A server whose clock the test sets forward: by less than five minutes, for clients sign by the machine's clock.</summary>
 public sealed class ClockStage : Stage
 {
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());

@@ -47,7 +47,8 @@ public sealed class CrashTests
 
         var campaign = await server.CampaignAsync(app, Calls.To(await server.SegmentAsync(app)));
         await Until.SoAsync(
-            () => server.Apns.Inbox.Totals.Accepted == (Done + PagesAtOnce) * PageSize - unanswered.Count && unanswered.TrueForAll(i => server.Apns.Inbox.For(Calls.Token(i)).Count > 0),
+            () => server.Apns.Inbox.Totals.Accepted == (Done + PagesAtOnce) * PageSize - unanswered.Count
+                && unanswered.TrueForAll(i => server.Apns.Inbox.For(Calls.Token(i)).Count > 0),
             Cancel);
         await server.KillAsync();
         unanswered.ForEach(i => server.Apns.Script(Calls.Token(i), ScriptedOutcome.Accept));
@@ -57,8 +58,10 @@ public sealed class CrashTests
 
         Assert.Equal(("COMPLETED", Recipients, Recipients), (status, run.TotalEndpointCount, run.SuccessfulEndpointCount));
         using var http = server.Http();
-        var doubt = JsonNode.Parse((await http.GetAsync($"/pinpush/in-doubt?application-id={app}&campaign-id={campaign}")).Body)!["Item"]!.AsArray(); // the answer has it
-        Assert.Equal(inFlight.Select(i => $"e{i}").Order(StringComparer.Ordinal), doubt.Select(d => (string?)d!["EndpointId"]).Order(StringComparer.Ordinal)); // objects
+        var (_, doubt) = await http.GetAsync($"/pinpush/in-doubt?application-id={app}&campaign-id={campaign}");
+        Assert.Equal(
+            inFlight.Select(i => $"e{i}").Order(StringComparer.Ordinal),
+            JsonNode.Parse(doubt)!["Item"]!.AsArray().Select(d => (string?)d!["EndpointId"]).Order(StringComparer.Ordinal)); // a list of objects
         var twice = inFlight.Except(unanswered).Select(Calls.Token).ToHashSet();
         var counts = server.Apns.Inbox.CountsByToken();
         Assert.Equal(Recipients, counts.Count);
@@ -73,7 +76,7 @@ public sealed class CrashTests
         await using var server = await ServerProcess.StartAsync(Cancel);
         var app = await server.AppAsync();
         await server.RegisterAsync(app, Recipients);
-        await server.Aws.CreatePushTemplateAsync(new() { TemplateName = "greeting", PushNotificationTemplateRequest = new() { Default = new() { Body = "Old to {{Id}}" } } }, Cancel);
+        await server.TemplateAsync("greeting", "Old to {{Id}}");
         Hold(server, Done);
         var campaign = await server.CampaignAsync(app, new()
         {
@@ -83,7 +86,7 @@ public sealed class CrashTests
         });
         await Until.SoAsync(() => server.Apns.Inbox.Totals.Accepted == (Done + PagesAtOnce) * PageSize, Cancel);
 
-        await server.Aws.UpdatePushTemplateAsync(new() { TemplateName = "greeting", PushNotificationTemplateRequest = new() { Default = new() { Body = "New" } } }, Cancel);
+        await server.RewriteAsync("greeting", "New", newVersion: false);
         await server.Aws.DeletePushTemplateAsync(new() { TemplateName = "greeting" }, Cancel);
         await server.KillAsync();
         server.ChangeLedger("DROP TRIGGER hold");
@@ -143,7 +146,8 @@ public sealed class CrashTests
             using var http = server.Http();
             return await http.SendAsync(
                 "POST", $"/v1/apps/{app}/messages",
-                """{"Addresses":{"TOKEN":{"ChannelType":"APNS"}},"MessageConfiguration":{"APNSMessage":{"Title":"T","Body":"B"}}}""".Replace("TOKEN", token, StringComparison.Ordinal),
+                """{"Addresses":{"TOKEN":{"ChannelType":"APNS"}},"MessageConfiguration":{"APNSMessage":{"Title":"T","Body":"B"}}}"""
+                    .Replace("TOKEN", token, StringComparison.Ordinal),
                 $"00000000-0000-0000-0000-00000000000{invocation}");
         }
 
@@ -165,7 +169,8 @@ public sealed class CrashTests
         Assert.Contains("\"DeliveryStatus\":\"SUCCESSFUL\"", first.Body, StringComparison.Ordinal);
         Assert.Equal(500, after.Status);
         Assert.Contains(
-            "\"Message\":\"The server was killed while it worked on this call, so whether it was done is not known, and it is not done again. Look what is there before you make a new call.\"",
+            "\"Message\":\"The server was killed while it worked on this call, so whether it was done is not known, and it is not done again. "
+            + "Look what is there before you make a new call.\"",
             after.Body, StringComparison.Ordinal);
         Assert.Contains("\"DeliveryStatus\":\"SUCCESSFUL\"", other.Body, StringComparison.Ordinal);
         Assert.All(new[] { "aa01", "aa02", "aa03" }, token => Assert.Single(server.Apns.Inbox.For(token)));

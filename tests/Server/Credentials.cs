@@ -13,7 +13,8 @@ internal static class Credentials
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         File.WriteAllText(Path.Combine(folder, "AuthKey.p8"), key.ExportPkcs8PrivateKeyPem());
         using var rsa = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Apple Push Services: com.yourcompany.yourapp, UID=com.yourcompany.yourapp", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "CN=Apple Push Services: com.yourcompany.yourapp, UID=com.yourcompany.yourapp", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         File.WriteAllBytes(Path.Combine(folder, "push-cert.p12"), certificate.Export(X509ContentType.Pkcs12));
         File.WriteAllText(Path.Combine(folder, "service-account.json"), JsonSerializer.Serialize(new Dictionary<string, string>

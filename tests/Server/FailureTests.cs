@@ -7,7 +7,7 @@ using Pinpush.Shared.Tests;
 
 namespace Pinpush.Server.Tests;
 
-/// <summary>A disk that takes no more, a gateway that does not answer, a stop in the middle, clients that never end: none of it loses, repeats or blocks anything.</summary>
+/// <summary>A full disk, a gateway that does not answer, a stop in the middle, clients that never end: none of it loses, repeats or blocks anything.</summary>
 public sealed class FailureTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -33,7 +33,8 @@ public sealed class FailureTests
     [Fact]
     public async Task Stop_GatewayNeverAnswers_DoesNotTryTheRestAndTheNextStartSendsItOnce()
     {
-        // Four pages of 500 are answered. Of the others 400 pushes are under way at once and give up after ten seconds, so that trying all of them would take minutes.
+        // Four pages of 500 are answered. Of the others 400 pushes are under way at once and give up after ten seconds:
+        // trying all of them would take minutes.
         const int Recipients = 8000, Answered = 2000;
         await using var server = await ServerProcess.StartAsync(Cancel);
         var app = await server.AppAsync();

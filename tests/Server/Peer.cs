@@ -5,11 +5,15 @@ namespace Pinpush.Server.Tests;
 /// <summary>A program that we did not write, run against the server with its key and address in the environment.</summary>
 internal static class Peer
 {
+    /// <summary>A file of Peers/.</summary>
+    public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Peers", name);
+
     /// <summary>What the scripts import that use the JavaScript SDK.</summary>
     public static readonly string[] JavaScriptSdk = ["@aws-sdk/client-pinpoint", "@smithy/node-http-handler"];
 
     /// <summary>Gives its exit code and both outputs.</summary>
-    public static Task<(int Exit, string Output, string Error)> RunAsync(Stage stage, string program, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+    public static Task<(int Exit, string Output, string Error)> RunAsync(
+        Stage stage, string program, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         RunAsync(stage.Server.Address, stage.Server.AccessKeyId, stage.Server.SecretAccessKey, program, arguments, cancellationToken);
 
     public static Task<(int Exit, string Output, string Error)> RunAsync(

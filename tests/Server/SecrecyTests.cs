@@ -14,7 +14,7 @@ public sealed class SecrecyTests
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var server = await ServerProcess.StartAsync(cancellationToken);
         var (exit, _, error) = await Peer.RunAsync(
-            server.Address, server.KeyId, server.Secret, "python3", [Path.Combine(AppContext.BaseDirectory, "Peers", "tutorial.py"), server.Scratch.Folder], cancellationToken);
+            server.Address, server.KeyId, server.Secret, "python3", [Peer.Script("tutorial.py"), server.Scratch.Folder], cancellationToken);
         Assert.True(exit == 0, error);
 
         await server.StopAsync();

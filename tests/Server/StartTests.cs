@@ -14,8 +14,9 @@ public sealed class StartTests(Stage stage) : IClassFixture<Stage>, IDisposable
         RefusedAsync(Options with { DataFolder = stage.Scratch.File("data") }, "is held by another server");
 
     [Fact]
-    public Task Start_PortInUse_NamesTheAddress() =>
-        RefusedAsync(Options with { Url = stage.Server.Address }, $"The address {stage.Server.Address} is in use. Stop the program that holds it, or give --urls another port.");
+    public Task Start_PortInUse_NamesTheAddress() => RefusedAsync(
+        Options with { Url = stage.Server.Address },
+        $"The address {stage.Server.Address} is in use. Stop the program that holds it, or give --urls another port.");
 
     [Fact]
     public async Task Start_DataFolderIsAFile_NamesTheFolder()

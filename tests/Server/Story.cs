@@ -24,7 +24,7 @@ public abstract class Story : Stage
     /// <summary>Runs a file of Peers/; it has to succeed, and to print a document.</summary>
     protected async Task<JsonNode> RunAsync(string program, string script, params string[] arguments)
     {
-        var (exit, output, error) = await Peer.RunAsync(this, program, [Path.Combine(AppContext.BaseDirectory, "Peers", script), .. arguments], CancellationToken.None);
+        var (exit, output, error) = await Peer.RunAsync(this, program, [Peer.Script(script), .. arguments], CancellationToken.None);
         Assert.True(exit == 0, error);
         return JsonNode.Parse(output)!; // it prints one
     }

@@ -26,7 +26,7 @@ public sealed class AppTests(Stage stage) : IClassFixture<Stage>
     {
         var app = await stage.AppAsync();
 
-        await stage.Aws.UpdateApplicationSettingsAsync(new() { ApplicationId = app, WriteApplicationSettingsRequest = new() { Limits = new() { MessagesPerSecond = 5000 } } }, Cancel);
+        await stage.LimitAsync(app, 5000);
 
         var settings = (await stage.Aws.GetApplicationSettingsAsync(new() { ApplicationId = app }, Cancel)).ApplicationSettingsResource;
         Assert.Equal((app, 5000), (settings.ApplicationId, settings.Limits.MessagesPerSecond));
@@ -43,7 +43,8 @@ public sealed class AppTests(Stage stage) : IClassFixture<Stage>
 
         await stage.Aws.DeleteAppAsync(new() { ApplicationId = app }, Cancel);
 
-        foreach (var path in new[] { "", "/settings", "/channels", "/endpoints/phone", $"/segments/{segment}", $"/campaigns/{campaign}", $"/campaigns/{campaign}/activities" })
+        foreach (var path in new[] { "", "/settings", "/channels", "/endpoints/phone",
+                                      $"/segments/{segment}", $"/campaigns/{campaign}", $"/campaigns/{campaign}/activities" })
         {
             Assert.Equal(404, (await http.GetAsync($"/v1/apps/{app}{path}")).Status);
         }

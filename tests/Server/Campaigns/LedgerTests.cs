@@ -27,7 +27,8 @@ public sealed class LedgerTests
 
         await using var again = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
         var refused = await BeginAsync(again, "third", cancellationToken);
-        Assert.Equal((true, refused.Refusal), (refused.IsDone, (await BeginAsync(again, "third", cancellationToken)).Refusal)); // as it is found after a restart
+        var found = await BeginAsync(again, "third", cancellationToken); // as after a restart
+        Assert.Equal((true, refused.Refusal), (refused.IsDone, found.Refusal));
         Assert.Contains("campaign second of app app", refused.Refusal, StringComparison.Ordinal);
         SqliteConnection.ClearAllPools();
     }

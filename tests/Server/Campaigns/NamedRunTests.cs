@@ -13,7 +13,8 @@ public sealed class NamedRunTests(NamedRunTests.Told told) : IClassFixture<Named
 
         var (app, first) = Sender(seen);
         Assert.Equal(
-            ("shop/dev/launch", app, first), ((string?)seen["run"]!["Run"], (string?)seen["run"]!["ApplicationId"], (string?)seen["run"]!["CampaignId"])); // the script prints it
+            ("shop/dev/launch", app, first),
+            ((string?)seen["run"]!["Run"], (string?)seen["run"]!["ApplicationId"], (string?)seen["run"]!["CampaignId"])); // the script prints it
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed class NamedRunTests(NamedRunTests.Told told) : IClassFixture<Named
     [InlineData("empty")]
     [InlineData("after-too-many")]
     [InlineData("on-purpose")]
-    public async Task Campaign_OfARunThatWasNotSent_IsSent(string campaign) => Assert.Equal(["COMPLETED", "SUCCESS", null], Words(await told.SeenAsync(), campaign));
+    public async Task Campaign_OfARunThatWasNotSent_IsSent(string campaign) =>
+        Assert.Equal(["COMPLETED", "SUCCESS", null], Words(await told.SeenAsync(), campaign));
 
     [Fact]
     public async Task Device_GetsWhatWasSentAndNothingElse()

@@ -49,8 +49,7 @@ public sealed class ScheduleTests(ClockStage stage) : IClassFixture<ClockStage>
     {
         var (app, campaign) = await ScheduledAsync("changing");
 
-        await stage.Aws.UpdatePushTemplateAsync(
-            new() { TemplateName = "changing", CreateNewVersion = true, PushNotificationTemplateRequest = new() { Default = new() { Body = "new" } } }, Cancel);
+        await stage.RewriteAsync("changing", "new", newVersion: true);
         await stage.Aws.UpdateTemplateActiveVersionAsync(
             new() { TemplateName = "changing", TemplateType = "push", TemplateActiveVersionRequest = new() { Version = "latest" } }, Cancel);
         await PassAsync(app, campaign);
@@ -63,7 +62,7 @@ public sealed class ScheduleTests(ClockStage stage) : IClassFixture<ClockStage>
     {
         var app = await stage.AppAsync();
         await stage.RegisterAsync(app, template);
-        await stage.Aws.CreatePushTemplateAsync(new() { TemplateName = template, PushNotificationTemplateRequest = new() { Default = new() { Body = "old" } } }, Cancel);
+        await stage.TemplateAsync(template, "old");
         return (app, await stage.CampaignAsync(app, new()
         {
             SegmentId = await stage.SegmentAsync(app),

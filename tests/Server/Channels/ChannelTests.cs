@@ -57,7 +57,8 @@ public sealed class ChannelTests(Stage stage) : IClassFixture<Stage>
 
         Assert.All(
             Full(path).Where(m => Secrets.Contains(m.Key)).Select(m => (string)m.Value!), // texts
-            secret => Assert.DoesNotContain(secret.Split('\n', '\\', '"').MaxBy(piece => piece.Length)!, answer, StringComparison.Ordinal)); // a split has pieces
+            secret => Assert.DoesNotContain(secret.Split('\n', '\\', '"').MaxBy(piece => piece.Length)!,
+                answer, StringComparison.Ordinal)); // a split has pieces
     }
 
     [Theory]
@@ -72,7 +73,9 @@ public sealed class ChannelTests(Stage stage) : IClassFixture<Stage>
 
         var (word, listed) = Assert.Single(all);
         Assert.Equal((string?)own["Platform"], word);
-        Assert.All(typeof(ChannelResponse).GetProperties(), p => Assert.Equal($"{p.Name} {own[p.Name]?.ToJsonString()}", $"{p.Name} {listed?[p.Name]?.ToJsonString()}"));
+        Assert.All(
+            typeof(ChannelResponse).GetProperties(),
+            p => Assert.Equal($"{p.Name} {own[p.Name]?.ToJsonString()}", $"{p.Name} {listed?[p.Name]?.ToJsonString()}"));
     }
 
     [Theory]
@@ -113,8 +116,9 @@ public sealed class ChannelTests(Stage stage) : IClassFixture<Stage>
         var (status, body) = await http.SendAsync("PUT", channel, """{"Enabled":true}""");
 
         Assert.Equal(
-            (400, "GCMChannelRequest: Missing credentials. Give ServiceJson: the whole text of the key file that the Firebase console makes under Service accounts."),
-            (status, (string?)JsonNode.Parse(body)!["Message"])); // an error has one
+            "GCMChannelRequest: Missing credentials. Give ServiceJson: the whole text of the key file that the Firebase console makes under Service accounts.",
+            (string?)JsonNode.Parse(body)!["Message"]); // an error has one
+        Assert.Equal(400, status);
         Assert.Equal((200, before), await http.GetAsync(channel));
     }
 

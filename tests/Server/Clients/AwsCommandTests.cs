@@ -9,7 +9,9 @@ public sealed class AwsCommandTests(AwsCommandTests.Round round) : IClassFixture
     [Fact]
     public async Task AwsCommand_SendMessages_TellsThatItWasDelivered()
     {
-        Assert.Equal("SUCCESSFUL", (string?)(await round.SeenAsync())["sent"]!["MessageResponse"]!["EndpointResult"]!["cli-1"]!["DeliveryStatus"]); // the answer of the operation
+        var answer = (await round.SeenAsync())["sent"]!["MessageResponse"]!; // the answer of the operation
+
+        Assert.Equal("SUCCESSFUL", (string?)answer["EndpointResult"]!["cli-1"]!["DeliveryStatus"]); // it tells of each
         Assert.Single(round.Fcm.Inbox.For("cli-token"));
     }
 
@@ -32,14 +34,16 @@ public sealed class AwsCommandTests(AwsCommandTests.Round round) : IClassFixture
 
         protected override async Task<JsonNode> PlayAsync()
         {
-            var app = (string?)(await DoneAsync("create-app", "--create-application-request", "Name=cli"))["ApplicationResponse"]!["Id"] ?? ""; // the answer of the operation
+            var made = await DoneAsync("create-app", "--create-application-request", "Name=cli");
+            var app = (string)made["ApplicationResponse"]!["Id"]!; // the answer of the operation
             var channel = new JsonObject { ["ServiceJson"] = await File.ReadAllTextAsync(Scratch.File("service-account.json"), CancellationToken.None) };
             await DoneAsync("update-gcm-channel", "--application-id", app, "--gcm-channel-request", channel.ToJsonString());
             await DoneAsync(
                 "update-endpoint", "--application-id", app, "--endpoint-id", "cli-1", "--endpoint-request",
                 """{"Address":"cli-token","ChannelType":"GCM","User":{"UserId":"cli"}}""");
             var sent = await DoneAsync(
-                "send-messages", "--application-id", app, "--message-request", """{"Endpoints":{"cli-1":{}},"MessageConfiguration":{"GCMMessage":{"Title":"T","Body":"B"}}}""");
+                "send-messages", "--application-id", app, "--message-request",
+                """{"Endpoints":{"cli-1":{}},"MessageConfiguration":{"GCMMessage":{"Title":"T","Body":"B"}}}""");
             var endpoint = await DoneAsync("get-endpoint", "--application-id", app, "--endpoint-id", "cli-1");
             await DoneAsync("delete-app", "--application-id", app);
             var (exit, _, error) = await RunAsync("get-app", "--application-id", app);
@@ -53,6 +57,7 @@ public sealed class AwsCommandTests(AwsCommandTests.Round round) : IClassFixture
             return JsonNode.Parse(output)!; // a document
         }
 
-        private Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments) => Peer.RunAsync(this, "aws", ["pinpoint", .. arguments], CancellationToken.None);
+        private Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments) =>
+            Peer.RunAsync(this, "aws", ["pinpoint", .. arguments], CancellationToken.None);
     }
 }

@@ -17,7 +17,8 @@ public sealed class JavaScriptTests(JavaScriptTests.Round round) : IClassFixture
     [InlineData("wrong key", "ForbiddenException")]
     [InlineData("expired", "ForbiddenException")]
     [InlineData("malformed", "BadRequestException")]
-    public async Task JavaScriptSdk_Error_ArrivesAsItsType(string what, string type) => Assert.Equal(type, (string?)(await round.SeenAsync())[what]?[0]); // a pair
+    public async Task JavaScriptSdk_Error_ArrivesAsItsType(string what, string type) =>
+        Assert.Equal(type, (string?)(await round.SeenAsync())[what]?[0]); // a pair
 
     public sealed class Round : Story
     {

@@ -45,7 +45,9 @@ public sealed class TutorialTests(TutorialTests.Tutorial tutorial) : IClassFixtu
     [Theory]
     [InlineData("openRate", """[{"Values":[{"Key":"PushOpenRate","Type":"Double","Value":"0.5"}]}]""")]
     [InlineData("deliveryRate", """[{"Values":[{"Key":"SuccessfulDeliveryRate","Type":"Double","Value":"1.0"}]}]""")]
-    [InlineData("unique", """[{"GroupedBys":[{"Key":"CampaignId","Type":"String","Value":"CAMPAIGN"}],"Values":[{"Key":"UniqueDeliveries","Type":"Double","Value":"2.0"}]}]""")]
+    [InlineData("unique", """
+        [{"GroupedBys":[{"Key":"CampaignId","Type":"String","Value":"CAMPAIGN"}],"Values":[{"Key":"UniqueDeliveries","Type":"Double","Value":"2.0"}]}]
+        """)]
     [InlineData("longAgo", "[]")]
     public async Task Metric_AfterTheCampaign_IsThis(string name, string expected)
     {
@@ -60,14 +62,16 @@ public sealed class TutorialTests(TutorialTests.Tutorial tutorial) : IClassFixtu
          "data":{"pinpoint":{"endpointId":"device-token-abc","jsonBody":{"messageId":"789","screen":"chat"}},"jsonBody":{"messageId":"789","screen":"chat"}}}
         """)]
     [InlineData(1, """
-        {"aps":{"alert":{"title":"Flash Sale!","body":"50% off all premium plans. Tap to learn more."},"sound":"default","category":"ACTIONABLE","mutable-content":1},
+        {"aps":{"alert":{"title":"Flash Sale!","body":"50% off all premium plans. Tap to learn more."},"sound":"default",
+           "category":"ACTIONABLE","mutable-content":1},
          "data":{"media-url":"https://yourdomain.com/images/sale-banner.jpg",
            "pinpoint":{"endpointId":"device-token-abc","jsonBody":{"url":"myapp://promotions/flash-sale","action_type":"deep_link"}},
            "jsonBody":{"url":"myapp://promotions/flash-sale","action_type":"deep_link"}}}
         """)]
     [InlineData(2, """
         {"aps":{"content-available":1},
-         "data":{"pinpoint":{"endpointId":"device-token-abc","jsonBody":{"action":"sync","resource":"messages"}},"jsonBody":{"action":"sync","resource":"messages"}}}
+         "data":{"pinpoint":{"endpointId":"device-token-abc","jsonBody":{"action":"sync","resource":"messages"}},
+           "jsonBody":{"action":"sync","resource":"messages"}}}
         """)]
     [InlineData(3, """
         {"aps":{"alert":{"title":"Hello","body":"A campaign"}},
@@ -80,7 +84,8 @@ public sealed class TutorialTests(TutorialTests.Tutorial tutorial) : IClassFixtu
         var got = tutorial.Apns.Inbox.For("device-token-abc");
         Assert.Equal(4, got.Count);
         Same.Json(
-            expected.Replace("CAMPAIGN", (string?)At(seen, "campaign.id"), StringComparison.Ordinal).Replace("ACTIVITY", (string?)At(seen, "activity.Id"), StringComparison.Ordinal),
+            expected.Replace("CAMPAIGN", (string?)At(seen, "campaign.id"), StringComparison.Ordinal)
+                .Replace("ACTIVITY", (string?)At(seen, "activity.Id"), StringComparison.Ordinal),
             JsonNode.Parse(got[push].Payload!)); // each has one
     }
 

@@ -83,7 +83,8 @@ public sealed class EndpointStoreTests : IDisposable
         await using var store = Open(data);
         await store.UpdateAsync("app", [("e", Request("a", "u"))], "r", CancellationToken.None);
 
-        var faults = await store.UpdateAsync("app", [("e", Request("b", "v")), ("new", Request("c", "u")), ("bad", new EndpointRequest())], "r", CancellationToken.None);
+        var faults = await store.UpdateAsync(
+            "app", [("e", Request("b", "v")), ("new", Request("c", "u")), ("bad", new EndpointRequest())], "r", CancellationToken.None);
 
         var fault = Assert.Single(faults);
         Assert.Contains("Missing Address", fault.Message, StringComparison.Ordinal);
@@ -115,11 +116,13 @@ public sealed class EndpointStoreTests : IDisposable
         await using var store = Open(data);
 
         // Group commits take several of these into one transaction, back and forth between the same two addresses.
-        await Task.WhenAll(Enumerable.Range(0, 400).Select(i => store.UpdateAsync("app", [("e", Request($"token-{i % 2}", $"user-{i % 2}"))], "r", CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 400).Select(
+            i => store.UpdateAsync("app", [("e", Request($"token-{i % 2}", $"user-{i % 2}"))], "r", CancellationToken.None)));
 
         var last = store.Get("app", "e")!; // it was made
         Assert.Equal("e", Assert.Single(store.OfUser("app", last.User!.UserId!)).Id); // every request has a user
-        Assert.Equal(1, await store.DeactivateAsync("app", [new DeadAddress(ChannelType.Gcm, last.Address!, DateTimeOffset.MaxValue)], CancellationToken.None)); // and an address
+        var dead = new DeadAddress(ChannelType.Gcm, last.Address!, DateTimeOffset.MaxValue); // stored endpoints have an address
+        Assert.Equal(1, await store.DeactivateAsync("app", [dead], CancellationToken.None));
         await SameFromItsRowsAsync(store, "copy");
     }
 
@@ -169,7 +172,8 @@ public sealed class EndpointStoreTests : IDisposable
         await store.UpdateAsync("app", [.. Enumerable.Range(0, 2300).Select(i => ($"e{i}", Request($"t{i}", null)))], "r", CancellationToken.None);
 
         var removed = store.RemoveAppAsync("app", CancellationToken.None);
-        var late = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => store.UpdateAsync("app", [($"late{i}", Request($"l{i}", null))], "r", CancellationToken.None)));
+        var late = await Task.WhenAll(Enumerable.Range(0, 200).Select(
+            i => store.UpdateAsync("app", [($"late{i}", Request($"l{i}", null))], "r", CancellationToken.None)));
         await removed;
 
         Assert.Contains(late, faults => faults.Count > 0);
@@ -190,7 +194,13 @@ public sealed class EndpointStoreTests : IDisposable
     private static EndpointStore Open(DataFolder data) => new(data, TimeProvider.System, NullLogger.Instance);
 
     private static EndpointRequest Request(string address, string? user) =>
-        new() { Address = address, ChannelType = ChannelType.Gcm, User = user is null ? null : new EndpointUser { UserId = user }, Attributes = new Dictionary<string, IReadOnlyList<string>> { ["A"] = [address] } };
+        new()
+        {
+            Address = address,
+            ChannelType = ChannelType.Gcm,
+            User = user is null ? null : new EndpointUser { UserId = user },
+            Attributes = new Dictionary<string, IReadOnlyList<string>> { ["A"] = [address] },
+        };
 
     private static async Task ChangeAsync(EndpointStore store, Random random)
     {
@@ -204,11 +214,15 @@ public sealed class EndpointStoreTests : IDisposable
                 await store.RemoveUserAsync(app, $"user{random.Next(12)}", CancellationToken.None);
                 break;
             case 2:
-                await store.DeactivateAsync(app, [new DeadAddress(ChannelType.Gcm, $"token{random.Next(40)}", DateTimeOffset.MaxValue)], CancellationToken.None);
+                await store.DeactivateAsync(
+                    app, [new DeadAddress(ChannelType.Gcm, $"token{random.Next(40)}", DateTimeOffset.MaxValue)], CancellationToken.None);
                 break;
             default:
                 await store.UpdateAsync(
-                    app, [.. Enumerable.Range(0, random.Next(1, 4)).Select(i => ($"{id}{(i == 0 ? "" : i)}", Request($"token{random.Next(40)}", $"user{random.Next(12)}")))], "r", CancellationToken.None);
+                    app,
+                    [.. Enumerable.Range(0, random.Next(1, 4)).Select(
+                        i => ($"{id}{(i == 0 ? "" : i)}", Request($"token{random.Next(40)}", $"user{random.Next(12)}")))],
+                    "r", CancellationToken.None);
                 break;
         }
     }
@@ -236,7 +250,8 @@ public sealed class EndpointStoreTests : IDisposable
                         ApplicationId = app, Arn = "", CreationDate = "", Id = "s", SegmentType = SegmentType.Dimensional, Version = 1,
                         Dimensions = new() { Attributes = new Dictionary<string, AttributeDimension> { ["A"] = new() { Values = [$"token{i}"] } } },
                     };
-                    int[] Members(EndpointStore of) => All(SegmentEvaluator.Evaluate(of.Index(app), segment, _ => null, DateTimeOffset.UnixEpoch, CancellationToken.None));
+                    int[] Members(EndpointStore of) =>
+                        All(SegmentEvaluator.Evaluate(of.Index(app), segment, _ => null, DateTimeOffset.UnixEpoch, CancellationToken.None));
                     Assert.Equal(Members(store), Members(copy));
                     Assert.Equal(store.OfUser(app, $"user{i}").Select(e => e.Id), copy.OfUser(app, $"user{i}").Select(e => e.Id));
                 }

@@ -78,7 +78,8 @@ public sealed class HygieneTests(Stage stage) : IClassFixture<Stage>
         var app = await stage.AppAsync();
         await FillAsync(app, 15);
 
-        var refused = await Calls.RefusedAsync(() => stage.RegisterAsync(app, "mail", new() { ChannelType = ChannelType.EMAIL, User = new() { UserId = "u" } }));
+        var refused = await Calls.RefusedAsync(
+            () => stage.RegisterAsync(app, "mail", new() { ChannelType = ChannelType.EMAIL, User = new() { UserId = "u" } }));
 
         Assert.Equal((400, "User 'u' has 15 endpoints, the most that a user may have: remove one before adding 'mail'."), refused);
     }

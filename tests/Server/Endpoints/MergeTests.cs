@@ -4,7 +4,9 @@ using Pinpush.Contract;
 
 namespace Pinpush.Server.Tests.Endpoints;
 
-/// <summary>Every member that a request may have reaches the endpoint, and one that is left out stays: whoever adds a member to the contract hears of the merge.</summary>
+/// <summary>
+/// Every member that a request may have reaches the endpoint, and one that is left out stays: whoever adds a member to the contract hears of the merge.
+/// </summary>
 public sealed class MergeTests(Stage stage) : IClassFixture<Stage>
 {
     // What the server answers is its own: the id of the request that came last.
@@ -65,14 +67,16 @@ public sealed class MergeTests(Stage stage) : IClassFixture<Stage>
         Assert.True(status == 202, body);
     }
 
-    private static async Task<JsonObject> ReadAsync(SignedHttp http, string endpoint) => (JsonObject)JsonNode.Parse((await http.GetAsync(endpoint)).Body)!; // an object
+    private static async Task<JsonObject> ReadAsync(SignedHttp http, string endpoint) =>
+        (JsonObject)JsonNode.Parse((await http.GetAsync(endpoint)).Body)!; // an object
 
     private static JsonNode Filled(Type type, string member) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         _ when Words.TryGetValue(member, out var words) => words.First,
         var t when t == typeof(string) => $"{member} é",
         var t when t == typeof(double) => 1.5,
-        { IsGenericType: true } t when t.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) => new JsonObject { ["a"] = Filled(t.GetGenericArguments()[1], "a") },
+        { IsGenericType: true } t when t.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
+            => new JsonObject { ["a"] = Filled(t.GetGenericArguments()[1], "a") },
         { IsGenericType: true } t when t.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => new JsonArray(Filled(t.GetGenericArguments()[0], "a")),
         var t => new JsonObject(t.GetProperties().Select(p => KeyValuePair.Create(p.Name, (JsonNode?)Filled(p.PropertyType, p.Name)))),
     };
@@ -83,7 +87,8 @@ public sealed class MergeTests(Stage stage) : IClassFixture<Stage>
         : value.GetValueKind() == JsonValueKind.Number ? 2.5
         : "other";
 
-    private static IEnumerable<string> Leaves(JsonObject value) => value.SelectMany(m => m.Value is JsonObject inner ? Leaves(inner).Select(l => $"{m.Key}.{l}") : [m.Key]);
+    private static IEnumerable<string> Leaves(JsonObject value) =>
+        value.SelectMany(m => m.Value is JsonObject inner ? Leaves(inner).Select(l => $"{m.Key}.{l}") : [m.Key]);
 
     private static JsonNode? At(JsonNode? value, string member) => member.Split('.').Aggregate(value, (v, name) => v?[name]);
 

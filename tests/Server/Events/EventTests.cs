@@ -14,7 +14,12 @@ public sealed class EventTests(Stage stage) : IClassFixture<Stage>
 
         var item = (await PutAsync(app, new()
         {
-            Events = new() { ["good"] = At("2026-01-02T03:04:05Z"), ["typeless"] = new() { Timestamp = "2026-01-02T03:04:05Z" }, ["timeless"] = At("yesterday") },
+            Events = new()
+            {
+                ["good"] = At("2026-01-02T03:04:05Z"),
+                ["typeless"] = new() { Timestamp = "2026-01-02T03:04:05Z" },
+                ["timeless"] = At("yesterday"),
+            },
         }))["phone"];
 
         Assert.Equal(
@@ -31,7 +36,8 @@ public sealed class EventTests(Stage stage) : IClassFixture<Stage>
     {
         var app = await stage.AppAsync();
 
-        var item = (await PutAsync(app, new() { Endpoint = new PublicEndpoint { Address = "token-event", ChannelType = ChannelType.APNS }, Events = [] }))["phone"];
+        var endpoint = new PublicEndpoint { Address = "token-event", ChannelType = ChannelType.APNS };
+        var item = (await PutAsync(app, new() { Endpoint = endpoint, Events = [] }))["phone"];
 
         Assert.Equal((202, "Accepted"), (item.EndpointItemResponse.StatusCode ?? 0, item.EndpointItemResponse.Message));
         Assert.Equal("token-event", (await stage.EndpointAsync(app, "phone")).Address);
@@ -64,6 +70,7 @@ public sealed class EventTests(Stage stage) : IClassFixture<Stage>
     private async Task<Dictionary<string, ItemResponse>> PutAsync(string app, EventsBatch batch)
     {
         batch.Endpoint ??= new();
-        return (await stage.Aws.PutEventsAsync(new() { ApplicationId = app, EventsRequest = new() { BatchItem = new() { ["phone"] = batch } } }, Cancel)).EventsResponse.Results;
+        var request = new PutEventsRequest { ApplicationId = app, EventsRequest = new() { BatchItem = new() { ["phone"] = batch } } };
+        return (await stage.Aws.PutEventsAsync(request, Cancel)).EventsResponse.Results;
     }
 }

@@ -21,7 +21,8 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
     [Fact]
     public async Task Batch_FaultsOfItems_HaveTheirPlaceAndTheMemberInTheItem()
     {
-        var error = await RefusedAsync("PUT", "endpoints", """{"Item":[{"Id":"a","Address":"x","ChannelType":"GCM"},{"Id":"b","Address":""},{"User":{"UserAttributes":{"":[]}}},null]}""");
+        var error = await RefusedAsync("PUT", "endpoints",
+            """{"Item":[{"Id":"a","Address":"x","ChannelType":"GCM"},{"Id":"b","Address":""},{"User":{"UserAttributes":{"":[]}}},null]}""");
 
         Assert.Equal(
             [
@@ -50,7 +51,8 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
         var fault = Assert.Single(error.Faults!); // a 400 of a body has them
         Assert.Equal(("ChannelType", 1), (fault.Member, fault.Index));
         Assert.StartsWith("ChannelType: 'NOPE' is none of PUSH, GCM, ", fault.Message, StringComparison.Ordinal);
-        Assert.StartsWith("UpdateEndpointsBatch: the body is wrong at $.Item[1].ChannelType (line 1): 'NOPE' is none of ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("UpdateEndpointsBatch: the body is wrong at $.Item[1].ChannelType (line 1): 'NOPE' is none of ",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
 
         Assert.Equal(
             """[{"Member":"Limits.MaximumDuration","Message":"Limits.MaximumDuration is 1; it is at least 60 seconds.","Kind":"INVALID"},"""
-            + """{"Member":"Limits.Daily","Message":"Limits.Daily: this cap is not served; leave it out or give 0 (no cap), since a cap that is dropped would mean more messages than asked for.","Kind":"NOT_SERVED"}]""",
+            + """{"Member":"Limits.Daily","Message":"Limits.Daily: this cap is not served; leave it out or give 0 (no cap), """
+            + """since a cap that is dropped would mean more messages than asked for.","Kind":"NOT_SERVED"}]""",
             JsonNode.Parse(body)!["Faults"]!.ToJsonString()); // a 400 of rules has them
     }
 

@@ -18,7 +18,8 @@ public sealed class DirectSendTests(Stage stage) : IClassFixture<Stage>
         var result = (await stage.SendAsync(app, "good"))["good"];
 
         Assert.Equal(
-            ("token-good", DeliveryStatus.SUCCESSFUL, 200, """{"errorMessage":null,"channelType":"APNS","pushProviderStatusCode":"200","pushProviderError":null}"""),
+            ("token-good", DeliveryStatus.SUCCESSFUL, 200,
+             """{"errorMessage":null,"channelType":"APNS","pushProviderStatusCode":"200","pushProviderError":null}"""),
             (result.Address, result.DeliveryStatus, result.StatusCode ?? 0, result.StatusMessage));
         Assert.Equal(result.MessageId, Assert.Single(stage.Apns.Inbox.For("token-good")).MessageId);
     }
@@ -60,7 +61,8 @@ public sealed class DirectSendTests(Stage stage) : IClassFixture<Stage>
         var result = (await stage.SendAsync(app, "android"))["android"];
 
         Assert.Equal(
-            (DeliveryStatus.PERMANENT_FAILURE, 400, $"No GCM channel is enabled for the application {app}."), (result.DeliveryStatus, result.StatusCode ?? 0, result.StatusMessage));
+            (DeliveryStatus.PERMANENT_FAILURE, 400, $"No GCM channel is enabled for the application {app}."),
+            (result.DeliveryStatus, result.StatusCode ?? 0, result.StatusMessage));
     }
 
     [Fact]
@@ -85,7 +87,8 @@ public sealed class DirectSendTests(Stage stage) : IClassFixture<Stage>
         var result = await UsersAsync(app, "u", "nobody");
 
         Assert.Equal(["nobody", "u"], result.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal([("one", "SUCCESSFUL"), ("two", "SUCCESSFUL")], result["u"].OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => (r.Key, r.Value.DeliveryStatus.Value)));
+        Assert.Equal([("one", "SUCCESSFUL"), ("two", "SUCCESSFUL")],
+            result["u"].OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => (r.Key, r.Value.DeliveryStatus.Value)));
         Assert.Single(stage.Apns.Inbox.For("token-u-1"));
         Assert.Single(stage.Apns.Inbox.For("token-u-2"));
     }
@@ -95,7 +98,8 @@ public sealed class DirectSendTests(Stage stage) : IClassFixture<Stage>
     {
         var app = await stage.AppAsync();
 
-        Assert.Equal((404, $"Resource not found: none of the users has an endpoint in app '{app}'."), await Calls.RefusedAsync(() => UsersAsync(app, "nobody")));
+        Assert.Equal((404, $"Resource not found: none of the users has an endpoint in app '{app}'."),
+            await Calls.RefusedAsync(() => UsersAsync(app, "nobody")));
     }
 
     private async Task<Dictionary<string, Dictionary<string, EndpointMessageResult>>> UsersAsync(string app, params string[] users) =>

@@ -19,7 +19,7 @@ public sealed class KpiTests(Stage stage) : IClassFixture<Stage>
     {
         var (app, campaign, _) = await SentAsync();
 
-        var rows = (await stage.Aws.GetApplicationDateRangeKpiAsync(new() { ApplicationId = app, KpiName = name }, Cancel)).ApplicationDateRangeKpiResponse.KpiResult.Rows;
+        var rows = await RowsAsync(app, name);
 
         Assert.Equal([expected.Replace("CAMPAIGN", campaign, StringComparison.Ordinal)], rows.Select(Told));
     }
@@ -44,7 +44,7 @@ public sealed class KpiTests(Stage stage) : IClassFixture<Stage>
 
         await OpenAsync(app, campaign, activity);
 
-        var rows = (await stage.Aws.GetApplicationDateRangeKpiAsync(new() { ApplicationId = app, KpiName = "push-open-rate" }, Cancel)).ApplicationDateRangeKpiResponse.KpiResult.Rows;
+        var rows = await RowsAsync(app, "push-open-rate");
         Assert.Equal(["PushOpenRate 0.5"], rows.Select(Told));
     }
 
@@ -73,6 +73,9 @@ public sealed class KpiTests(Stage stage) : IClassFixture<Stage>
 
         Assert.Equal((400, message), (status, (string?)System.Text.Json.Nodes.JsonNode.Parse(body)!["Message"])); // an error has one
     }
+
+    private async Task<List<ResultRow>> RowsAsync(string app, string name) =>
+        (await stage.Aws.GetApplicationDateRangeKpiAsync(new() { ApplicationId = app, KpiName = name }, Cancel)).ApplicationDateRangeKpiResponse.KpiResult.Rows;
 
     private static string Told(ResultRow row) =>
         string.Join(' ', (row.GroupedBys ?? []).Select(g => $"{g.Key}={g.Value}").Concat(row.Values.Select(v => $"{v.Key} {v.Value}")));

@@ -10,7 +10,7 @@ public sealed class SegmentTests(Stage stage) : IClassFixture<Stage>
         var app = await stage.AppAsync();
         var segment = await stage.SegmentAsync(app);
 
-        var updated = (await stage.Aws.UpdateSegmentAsync(new() { ApplicationId = app, SegmentId = segment, WriteSegmentRequest = new() { Name = "other" } }, Cancel)).SegmentResponse;
+        var updated = await stage.ChangeAsync(app, segment, new() { Name = "other" });
 
         var versions = (await stage.Aws.GetSegmentVersionsAsync(new() { ApplicationId = app, SegmentId = segment }, Cancel)).SegmentsResponse.Item;
         Assert.Equal((2, "other"), (updated.Version, updated.Name));
@@ -22,11 +22,12 @@ public sealed class SegmentTests(Stage stage) : IClassFixture<Stage>
     {
         var app = await stage.AppAsync();
         var segment = await stage.SegmentAsync(app);
-        await stage.Aws.UpdateSegmentAsync(new() { ApplicationId = app, SegmentId = segment, WriteSegmentRequest = new() { Name = "other" } }, Cancel);
+        await stage.ChangeAsync(app, segment, new() { Name = "other" });
 
         await stage.Aws.DeleteSegmentAsync(new() { ApplicationId = app, SegmentId = segment }, Cancel);
 
-        var refused = await Calls.RefusedAsync(() => stage.Aws.GetSegmentVersionAsync(new() { ApplicationId = app, SegmentId = segment, Version = "1" }, Cancel));
+        var refused = await Calls.RefusedAsync(
+            () => stage.Aws.GetSegmentVersionAsync(new() { ApplicationId = app, SegmentId = segment, Version = "1" }, Cancel));
         Assert.Equal((404, $"Resource not found: app '{app}' has no segment '{segment}' with a version 1."), refused);
     }
 }

@@ -12,7 +12,7 @@ public sealed class SourceTests(Stage stage) : IClassFixture<Stage>
         var lower = await stage.SegmentAsync(app);
         var upper = await stage.SegmentAsync(app, lower, lower);
 
-        var refused = await Calls.RefusedAsync(() => stage.Aws.UpdateSegmentAsync(new() { ApplicationId = app, SegmentId = lower, WriteSegmentRequest = Calls.On(upper) }, Cancel));
+        var refused = await Calls.RefusedAsync(() => stage.ChangeAsync(app, lower, Calls.On(upper)));
 
         Assert.Equal((400, "SegmentGroups: the segment stands on itself, or on a chain of more than 16 segments."), refused);
     }

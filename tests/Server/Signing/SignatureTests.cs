@@ -51,7 +51,8 @@ public sealed class SignatureTests(Stage stage) : IClassFixture<Stage>
         "X-Amz-Content-Sha256 is not the SHA-256 of the body.", request => request.Headers.Add("X-Amz-Content-Sha256", new string('0', 64)));
 
     [Fact]
-    public Task Request_BodyChanged_IsRefused() => RefusedAsync(Changed, request => request.Content = new StringContent("""{"Name":"b"}""", Encoding.UTF8, "application/json"));
+    public Task Request_BodyChanged_IsRefused() =>
+        RefusedAsync(Changed, request => request.Content = new StringContent("""{"Name":"b"}""", Encoding.UTF8, "application/json"));
 
     [Fact]
     public Task Request_PathChanged_IsRefused() => RefusedAsync(Changed, request => request.RequestUri = new Uri("/v1/apps/other", UriKind.Relative));
@@ -71,7 +72,8 @@ public sealed class SignatureTests(Stage stage) : IClassFixture<Stage>
 
         Assert.Equal(403, status);
         Assert.Matches(
-            $@"^The signature has expired: it is dated {at:yyyyMMdd'T'HHmmss'Z'}, the server's clock says \d{{8}}T\d{{6}}Z, and at most 5 minutes may lie between\. Set the clock right\.$",
+            $@"^The signature has expired: it is dated {at:yyyyMMdd'T'HHmmss'Z'}, "
+            + @"the server's clock says \d{8}T\d{6}Z, and at most 5 minutes may lie between\. Set the clock right\.$",
             (string?)JsonNode.Parse(body)!["Message"]); // an error has one
     }
 

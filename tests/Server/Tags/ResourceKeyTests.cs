@@ -15,9 +15,11 @@ public sealed class ResourceKeyTests(ResourceKeyTests.Told told) : IClassFixture
         var answers = (await told.SeenAsync())[kind]!.AsArray(); // the script prints a list of each kind: an ARN, or the error's code and message
 
         var made = (string?)Assert.Single(answers, answer => answer is JsonValue);
-        Assert.All(answers.Where(answer => answer is JsonArray), refused => Assert.Equal(
-            ("BadRequestException", $"The tag pinpush:key 'k' is that of {made}, and no other may have it. Go on with that one, remove it first, or choose another pinpush:key."),
-            ((string?)refused![0], (string?)refused[1]))); // a pair
+        var message = $"The tag pinpush:key 'k' is that of {made}, and no other may have it. "
+            + "Go on with that one, remove it first, or choose another pinpush:key.";
+        Assert.All(
+            answers.Where(answer => answer is JsonArray),
+            refused => Assert.Equal(("BadRequestException", message), ((string?)refused![0], (string?)refused[1]))); // a pair
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using Amazon.Pinpoint.Model;
-
 namespace Pinpush.Server.Tests.Tags;
 
 public sealed class TagTests(Stage stage) : IClassFixture<Stage>
@@ -15,8 +13,8 @@ public sealed class TagTests(Stage stage) : IClassFixture<Stage>
     {
         var arn = await ArnAsync(kind);
 
-        await stage.Aws.TagResourceAsync(new() { ResourceArn = arn, TagsModel = new() { Tags = new() { ["team"] = "push", ["stage"] = "dev" } } }, Cancel);
-        await stage.Aws.TagResourceAsync(new() { ResourceArn = arn, TagsModel = new() { Tags = new() { ["stage"] = "prod" } } }, Cancel);
+        await TagAsync(arn, new() { ["team"] = "push", ["stage"] = "dev" });
+        await TagAsync(arn, new() { ["stage"] = "prod" });
         await stage.Aws.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = ["team"] }, Cancel);
 
         Assert.Equal(new Dictionary<string, string> { ["stage"] = "prod" }, await TagsAsync(arn));
@@ -26,28 +24,31 @@ public sealed class TagTests(Stage stage) : IClassFixture<Stage>
     public async Task TagResource_FiftyFirstTag_IsRefusedAndChangesNothing()
     {
         var arn = await ArnAsync("app");
-        await stage.Aws.TagResourceAsync(new() { ResourceArn = arn, TagsModel = new() { Tags = Enumerable.Range(0, 50).ToDictionary(i => $"k{i}", i => $"{i}") } }, Cancel);
+        await TagAsync(arn, Enumerable.Range(0, 50).ToDictionary(i => $"k{i}", i => $"{i}"));
 
-        var refused = await Calls.RefusedAsync(() => stage.Aws.TagResourceAsync(new() { ResourceArn = arn, TagsModel = new() { Tags = new() { ["one more"] = "x" } } }, Cancel));
+        var refused = await Calls.RefusedAsync(() => TagAsync(arn, new() { ["one more"] = "x" }));
 
         Assert.Equal((400, "tags: 51 tags; a resource has at most 50."), refused);
         Assert.Equal(50, (await TagsAsync(arn)).Count);
     }
 
     [Theory]
-    [InlineData("arn:aws:mobiletargeting:us-east-1:000000000000:apps/nope", 404, "Resource not found: there is no 'arn:aws:mobiletargeting:us-east-1:000000000000:apps/nope'.")]
-    [InlineData("arn:aws:s3:::bucket", 400, "'arn:aws:s3:::bucket' is not the ARN of an app, a segment, a campaign or a push template.")]
+    [InlineData("arn:aws:mobiletargeting:us-east-1:000000000000:apps/nope", 404, "Resource not found: there is no 'ARN'.")]
+    [InlineData("arn:aws:s3:::bucket", 400, "'ARN' is not the ARN of an app, a segment, a campaign or a push template.")]
     public async Task ListTagsForResource_OfNothingThatHasTags_SaysWhy(string arn, int status, string message) =>
-        Assert.Equal((status, message), await Calls.RefusedAsync(() => TagsAsync(arn)));
+        Assert.Equal((status, message.Replace("ARN'", $"{arn}'", StringComparison.Ordinal)), await Calls.RefusedAsync(() => TagsAsync(arn)));
 
-    private async Task<Dictionary<string, string>> TagsAsync(string arn) => (await stage.Aws.ListTagsForResourceAsync(new() { ResourceArn = arn }, Cancel)).TagsModel.Tags;
+    private Task TagAsync(string arn, Dictionary<string, string> tags) =>
+        stage.Aws.TagResourceAsync(new() { ResourceArn = arn, TagsModel = new() { Tags = tags } }, Cancel);
+
+    private async Task<Dictionary<string, string>> TagsAsync(string arn) =>
+        (await stage.Aws.ListTagsForResourceAsync(new() { ResourceArn = arn }, Cancel)).TagsModel.Tags;
 
     private async Task<string> ArnAsync(string kind)
     {
         if (kind == "template")
         {
-            var template = new CreatePushTemplateRequest { TemplateName = "tagged", PushNotificationTemplateRequest = new() { Default = new() { Body = "x" } } };
-            return (await stage.Aws.CreatePushTemplateAsync(template, Cancel)).CreateTemplateMessageBody.Arn;
+            return await stage.TemplateAsync("tagged", "x");
         }
 
         var app = await stage.AppAsync();

@@ -51,7 +51,8 @@ public sealed class TemplateTests(TemplateTests.Told told) : IClassFixture<Templ
     [InlineData("get email", 405)]
     [InlineData("versions of sms", 405)]
     [InlineData("list emails", 405)]
-    public async Task Operation_ThatIsWrong_IsRefused(string what, int status) => Assert.Equal(status, (int?)(await told.SeenAsync())["refused"]![what]?[0]); // the script prints it
+    public async Task Operation_ThatIsWrong_IsRefused(string what, int status) =>
+        Assert.Equal(status, (int?)(await told.SeenAsync())["refused"]![what]?[0]); // the script prints it
 
     [Theory]
     [InlineData("campaign", "\"COMPLETED\"")]
@@ -61,7 +62,8 @@ public sealed class TemplateTests(TemplateTests.Told told) : IClassFixture<Templ
     [InlineData("second", """{"cat":"SUCCESSFUL"}""")]
     [InlineData("bare", "\"SUCCESSFUL\"")]
     [InlineData("users", "\"SUCCESSFUL\"")]
-    public async Task Send_OfATemplate_EndsSo(string what, string expected) => Same.Json(expected.Replace("NO-NAME", NoName, StringComparison.Ordinal), (await told.SeenAsync())[what]);
+    public async Task Send_OfATemplate_EndsSo(string what, string expected) =>
+        Same.Json(expected.Replace("NO-NAME", NoName, StringComparison.Ordinal), (await told.SeenAsync())[what]);
 
     [Theory]
     [InlineData(0, "TemplateConfiguration.PushTemplate: there is no push template 'nobody'.")]
@@ -122,7 +124,8 @@ public sealed class TemplateTests(TemplateTests.Told told) : IClassFixture<Templ
         Assert.True(JsonNode.DeepEquals(seen["state"], seen["after"]), $"Before {seen["state"]}\nAfter  {seen["after"]}");
     }
 
-    private static JsonNode? At(JsonNode? node, string member) => member.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(node, (n, name) => n?[name]);
+    private static JsonNode? At(JsonNode? node, string member) =>
+        member.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(node, (n, name) => n?[name]);
 
     public sealed class Told : Story
     {
