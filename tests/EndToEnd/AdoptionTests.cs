@@ -13,7 +13,11 @@ public sealed class AdoptionTests
         var segment = (await cloud.Aws.CreateSegmentAsync(new()
         {
             ApplicationId = app,
-            WriteSegmentRequest = new() { Name = "premium", Dimensions = new() { Attributes = new() { ["plan"] = new() { AttributeType = "INCLUSIVE", Values = ["premium"] } } } },
+            WriteSegmentRequest = new()
+            {
+                Name = "premium",
+                Dimensions = new() { Attributes = new() { ["plan"] = new() { AttributeType = "INCLUSIVE", Values = ["premium"] } } },
+            },
         }, Cancel)).SegmentResponse.Id;
         using var stack = await Stack.StartAsync(cloud, "adopted");
         stack.Endpoint = new Uri("http://127.0.0.1:9"); // nothing is there: only the programs' own providers know the server

@@ -28,7 +28,15 @@ public sealed class CampaignsTests
         {
             ApplicationId = app,
             CampaignId = tuned.Id,
-            WriteCampaignRequest = new() { Name = tuned.Name, Description = "by hand", SegmentId = tuned.SegmentId, MessageConfiguration = tuned.MessageConfiguration, Schedule = tuned.Schedule, Limits = tuned.Limits },
+            WriteCampaignRequest = new()
+            {
+                Name = tuned.Name,
+                Description = "by hand",
+                SegmentId = tuned.SegmentId,
+                MessageConfiguration = tuned.MessageConfiguration,
+                Schedule = tuned.Schedule,
+                Limits = tuned.Limits,
+            },
         }, Cancel);
         stack.Phase = 2;
         await stack.DoneAsync("refresh", "--yes");

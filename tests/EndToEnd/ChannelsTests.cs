@@ -31,7 +31,8 @@ public sealed class ChannelsTests
 
         stack.Phase = 2;
         Assert.Contains("2 updated", await stack.UpAsync(), StringComparison.Ordinal);
-        Assert.Equal(60, (await cloud.Aws.GetApplicationSettingsAsync(new() { ApplicationId = app }, Cancel)).ApplicationSettingsResource.Limits.MessagesPerSecond);
+        var settings = (await cloud.Aws.GetApplicationSettingsAsync(new() { ApplicationId = app }, Cancel)).ApplicationSettingsResource;
+        Assert.Equal(60, settings.Limits.MessagesPerSecond);
         Assert.False((await cloud.Aws.GetApnsChannelAsync(new() { ApplicationId = app }, Cancel)).APNSChannelResponse.Enabled);
 
         // drift is taken over by refresh, and taken back by the next update

@@ -5,6 +5,7 @@ using Pinpush.Fakes.Apns;
 using Pinpush.Fakes.Fcm;
 using Pinpush.Server;
 using Pinpush.Server.Hosting;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.EndToEnd.Tests;
 
@@ -78,13 +79,7 @@ internal sealed class Cloud : IAsyncDisposable
     }, Cancel);
 
     /// <summary>Waits until no campaign of the app is on its way any more.</summary>
-    public async Task QuietAsync(string app)
-    {
-        for (var i = 0; i < 200 && (await CampaignsAsync(app)).Any(c => c.State.CampaignStatus == CampaignStatus.EXECUTING || c.Schedule?.StartTime == "IMMEDIATE" && c.State.CampaignStatus == CampaignStatus.SCHEDULED); i++)
-        {
-            await Task.Delay(50, Cancel);
-        }
-    }
+    public Task QuietAsync(string app) => Until.SoAsync(async () => !(await CampaignsAsync(app)).Exists(IsOnItsWay), Cancel);
 
     public async ValueTask DisposeAsync()
     {
@@ -94,4 +89,7 @@ internal sealed class Cloud : IAsyncDisposable
         await apns.DisposeAsync();
         folder.Delete(recursive: true);
     }
+
+    private static bool IsOnItsWay(CampaignResponse campaign) => campaign.State.CampaignStatus == CampaignStatus.EXECUTING
+        || (campaign.Schedule?.StartTime == "IMMEDIATE" && campaign.State.CampaignStatus == CampaignStatus.SCHEDULED);
 }

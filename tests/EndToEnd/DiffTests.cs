@@ -9,7 +9,10 @@ public sealed class DiffTests
     private static readonly Dictionary<string, string[]> Expected = new()
     {
         ["title"] = ["~ pinpoint:index:Campaign: (update)", "~ messageConfiguration: {", "~ apnsMessage: {", "~ title: \"Winter sale\" => \"Summer sale\""],
-        ["criterion"] = ["~ pinpoint:index:Segment: (update)", "~ dimensions: {", "~ attributes: {", "~ plan: {", "~ values: [", "~ [1]: \"gold\" => \"platinum\""],
+        ["criterion"] =
+        [
+            "~ pinpoint:index:Segment: (update)", "~ dimensions: {", "~ attributes: {", "~ plan: {", "~ values: [", "~ [1]: \"gold\" => \"platinum\"",
+        ],
         ["schedule"] = ["~ pinpoint:index:Campaign: (update)", "~ schedule: {", "~ startTime: \"2036-11-28T09:00:00\" => \"2036-11-29T09:00:00\""],
         ["limit"] = ["~ pinpoint:index:Campaign: (update)", "~ limits: {", "~ messagesPerSecond: 100 => 200"],
         ["bundle id"] = ["~ aws:pinpoint/apnsChannel:ApnsChannel: (update)", "~ bundleId: [secret] => [secret]"],
@@ -52,5 +55,10 @@ public sealed class DiffTests
         await stack.AssertNothingToDoAsync();
     }
 
-    private static string[] Changes(string output) => [.. output.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 1 && l[0] is '~' or '+' or '-' && !l.StartsWith("--", StringComparison.Ordinal)).TakeWhile(l => !l.EndsWith(" to update", StringComparison.Ordinal))];
+    private static string[] Changes(string output) =>
+    [
+        .. output.Split('\n').Select(l => l.Trim())
+            .Where(l => l.Length > 1 && l[0] is '~' or '+' or '-' && !l.StartsWith("--", StringComparison.Ordinal))
+            .TakeWhile(l => !l.EndsWith(" to update", StringComparison.Ordinal)),
+    ];
 }

@@ -9,7 +9,8 @@ public sealed class FailureTests
     public async Task What_fails_is_told_and_the_rest_goes_on_later()
     {
         await using var cloud = await Cloud.StartAsync();
-        using var stack = await Stack.StartAsync(cloud, "failure", ("brokenJson", """{"type":"service_account","project_id":"demo"}"""), ("serviceJson", Keys.ServiceAccount));
+        using var stack = await Stack.StartAsync(
+            cloud, "failure", ("brokenJson", """{"type":"service_account","project_id":"demo"}"""), ("serviceJson", Keys.ServiceAccount));
 
         await stack.DoneAsync("preview"); // only the server can judge it
         var ended = await stack.RefusedAsync("creating failed", "up", "--yes", "--skip-preview");
@@ -28,7 +29,8 @@ public sealed class FailureTests
 
         // told by the provider before anything is done, with the place
         stack.Phase = 3;
-        Assert.Contains("SOMETIMES", (await stack.RefusedAsync("dimensions.attributes.plan.attributeType", "up", "--yes", "--skip-preview")).Output, StringComparison.Ordinal);
+        ended = await stack.RefusedAsync("dimensions.attributes.plan.attributeType", "up", "--yes", "--skip-preview");
+        Assert.Contains("SOMETIMES", ended.Output, StringComparison.Ordinal);
         Assert.Single(await cloud.SegmentsAsync(app));
         await stack.DoneAsync("destroy", "--yes", "--skip-preview");
         Assert.Empty(await cloud.AppsAsync());

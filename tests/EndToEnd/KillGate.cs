@@ -16,7 +16,8 @@ namespace Pinpush.EndToEnd.Tests;
 /// </summary>
 internal sealed class KillGate : IAsyncDisposable
 {
-    private static readonly FrozenSet<string> NotPassedOn = FrozenSet.ToFrozenSet(["Host", "Connection", "Transfer-Encoding", "Content-Length"], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> NotPassedOn =
+        FrozenSet.ToFrozenSet(["Host", "Connection", "Transfer-Encoding", "Content-Length"], StringComparer.OrdinalIgnoreCase);
 
     private readonly HttpClient server;
     private readonly WebApplication app;
@@ -44,7 +45,9 @@ internal sealed class KillGate : IAsyncDisposable
         return gate;
     }
 
-    /// <param name="when">Of each POST and PUT, such as <c>POST /v1/apps/1/segments premium</c>, in turn: whether the server still gets it, or null to pass it on.</param>
+    /// <param name="when">
+    /// Of each POST and PUT, such as <c>POST /v1/apps/1/segments premium</c>, in turn: whether the server still gets it, or null to pass it on.
+    /// </param>
     /// <param name="kill">What to do at the first that it chooses.</param>
     public void Arm(Func<string, bool?> when, Action kill)
     {

@@ -1,8 +1,9 @@
 using Pinpush.AwsProvider.Tests;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.EndToEnd.Tests;
 
-/// <summary>SIGKILL in the middle of an update of thirty resources, again and again: the next one goes on, nothing is lost, nothing is there or sent twice.</summary>
+/// <summary>SIGKILL in the middle of an update of thirty resources, again and again: the next one goes on; nothing is lost, or there or sent twice.</summary>
 /// <remarks>With <c>PINPUSH_EVERY_STEP=true</c> at each call that changes something, both before it arrives and when it is done; else at some.</remarks>
 public sealed class KillTests
 {
@@ -54,7 +55,7 @@ public sealed class KillTests
 
             Assert.True(gate.HasFired && (EveryStep || ended.Code != 0), $"{i}: {ended}");
             Assert.True(await died.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
-            await GoneAsync(family);
+            await Until.SoAsync(() => !family.Exists(Kin.IsAlive), TestContext.Current.CancellationToken); // whom a killed CLI leaves behind must not work on
             if ((await cloud.AppsAsync()).FirstOrDefault() is { } made)
             {
                 await cloud.RegisterAsync(made.Id);
@@ -72,22 +73,18 @@ public sealed class KillTests
         var app = await cloud.AppAsync();
         await cloud.QuietAsync(app);
         Assert.Equal(30, (await stack.ResourcesAsync()).Count);
-        Assert.Equal([.. Enumerable.Range(0, 19).Select(i => $"segment-{i}").Append("premium").Order(StringComparer.Ordinal)], (await cloud.SegmentsAsync(app)).Select(s => s.Name).Order(StringComparer.Ordinal));
-        Assert.Equal([.. Enumerable.Range(0, 6).Select(i => $"campaign-{i}"), "launch"], (await cloud.CampaignsAsync(app)).Select(c => c.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [.. Enumerable.Range(0, 19).Select(i => $"segment-{i}").Append("premium").Order(StringComparer.Ordinal)],
+            (await cloud.SegmentsAsync(app)).Select(s => s.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [.. Enumerable.Range(0, 6).Select(i => $"campaign-{i}"), "launch"],
+            (await cloud.CampaignsAsync(app)).Select(c => c.Name).Order(StringComparer.Ordinal));
         Assert.Equal(1, cloud.Pushes);
     }
 
-    private static Func<string, bool?> First((string Call, bool Arrives) point) => call => call.Contains(point.Call, StringComparison.Ordinal) ? point.Arrives : null;
+    private static Func<string, bool?> First((string Call, bool Arrives) point) =>
+        call => call.Contains(point.Call, StringComparison.Ordinal) ? point.Arrives : null;
 
-    private static bool? NotYet(HashSet<(string Call, bool Arrives)> kills, string call) => kills.Add((call, false)) ? false : kills.Add((call, true)) ? true : null;
-
-    // Whom a killed CLI leaves behind must not work on.
-    private static async Task GoneAsync(List<int> family)
-    {
-        for (var waited = 0; family.Any(Kin.IsAlive); waited++)
-        {
-            Assert.True(waited < 100, "A process of a killed run is still there after ten seconds.");
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-    }
+    private static bool? NotYet(HashSet<(string Call, bool Arrives)> kills, string call) =>
+        kills.Add((call, false)) ? false : kills.Add((call, true)) ? true : null;
 }

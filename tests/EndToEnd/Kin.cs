@@ -9,7 +9,8 @@ internal static class Kin
     public const string Program = "/cmd/run/index.js", AwsPlugin = "/pulumi-resource-aws", PinpointPlugin = "/pulumi-resource-pinpoint";
 
     /// <summary>The child whose command line has this in it; null for none.</summary>
-    public static int? Of(int cli, string part) => Children(cli).Cast<int?>().FirstOrDefault(c => CommandLine(c!.Value).Contains(part, StringComparison.Ordinal));
+    public static int? Of(int cli, string part) =>
+        Children(cli).Cast<int?>().FirstOrDefault(c => CommandLine(c!.Value).Contains(part, StringComparison.Ordinal));
 
     public static List<int> Children(int parent) => [.. All().Where(id => ParentOf(id) == parent)];
 
@@ -25,7 +26,8 @@ internal static class Kin
     /// <summary>Command lines of all processes.</summary>
     public static IEnumerable<string> CommandLines() => All().Select(CommandLine);
 
-    private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc").Select(d => Path.GetFileName(d)).Where(n => char.IsAsciiDigit(n[0])).Select(n => int.Parse(n, CultureInfo.InvariantCulture));
+    private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc").Select(d => Path.GetFileName(d))
+        .Where(n => char.IsAsciiDigit(n[0])).Select(n => int.Parse(n, CultureInfo.InvariantCulture));
 
     private static int? ParentOf(int id) => State(id) is { } stat ? int.Parse(stat[1], CultureInfo.InvariantCulture) : null;
 

@@ -34,7 +34,8 @@ public sealed class ReplacementTests
         await stack.DoneAsync("destroy", "--yes", "--skip-preview");
         Assert.Empty(await cloud.AppsAsync());
 
-        int At(string name, string what) => Array.FindIndex(lines, l => l.Contains($" {name} ", StringComparison.Ordinal) && l.Contains(what, StringComparison.Ordinal))
+        int At(string name, string what) => Array.FindIndex(
+            lines, l => l.Contains($" {name} ", StringComparison.Ordinal) && l.Contains(what, StringComparison.Ordinal))
             is >= 0 and var at ? at : throw new InvalidOperationException($"'{name} {what}' is not in:\n{string.Join('\n', lines)}");
     }
 }

@@ -16,9 +16,11 @@ public sealed class SecrecyTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The process list is read in /proc.");
         await using var cloud = await Cloud.StartAsync();
         var account = JsonDocument.Parse(Keys.ServiceAccount).RootElement.GetProperty("private_key").GetString()!; // it has one
-        using var stack = await Stack.StartAsync(cloud, "channels",
-            ("tokenKey", Keys.P8), ("serviceJson", Keys.ServiceAccount), ("brokenJson", Keys.ServiceAccount.Replace("\"private_key\"", "\"other_key\"", StringComparison.Ordinal)),
-            ("aws:accessKey", cloud.AccessKeyId), ("aws:secretKey", cloud.SecretAccessKey), ("pinpoint:accessKey", cloud.AccessKeyId), ("pinpoint:secretKey", cloud.SecretAccessKey));
+        using var stack = await Stack.StartAsync(
+            cloud, "channels", ("tokenKey", Keys.P8), ("serviceJson", Keys.ServiceAccount),
+            ("brokenJson", Keys.ServiceAccount.Replace("\"private_key\"", "\"other_key\"", StringComparison.Ordinal)),
+            ("aws:accessKey", cloud.AccessKeyId), ("aws:secretKey", cloud.SecretAccessKey),
+            ("pinpoint:accessKey", cloud.AccessKeyId), ("pinpoint:secretKey", cloud.SecretAccessKey));
         stack.Variables.Remove("AWS_ACCESS_KEY_ID");
         stack.Variables.Remove("AWS_SECRET_ACCESS_KEY");
         var traces = new[] { Keys.P8, account, cloud.SecretAccessKey, Stack.Passphrase }.SelectMany(Traces).ToList();
@@ -26,7 +28,8 @@ public sealed class SecrecyTests
         var seen = new HashSet<string>();
         foreach (var command in new string[][]
         {
-            ["preview", "--json"], ["up", "--yes", "--diff"], ["refresh", "--yes", "--skip-preview"], ["stack", "output"], ["stack", "output", "--json"], ["stack", "export"], ["config"],
+            ["preview", "--json"], ["up", "--yes", "--diff"], ["refresh", "--yes", "--skip-preview"], ["stack", "output"],
+            ["stack", "output", "--json"], ["stack", "export"], ["config"],
         })
         {
             await WatchAsync(stack, seen, command);
@@ -42,7 +45,8 @@ public sealed class SecrecyTests
         Assert.Contains(seen, l => l.Contains(Kin.Program, StringComparison.Ordinal));
         AssertFree(traces, string.Join('\n', seen), "the process list");
         AssertFree(traces, stack.Everything, "what was printed");
-        foreach (var file in Directory.EnumerateFiles(stack.Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var file in Directory.EnumerateFiles(stack.Folder, "*", all))
         {
             AssertFree(traces, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), file);
         }

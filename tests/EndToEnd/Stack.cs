@@ -108,7 +108,9 @@ internal sealed class Stack : IDisposable
     public async Task<Ended> RefusedAsync(string says, params string[] args)
     {
         var ended = await RunAsync(args);
-        Assert.True(ended.Code != 0 && (ended.Output + ended.Error).Contains(says, StringComparison.Ordinal), $"{string.Join(' ', args)} has to say '{says}': {ended}");
+        Assert.True(
+            ended.Code != 0 && (ended.Output + ended.Error).Contains(says, StringComparison.Ordinal),
+            $"{string.Join(' ', args)} has to say '{says}': {ended}");
         return ended;
     }
 
@@ -119,14 +121,16 @@ internal sealed class Stack : IDisposable
         Assert.True(preview["changeSummary"]!.AsObject().All(c => c.Key is "same" or "read"), preview.ToString()); // always there
     }
 
-    public async Task<JsonObject> PreviewAsync(params string[] args) => JsonNode.Parse(await DoneAsync(["preview", "--json", .. args]))!.AsObject(); // one JSON object
+    public async Task<JsonObject> PreviewAsync(params string[] args) =>
+        JsonNode.Parse(await DoneAsync(["preview", "--json", .. args]))!.AsObject(); // one JSON object
 
     /// <summary>The entries of the state by name, those of providers and of the stack left out.</summary>
     public async Task<Dictionary<string, JsonNode>> ResourcesAsync(params string[] args)
     {
         var state = JsonNode.Parse(await DoneAsync(["stack", "export", .. args]))!["deployment"]!; // both always there
         Assert.Null(state["pending_operations"]);
-        return (state["resources"]?.AsArray() ?? []).Select(r => r!).Where(r => !IsOwn(r["type"]!.GetValue<string>())).ToDictionary(r => r["urn"]!.GetValue<string>().Split("::", 4)[3]); // every entry has them
+        return (state["resources"]?.AsArray() ?? []).Select(r => r!).Where(r => !IsOwn(r["type"]!.GetValue<string>()))
+            .ToDictionary(r => r["urn"]!.GetValue<string>().Split("::", 4)[3]); // every entry has them
     }
 
     private async Task SetSecretAsync(string key, string value) => Assert.Equal(0, (await FeedAsync(value, "config", "set", "--secret", key)).Code);
