@@ -14,7 +14,7 @@ internal static class ApnsCertificateFile
 
     private const string UserId = "0.9.2342.19200300.100.1.1";
 
-    public static ChannelCredentials.ApnsCertificate? Parse(APNSChannelRequest request, List<string> faults)
+    public static ChannelCredentials.ApnsCertificate? Parse(APNSChannelRequest request, List<Fault> faults)
     {
         var text = ApnsCredentials.Unescaped(request.Certificate!); // asked for only when given
         var secret = request.PrivateKey is { } key ? ApnsCredentials.Unescaped(key) : null;
@@ -26,11 +26,11 @@ internal static class ApnsCertificateFile
 
         if (!certificate.HasPrivateKey)
         {
-            faults.Add("APNSChannelRequest: Certificate holds no private key; export certificate and key together as .p12.");
+            faults.Add(new("Certificate", "APNSChannelRequest: Certificate holds no private key; export certificate and key together as .p12."));
         }
         else if (request.BundleId is not { Length: > 0 } && Topic(certificate) is null)
         {
-            faults.Add("APNSChannelRequest: BundleId is missing, and the certificate's subject has no UID that names the app.");
+            faults.Add(new("BundleId", "APNSChannelRequest: BundleId is missing, and the certificate's subject has no UID that names the app."));
         }
         else
         {
@@ -41,7 +41,7 @@ internal static class ApnsCertificateFile
         return null;
     }
 
-    private static X509Certificate2? FromP12(string base64, string? password, List<string> faults)
+    private static X509Certificate2? FromP12(string base64, string? password, List<Fault> faults)
     {
         byte[] bytes;
         try
@@ -50,7 +50,7 @@ internal static class ApnsCertificateFile
         }
         catch (FormatException)
         {
-            faults.Add($"APNSChannelRequest: Certificate is neither PEM nor base64; it has to be {Right}.");
+            faults.Add(new("Certificate", $"APNSChannelRequest: Certificate is neither PEM nor base64; it has to be {Right}."));
             return null;
         }
 
@@ -66,20 +66,20 @@ internal static class ApnsCertificateFile
             }
         }
 
-        faults.Add("APNSChannelRequest: Certificate cannot be opened as a .p12 file; it has to be "
-            + $"{Right}, and PrivateKey has to be the .p12's password (any text if it has none).");
+        faults.Add(new("Certificate", "APNSChannelRequest: Certificate cannot be opened as a .p12 file; it has to be "
+            + $"{Right}, and PrivateKey has to be the .p12's password (any text if it has none)."));
         return null;
     }
 
-    private static X509Certificate2? FromPem(string text, string? key, List<string> faults)
+    private static X509Certificate2? FromPem(string text, string? key, List<Fault> faults)
     {
         try
         {
             var keyText = key is not null && key.Contains("-----BEGIN", StringComparison.Ordinal) ? key : text;
             if (!keyText.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
             {
-                faults.Add("APNSChannelRequest: PrivateKey is no PEM key; "
-                    + "with a PEM Certificate it has to be its private key (-----BEGIN PRIVATE KEY----- ...).");
+                faults.Add(new("PrivateKey", "APNSChannelRequest: PrivateKey is no PEM key; "
+                    + "with a PEM Certificate it has to be its private key (-----BEGIN PRIVATE KEY----- ...)."));
                 return null;
             }
 
@@ -87,8 +87,8 @@ internal static class ApnsCertificateFile
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            faults.Add("APNSChannelRequest: Certificate and PrivateKey cannot be read together; "
-                + $"Certificate has to be {Right}, and PrivateKey the key that belongs to it.");
+            faults.Add(new("Certificate", "APNSChannelRequest: Certificate and PrivateKey cannot be read together; "
+                + $"Certificate has to be {Right}, and PrivateKey the key that belongs to it."));
             return null;
         }
     }

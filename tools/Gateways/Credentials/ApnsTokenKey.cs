@@ -11,7 +11,7 @@ internal static class ApnsTokenKey
     /// <summary>The object identifier of P-256.</summary>
     private const string Prime256 = "1.2.840.10045.3.1.7";
 
-    public static ChannelCredentials.ApnsToken? Parse(APNSChannelRequest request, List<string> faults)
+    public static ChannelCredentials.ApnsToken? Parse(APNSChannelRequest request, List<Fault> faults)
     {
         var before = faults.Count;
         Require(request.TokenKeyId, "TokenKeyId", "the 10 characters in the file's name, AuthKey_XXXXXXXXXX.p8", faults);
@@ -20,11 +20,11 @@ internal static class ApnsTokenKey
         var pem = "";
         if (!ApnsCredentials.Given(request.TokenKey))
         {
-            faults.Add($"APNSChannelRequest: TokenKey is missing; it has to be {Right}.");
+            faults.Add(new("TokenKey", $"APNSChannelRequest: TokenKey is missing; it has to be {Right}."));
         }
         else if (ReadKey(request.TokenKey!, out pem) is { } why) // given, as checked
         {
-            faults.Add($"APNSChannelRequest: TokenKey {why}; it has to be {Right}.");
+            faults.Add(new("TokenKey", $"APNSChannelRequest: TokenKey {why}; it has to be {Right}."));
         }
 
         return faults.Count > before ? null : new(pem, request.TokenKeyId!.Trim(), request.TeamId!.Trim(), request.BundleId!.Trim()); // required above
@@ -38,11 +38,11 @@ internal static class ApnsTokenKey
         return key;
     }
 
-    private static void Require(string? value, string member, string right, List<string> faults)
+    private static void Require(string? value, string member, string right, List<Fault> faults)
     {
         if (!ApnsCredentials.Given(value))
         {
-            faults.Add($"APNSChannelRequest: {member} is missing; it has to be {right}.");
+            faults.Add(new(member, $"APNSChannelRequest: {member} is missing; it has to be {right}."));
         }
     }
 

@@ -14,30 +14,30 @@ public static class FcmCredentials
     /// server key.
     /// </summary>
     /// <param name="faults">Each names the member, what is wrong and what would be right; never the key. Empty exactly when the answer is not null.</param>
-    public static ChannelCredentials? Parse(GCMChannelRequest request, out IReadOnlyList<string> faults)
+    public static ChannelCredentials? Parse(GCMChannelRequest request, out IReadOnlyList<Fault> faults)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var found = new List<string>();
+        var found = new List<Fault>();
         faults = found;
         var method = request.DefaultAuthenticationMethod?.Trim().ToUpperInvariant();
         var hasAccount = !string.IsNullOrWhiteSpace(request.ServiceJson);
         var hasKey = !string.IsNullOrWhiteSpace(request.ApiKey);
         if (method is not (null or "" or "KEY" or "TOKEN"))
         {
-            found.Add($"GCMChannelRequest: DefaultAuthenticationMethod '{request.DefaultAuthenticationMethod}' is neither TOKEN nor KEY.");
+            found.Add(new("DefaultAuthenticationMethod", $"GCMChannelRequest: DefaultAuthenticationMethod '{request.DefaultAuthenticationMethod}' is neither TOKEN nor KEY."));
         }
         else if (!hasAccount && !hasKey)
         {
-            found.Add($"GCMChannelRequest: Missing credentials. Give ServiceJson: {Right}.");
+            found.Add(new("", $"GCMChannelRequest: Missing credentials. Give ServiceJson: {Right}."));
         }
         else if (method == "TOKEN" && !hasAccount)
         {
-            found.Add($"GCMChannelRequest: DefaultAuthenticationMethod is TOKEN, and ServiceJson is missing; it has to be {Right}.");
+            found.Add(new("DefaultAuthenticationMethod", $"GCMChannelRequest: DefaultAuthenticationMethod is TOKEN, and ServiceJson is missing; it has to be {Right}."));
         }
 
         if (hasAccount && Fault(request.ServiceJson!) is { } why) // given, as checked
         {
-            found.Add($"GCMChannelRequest: ServiceJson {why}; it has to be {Right}.");
+            found.Add(new("ServiceJson", $"GCMChannelRequest: ServiceJson {why}; it has to be {Right}."));
         }
 
         if (found.Count > 0)

@@ -22,7 +22,7 @@ internal static class ChannelRoutes
         {
             routes.Map($"Update{name}Channel", async (call, token) =>
                 call.Read(WireJson.Default.APNSChannelRequest, out var fault) is not { } request ? fault! // set when the request is null
-                : ApnsCredentials.Parse(request, out var faults) is not { } credentials ? Refused(faults)
+                : ApnsCredentials.Parse(request, out var faults) is not { } credentials ? ApiAnswer.BadRequest(faults)
                 : Apns(await channels.SetAsync(call.ApplicationId, channel, request, WireJson.Default.APNSChannelRequest, (told, secret) => new StoredChannel(
                     channel, told, request.DefaultAuthenticationMethod ?? (credentials is ChannelCredentials.ApnsToken ? "TOKEN" : "CERTIFICATE"),
                     request.TokenKey is { Length: > 0 }, HasServiceAccount: false, secret), request.Enabled ?? true, "api", token)));
@@ -31,7 +31,7 @@ internal static class ChannelRoutes
 
         routes.Map("UpdateGcmChannel", async (call, token) =>
             call.Read(WireJson.Default.GCMChannelRequest, out var fault) is not { } request ? fault! // set when the request is null
-            : FcmCredentials.Parse(request, out var faults) is not { } credentials ? Refused(faults)
+            : FcmCredentials.Parse(request, out var faults) is not { } credentials ? ApiAnswer.BadRequest(faults)
             : Gcm(await channels.SetAsync(call.ApplicationId, ChannelType.Gcm, request, WireJson.Default.GCMChannelRequest, (told, secret) => new StoredChannel(
                 ChannelType.Gcm, told, credentials is ChannelCredentials.FcmServiceAccount ? "TOKEN" : "KEY",
                 HasTokenKey: false, credentials is ChannelCredentials.FcmServiceAccount, secret), request.Enabled ?? true, "api", token)));
@@ -50,9 +50,6 @@ internal static class ChannelRoutes
             ? answer(gone with { Told = gone.Told with { Enabled = false, IsArchived = true } })
             : None(call));
     }
-
-    // A sentence of theirs names its members itself: what is wrong is often two of them together.
-    private static ApiAnswer Refused(IReadOnlyList<string> faults) => ApiAnswer.BadRequest([.. faults.Select(f => new Fault("", f))]);
 
     private static ApiAnswer Apns(StoredChannel c) => ApiAnswer.Of(new APNSChannelResponse
     {
