@@ -7,7 +7,8 @@ namespace Pinpush.Provider;
 /// <summary>What belongs to an app: its id in the state is <c>APPLICATIONID/ID</c>, which is also what an import takes.</summary>
 internal static class OfApp
 {
-    public static readonly Member ApplicationId = new("applicationId", new Shape.Text(), "The id of the app.") { IsRequired = true, Replaces = true, Wire = null };
+    public static readonly Member ApplicationId =
+        new("applicationId", new Shape.Text(), "The id of the app.") { IsRequired = true, Replaces = true, Wire = null };
 
     public static (string App, string Id) Split(string id) => id.Split('/') is [{ Length: > 0 } app, { Length: > 0 } own]
         ? (app, own)

@@ -26,7 +26,8 @@ internal static class OwnTags
     /// <summary>Most characters of a tag's value. Source: AWS tag restrictions.</summary>
     private const int MostValue = 256;
 
-    public static readonly Member Member = new("tags", new Shape.MapOf(new Shape.Text()), $"Tags. Those that start with '{Prefix}' are the provider's own.") { Wire = null };
+    public static readonly Member Member =
+        new("tags", new Shape.MapOf(new Shape.Text()), $"Tags. Those that start with '{Prefix}' are the provider's own.") { Wire = null };
 
     public static void Check(CheckCall call)
     {
@@ -57,7 +58,8 @@ internal static class OwnTags
     /// <summary>The tags of the program with these.</summary>
     public static Dictionary<string, string> With(JsonObject inputs, params (string Name, string? Value)[] own)
     {
-        var all = (inputs.Inner("tags") ?? []).Where(t => t.Value is not null).ToDictionary(t => t.Key, t => t.Value!.GetValue<string>(), StringComparer.Ordinal); // filtered: not null
+        var all = (inputs.Inner("tags") ?? []).Where(t => t.Value is not null)
+            .ToDictionary(t => t.Key, t => t.Value!.GetValue<string>(), StringComparer.Ordinal); // filtered: not null
         foreach (var (name, value) in own.Where(o => o.Value is not null))
         {
             all[name] = value!; // filtered: not null

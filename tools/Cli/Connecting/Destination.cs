@@ -46,7 +46,8 @@ internal sealed record Destination(ConnectionSettings Server, string? Applicatio
         {
             throw new Refusal(
                 (known is [.., var gone]
-                    ? $"The server that ./pinpush serve started on {gone.Url} is gone: its process {gone.ProcessId} has ended without a word. Start it again with ./pinpush serve"
+                    ? $"The server that ./pinpush serve started on {gone.Url} is gone: its process {gone.ProcessId} has ended without a word. "
+                        + "Start it again with ./pinpush serve"
                     : "No server: none that was started here runs, and none was named. Start one with ./pinpush serve")
                 + ", or name one with --endpoint-url URL (PINPUSH_ENDPOINT_URL). "
                 + "(--region REGION alone calls AWS, which still has apps, channels and SendMessages.)");

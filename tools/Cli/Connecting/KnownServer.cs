@@ -20,7 +20,7 @@ internal sealed record KnownServer
 
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>All that are remembered, the one that started first in front; it is the one that commands call. A file that cannot be read is left out.</summary>
+    /// <summary>All that are remembered. The one that started first is in front: commands call it. A file that cannot be read is left out.</summary>
     public static IReadOnlyList<KnownServer> ReadAll(string home) => !Directory.Exists(FolderIn(home)) ? []
         : [.. Directory.EnumerateFiles(FolderIn(home), "*.json").Select(Read).OfType<KnownServer>().OrderBy(s => s.Started)];
 

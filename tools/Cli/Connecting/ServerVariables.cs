@@ -14,7 +14,9 @@ internal static class ServerVariables
     private static readonly string[] OtherKeys =
         ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_DEFAULT_PROFILE", "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE"];
 
-    /// <summary>Leads to the server of a stack: to the one on this machine if the stack is local, to the one that <c>PINPUSH_ENDPOINT_URL</c> names, or nowhere.</summary>
+    /// <summary>
+    /// Leads to the server of a stack: to the one on this machine if the stack is local, to the one that <c>PINPUSH_ENDPOINT_URL</c> names, or nowhere.
+    /// </summary>
     /// <exception cref="Refusal">The stack is local, and no server runs here.</exception>
     public static void AddTo(IDictionary<string, string?> variables, PulumiProject project, string stack, CommandHost host)
     {

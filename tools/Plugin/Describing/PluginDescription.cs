@@ -6,7 +6,8 @@ namespace Pinpush.Plugin.Describing;
 /// <param name="Computed">What only the outputs have, or what an output always has where the input may be left out.</param>
 public sealed record ResourceDescription(string Token, Shape.Group Inputs, IReadOnlyList<Member> Computed)
 {
-    public IReadOnlyList<Member> Outputs => [.. Inputs.Members.Where(i => Computed.All(c => c.Name != i.Name)), .. Computed.Select(c => c with { IsRequired = true })];
+    public IReadOnlyList<Member> Outputs =>
+        [.. Inputs.Members.Where(i => Computed.All(c => c.Name != i.Name)), .. Computed.Select(c => c with { IsRequired = true })];
 }
 
 /// <summary>A plugin as its schema tells it.</summary>

@@ -82,7 +82,8 @@ public static class ShapeMapping
         }
     }
 
-    private static JsonObject Map(JsonObject entries, Func<JsonNode?, JsonNode?> change) => new(entries.Select(e => KeyValuePair.Create(e.Key, change(e.Value))));
+    private static JsonObject Map(JsonObject entries, Func<JsonNode?, JsonNode?> change) =>
+        new(entries.Select(e => KeyValuePair.Create(e.Key, change(e.Value))));
 
     private static bool IsEmpty(JsonNode node) => node is JsonObject { Count: 0 } or JsonArray { Count: 0 };
 }

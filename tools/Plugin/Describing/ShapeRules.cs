@@ -37,7 +37,8 @@ public static class ShapeRules
                 var number = Json.Number(node);
                 if (number != Math.Floor(number) || number < whole.Least || number > whole.Most)
                 {
-                    faults.Add(new(path, $"{number} is not a whole number {(whole.Most == long.MaxValue ? $"of at least {whole.Least}" : $"from {whole.Least} to {whole.Most}")}."));
+                    var range = whole.Most == long.MaxValue ? $"of at least {whole.Least}" : $"from {whole.Least} to {whole.Most}";
+                    faults.Add(new(path, $"{number} is not a whole number {range}."));
                 }
 
                 break;

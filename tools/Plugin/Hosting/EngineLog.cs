@@ -35,7 +35,8 @@ public sealed class EngineLog : IDisposable
         try
         {
             await new Engine.EngineClient(channel).LogAsync(
-                new LogRequest { Severity = LogSeverity.Warning, Message = message, Urn = urn }, deadline: time.GetUtcNow().UtcDateTime + Limit, cancellationToken: cancellationToken);
+                new LogRequest { Severity = LogSeverity.Warning, Message = message, Urn = urn },
+                deadline: time.GetUtcNow().UtcDateTime + Limit, cancellationToken: cancellationToken);
         }
         catch (RpcException)
         {

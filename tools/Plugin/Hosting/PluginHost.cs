@@ -33,7 +33,8 @@ public static class PluginHost
         builder.Services.AddSingleton(_ => new EngineLog(engine, TimeProvider.System));
         if (IPEndPoint.TryParse(engine ?? "", out var address))
         {
-            builder.Services.AddHostedService(services => new EngineWatch(address, services.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System));
+            builder.Services.AddHostedService(
+                services => new EngineWatch(address, services.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System));
         }
 
         builder.Services.AddSingleton(services => new PluginService(plugin, services.GetRequiredService<EngineLog>()));
@@ -48,5 +49,6 @@ public static class PluginHost
     }
 
     // The last argument that is no option; the value of --tracing is none.
-    private static string? Engine(string[] args) => args.Where((a, i) => !a.StartsWith('-') && (i == 0 || args[i - 1] is not ("--tracing" or "-tracing"))).LastOrDefault();
+    private static string? Engine(string[] args) =>
+        args.Where((a, i) => !a.StartsWith('-') && (i == 0 || args[i - 1] is not ("--tracing" or "-tracing"))).LastOrDefault();
 }

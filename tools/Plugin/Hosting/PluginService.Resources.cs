@@ -16,7 +16,8 @@ internal sealed partial class PluginService
         var (old, now) = (PropertyBag.Of(request.Olds), PropertyBag.Of(request.News));
         var checkedInputs = (JsonObject)now.Values.DeepClone();
         var faults = ShapeRules.Check(kind.Description.Inputs, checkedInputs).ToList();
-        var naming = new AutoNaming(request.RandomSeed.Memory, request.Autonaming?.ProposedName, request.Autonaming?.Mode == CheckRequest.Types.AutonamingOptions.Types.Mode.Disable);
+        var isOff = request.Autonaming?.Mode == CheckRequest.Types.AutonamingOptions.Types.Mode.Disable;
+        var naming = new AutoNaming(request.RandomSeed.Memory, request.Autonaming?.ProposedName, isOff);
         kind.Check(new CheckCall(ResourceCall.NameOf(request.Urn), old, checkedInputs, naming, faults));
         return Task.FromResult(new CheckResponse
         {
@@ -30,7 +31,8 @@ internal sealed partial class PluginService
         async (kind, call, token) => Answer(await kind.PlanAsync(call, token)));
 
     public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) => ActAsync(
-        "creating", request.Urn, "", request.Properties, null, null, request.Preview, changes: !request.Preview, request.Timeout, context, async (kind, call, token) =>
+        "creating", request.Urn, "", request.Properties, null, null, request.Preview, changes: !request.Preview, request.Timeout, context,
+        async (kind, call, token) =>
         {
             if (!request.Preview)
             {
@@ -44,7 +46,8 @@ internal sealed partial class PluginService
         });
 
     public override Task<ReadResponse> Read(ReadRequest request, ServerCallContext context) => ActAsync(
-        "reading", request.Urn, request.Id, request.Inputs, request.Inputs, request.Properties, preview: false, changes: false, request.Timeout, context, async (kind, call, token) =>
+        "reading", request.Urn, request.Id, request.Inputs, request.Inputs, request.Properties, preview: false, changes: false, request.Timeout, context,
+        async (kind, call, token) =>
         {
             if (await kind.ReadAsync(call, token) is not { } there)
             {
@@ -60,7 +63,8 @@ internal sealed partial class PluginService
         });
 
     public override Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context) => ActAsync(
-        "updating", request.Urn, request.Id, request.News, request.OldInputs, request.Olds, request.Preview, changes: !request.Preview, request.Timeout, context, async (kind, call, token) =>
+        "updating", request.Urn, request.Id, request.News, request.OldInputs, request.Olds, request.Preview, changes: !request.Preview, request.Timeout, context,
+        async (kind, call, token) =>
         {
             var computed = Computed(kind, call, name => call.OldOutputs.Values[name]?.DeepClone());
             var stored = request.Preview ? new Stored(call.Id, call.Inputs.Values, computed) : await kind.UpdateAsync(call, token);
@@ -68,7 +72,8 @@ internal sealed partial class PluginService
         });
 
     public override Task<Empty> Delete(DeleteRequest request, ServerCallContext context) => ActAsync(
-        "deleting", request.Urn, request.Id, request.OldInputs, request.OldInputs, request.Properties, preview: false, changes: true, request.Timeout, context, async (kind, call, token) =>
+        "deleting", request.Urn, request.Id, request.OldInputs, request.OldInputs, request.Properties, preview: false, changes: true, request.Timeout, context,
+        async (kind, call, token) =>
         {
             await kind.DeleteAsync(call, token);
             return new Empty();
@@ -76,8 +81,8 @@ internal sealed partial class PluginService
 
     // (1) the kind; (2) without settings only what needs none; (3) the operation within its limits; (4) a fault in the engine's words, without any secret.
     private async Task<TAnswer> ActAsync<TAnswer>(
-        string act, string urn, string id, Struct? inputs, Struct? oldInputs, Struct? oldOutputs, bool preview, bool changes, double seconds, ServerCallContext context,
-        Func<ResourceKind, ResourceCall, CancellationToken, Task<TAnswer>> operation)
+        string act, string urn, string id, Struct? inputs, Struct? oldInputs, Struct? oldOutputs, bool preview, bool changes, double seconds,
+        ServerCallContext context, Func<ResourceKind, ResourceCall, CancellationToken, Task<TAnswer>> operation)
     {
         var kind = Kind(urn); // (1)
         var call = new ResourceCall(urn, id, PropertyBag.Of(inputs), PropertyBag.Of(oldInputs), PropertyBag.Of(oldOutputs), preview, connection, log);
@@ -99,7 +104,8 @@ internal sealed partial class PluginService
         catch (Exception e) // the plugin's edge (4)
         {
             var hidden = secrets.Concat(call.Inputs.SecretTexts()).Concat(call.OldInputs.SecretTexts()).Concat(call.OldOutputs.SecretTexts());
-            throw PluginFaults.Of(e, $"{act} {kind.Description.Token} '{call.Name}'", call.Connection, changes, hidden, made => Outputs(kind, made, call.Inputs));
+            throw PluginFaults.Of(
+                e, $"{act} {kind.Description.Token} '{call.Name}'", call.Connection, changes, hidden, made => Outputs(kind, made, call.Inputs));
         }
     }
 
@@ -117,7 +123,8 @@ internal sealed partial class PluginService
 
     private static Struct Outputs(ResourceKind kind, Stored stored, params PropertyBag[] given)
     {
-        var outputs = new JsonObject(stored.Inputs.Where(p => !p.Key.StartsWith("__", StringComparison.Ordinal)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+        var outputs = new JsonObject(stored.Inputs.Where(p => !p.Key.StartsWith("__", StringComparison.Ordinal))
+            .Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
         foreach (var (name, value) in stored.Computed.Where(p => p.Value is not null))
         {
             outputs[name] = value?.DeepClone();

@@ -43,7 +43,8 @@ public static class Json
         switch (one, other)
         {
             case (JsonObject a, JsonObject b):
-                return a.Where(p => p.Value is not null).All(p => b[p.Key] is { } there && Same(p.Value, there)) && a.Count(p => p.Value is not null) == b.Count(p => p.Value is not null);
+                return a.Where(p => p.Value is not null).All(p => b[p.Key] is { } there && Same(p.Value, there))
+                    && a.Count(p => p.Value is not null) == b.Count(p => p.Value is not null);
             case (JsonArray a, JsonArray b):
                 return a.Count == b.Count && a.Zip(b).All(p => Same(p.First, p.Second));
             case (null, null):

@@ -52,7 +52,7 @@ internal sealed class CampaignGuards(TimeProvider time)
         }
     }
 
-    /// <summary>Refuses an audience that is known to be too large; one that nobody can tell is left to the server, which looks when the campaign runs.</summary>
+    /// <summary>Refuses an audience known to be too large. One that nobody can tell is left to the server, which looks when the campaign runs.</summary>
     public static async Task CheckAudienceAsync(ResourceCall call, string app, CancellationToken cancellationToken)
     {
         var inputs = call.Inputs.Values;

@@ -24,7 +24,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         CampaignRules.Check(call);
     }
 
-    // (1) Nothing to do, or nobody to ask. (2) It has not begun: all can be changed in place. (3) A new run is a new campaign. (4) Tags are no part of what was sent.
+    // (1) Nothing to do, or nobody to ask. (2) It has not begun: all can be changed in place. (3) A new run is a new campaign.
+    // (4) Tags are no part of what was sent.
     public override async Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var plan = PlanOf(call);
@@ -51,7 +52,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         }
 
         return plan.Changes.All(c => c.Top == "tags") ? plan // (4)
-            : throw new RefusedException($"{string.Join(", ", plan.Changes.Select(c => c.Path))}: campaign {there.Id} is {there.State.CampaignStatus.Value}, and what was sent cannot be changed. "
+            : throw new RefusedException($"{string.Join(", ", plan.Changes.Select(c => c.Path))}: campaign {there.Id} is {there.State.CampaignStatus.Value}, "
+                + "and what was sent cannot be changed. "
                 + "Take the change back, or give the campaign another run: that makes a new campaign, which is sent once more.");
     }
 
@@ -79,7 +81,9 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         var there = await FindAsync(call, app, cancellationToken);
         if (there is not null && CampaignGuards.HasBegun(there))
         {
-            await call.Log.WarnAsync($"Campaign {there.Id} with this key was sent already ({there.State.CampaignStatus.Value}): it is taken over as it is, and sends nothing more.", call.Urn, cancellationToken);
+            await call.Log.WarnAsync(
+                $"Campaign {there.Id} with this key was sent already ({there.State.CampaignStatus.Value}): it is taken over as it is, and sends nothing more.",
+                call.Urn, cancellationToken);
             return Of(there, call.Inputs.Values);
         }
 
@@ -93,8 +97,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         guards.CheckStart(call);
         var request = Request(call.Inputs.Values);
         request.Tags = Tags(call);
-        var made = (await call.Client().CreateCampaignAsync(new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = request }, cancellationToken)).CampaignResponse;
-        return Of(made, call.Inputs.Values);
+        var made = await call.Client().CreateCampaignAsync(new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = request }, cancellationToken);
+        return Of(made.CampaignResponse, call.Inputs.Values);
     }
 
     public override async Task<Stored?> ReadAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -161,7 +165,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         var (app, id) = OfApp.Split(call.Id);
         try
         {
-            var there = (await call.Client().GetCampaignAsync(new GetCampaignRequest { ApplicationId = app, CampaignId = id }, cancellationToken)).CampaignResponse;
+            var answer = await call.Client().GetCampaignAsync(new GetCampaignRequest { ApplicationId = app, CampaignId = id }, cancellationToken);
+            var there = answer.CampaignResponse;
             return there.State?.CampaignStatus?.Value == "DELETED" ? null : there;
         }
         catch (NotFoundException)
@@ -177,7 +182,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         await OwnTags.WriteAsync(client, there.Arn, there.Tags, Tags(call), cancellationToken);
         if (!CampaignGuards.HasBegun(there))
         {
-            await client.UpdateCampaignAsync(new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = Request(inputs) }, cancellationToken);
+            await client.UpdateCampaignAsync(
+                new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = Request(inputs) }, cancellationToken);
         }
     }
 

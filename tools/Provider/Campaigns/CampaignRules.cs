@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pinpush.Plugin.Hosting;
@@ -47,7 +48,9 @@ internal static partial class CampaignRules
     {
         if (call.New[one] is null == call.New[other] is null)
         {
-            call.Fault(one, call.New[one] is null ? $"is missing, and so is {other}: say {what} with one of them." : $"goes not together with {other}: give one of them.");
+            call.Fault(one, call.New[one] is null
+                ? $"is missing, and so is {other}: say {what} with one of them."
+                : $"goes not together with {other}: give one of them.");
         }
     }
 
@@ -85,7 +88,7 @@ internal static partial class CampaignRules
         var hasOffset = start.EndsWith('Z') || start[^6] is '+' or '-';
         var zone = (schedule.Text("timezone") ?? "UTC")["UTC".Length..];
         var offset = hasOffset ? "" : zone.Length switch { 0 => "Z", 3 => $"{zone}:00", _ => zone };
-        return DateTimeOffset.TryParse(start + offset, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        return DateTimeOffset.TryParse(start + offset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
     }
 
     [GeneratedRegex(@"^(?=.*\S)[\p{L}\p{N} +\-=._:/@]+$")]

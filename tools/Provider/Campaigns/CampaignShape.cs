@@ -60,7 +60,8 @@ internal static class CampaignShape
             new("messagesPerSecond", new Shape.Whole(1, 20_000), "Pushes per second."),
             new("total", new Shape.Whole(0, 100), "Messages per endpoint and campaign; 0 is no limit.") { Default = 0 },
         ]), "How much and how fast. Left out: the app's limits."),
-        new("run", new Shape.Text(Longest: 100), "Name of this send, one for the stack, e.g. 2026-11-launch. It is sent once in the life of the server's data: not again after a rename, a lost state, or destroy and up. Another name is another send.") { Wire = null },
+        new("run", new Shape.Text(Longest: 100), "Name of this send, one for the stack, e.g. 2026-11-launch. It is sent once in the life of the server's data: "
+            + "not again after a rename, a lost state, or destroy and up. Another name is another send.") { Wire = null },
         new("maxAudience", new Shape.Whole(1, int.MaxValue), "Most endpoints that it may reach; a larger audience gets nothing.") { Wire = null },
         OwnTags.Member,
     ]),

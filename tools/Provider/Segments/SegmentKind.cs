@@ -26,7 +26,8 @@ internal sealed class SegmentKind : ResourceKind
         var chooses = HasCriterion(now["dimensions"]) || HasCriterion(now["segmentGroups"]);
         if (!chooses && now.Flag("everyone") != true && !Json.IsUnknown(now["everyone"]))
         {
-            call.Fault("everyone", "The segment has no criterion, so every endpoint of the app is in it. Give dimensions or segmentGroups, or say everyone: true.");
+            call.Fault(
+                "everyone", "The segment has no criterion, so every endpoint of the app is in it. Give dimensions or segmentGroups, or say everyone: true.");
         }
         else if (chooses && now.Flag("everyone") == true)
         {
@@ -127,11 +128,13 @@ internal sealed class SegmentKind : ResourceKind
         var old = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.SegmentResponse), inputs);
         if (!Json.Same(wire, ShapeMapping.ToWire(Description.Inputs, old))) // an update makes a version, so none for nothing
         {
-            await client.UpdateSegmentAsync(new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = Request(inputs) }, cancellationToken);
+            await client.UpdateSegmentAsync(
+                new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = Request(inputs) }, cancellationToken);
         }
     }
 
-    private WriteSegmentRequest Request(JsonObject inputs) => PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.WriteSegmentRequest);
+    private WriteSegmentRequest Request(JsonObject inputs) =>
+        PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.WriteSegmentRequest);
 
     private static Stored Of(SegmentResponse segment, JsonObject inputs) =>
         new($"{segment.ApplicationId}/{segment.Id}", inputs, new JsonObject { ["segmentId"] = segment.Id, ["arn"] = segment.Arn });

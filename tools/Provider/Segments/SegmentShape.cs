@@ -10,7 +10,8 @@ internal static class SegmentShape
 
     private static readonly Shape.Group Attribute = new("AttributeDimension", "A criterion on one attribute.",
     [
-        new("attributeType", new Shape.Text(["INCLUSIVE", "EXCLUSIVE", "CONTAINS", "BEFORE", "AFTER", "BETWEEN", "ON"]), "How the values are compared. Left out: INCLUSIVE, one of them.") { Default = "INCLUSIVE" },
+        new("attributeType", new Shape.Text(["INCLUSIVE", "EXCLUSIVE", "CONTAINS", "BEFORE", "AFTER", "BETWEEN", "ON"]),
+            "How the values are compared. Left out: INCLUSIVE, one of them.") { Default = "INCLUSIVE" },
         new("values", Texts, "Alternatives; for BETWEEN two times, from and to. Times are ISO 8601.") { IsRequired = true },
     ]);
 
@@ -29,7 +30,8 @@ internal static class SegmentShape
     private static readonly Shape.Group Dimensions = new("SegmentDimensions", "Criteria that all have to hold.",
     [
         new("attributes", new Shape.MapOf(Attribute), "By name of an endpoint's own attribute."),
-        new("behavior", new Shape.Group("SegmentBehaviors", "Criteria on what the endpoint did.", [new("recency", Recency, "When it was last updated.")]), "What the endpoint did."),
+        new("behavior", new Shape.Group("SegmentBehaviors", "Criteria on what the endpoint did.",
+            [new("recency", Recency, "When it was last updated.")]), "What the endpoint did."),
         new("demographic", new Shape.Group("SegmentDemographics", "Criteria on the device.",
         [
             new("appVersion", Set, "Version of the app."),

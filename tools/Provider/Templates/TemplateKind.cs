@@ -44,8 +44,9 @@ internal sealed partial class TemplateKind : ResourceKind
 
         var (name, request) = (NameOf(call), Request(call.Inputs.Values));
         request.Tags = Tags(call);
-        var made = (await call.Client().CreatePushTemplateAsync(new CreatePushTemplateRequest { TemplateName = name, PushNotificationTemplateRequest = request }, cancellationToken)).CreateTemplateMessageBody;
-        return Of(name, made.Arn, call.Inputs.Values);
+        var made = await call.Client().CreatePushTemplateAsync(
+            new CreatePushTemplateRequest { TemplateName = name, PushNotificationTemplateRequest = request }, cancellationToken);
+        return Of(name, made.CreateTemplateMessageBody.Arn, call.Inputs.Values);
     }
 
     public override async Task<Stored?> ReadAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -88,14 +89,16 @@ internal sealed partial class TemplateKind : ResourceKind
         var name = NameOf(call);
         var there = await GetAsync(call, name, cancellationToken);
         return there is null || there.Tags?.GetValueOrDefault(OwnTags.Key) == OwnTags.KeyOf(call.Urn, run: null) ? there
-            : throw new RefusedException($"templateName: there is a template '{name}' already, which is not this resource's. Choose another name, or import it: pulumi import {Description.Token} {call.Name} {name}");
+            : throw new RefusedException($"templateName: there is a template '{name}' already, which is not this resource's. "
+                + $"Choose another name, or import it: pulumi import {Description.Token} {call.Name} {name}");
     }
 
     private static async Task<PushNotificationTemplateResponse?> GetAsync(ResourceCall call, string name, CancellationToken cancellationToken)
     {
         try
         {
-            return (await call.Client().GetPushTemplateAsync(new GetPushTemplateRequest { TemplateName = name }, cancellationToken)).PushNotificationTemplateResponse;
+            var answer = await call.Client().GetPushTemplateAsync(new GetPushTemplateRequest { TemplateName = name }, cancellationToken);
+            return answer.PushNotificationTemplateResponse;
         }
         catch (NotFoundException)
         {
@@ -111,9 +114,11 @@ internal sealed partial class TemplateKind : ResourceKind
         var old = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.PushNotificationTemplateResponse), inputs);
         if (!Json.Same(ShapeMapping.ToWire(Description.Inputs, inputs), ShapeMapping.ToWire(Description.Inputs, old)))
         {
-            await client.UpdatePushTemplateAsync(new UpdatePushTemplateRequest { TemplateName = name, CreateNewVersion = true, PushNotificationTemplateRequest = Request(inputs) }, cancellationToken);
+            await client.UpdatePushTemplateAsync(
+                new UpdatePushTemplateRequest { TemplateName = name, CreateNewVersion = true, PushNotificationTemplateRequest = Request(inputs) }, cancellationToken);
+            var latest = new TemplateActiveVersionRequest { Version = "latest" };
             await client.UpdateTemplateActiveVersionAsync(
-                new UpdateTemplateActiveVersionRequest { TemplateName = name, TemplateType = "push", TemplateActiveVersionRequest = new TemplateActiveVersionRequest { Version = "latest" } }, cancellationToken);
+                new UpdateTemplateActiveVersionRequest { TemplateName = name, TemplateType = "push", TemplateActiveVersionRequest = latest }, cancellationToken);
         }
 
         return Of(name, there.Arn, inputs);

@@ -27,7 +27,8 @@ internal static class TemplateShape
             new("mediaUrl", Text, "Address of an image or video."),
             new("rawContent", Text, "JSON text that is sent as it is, in place of all the rest."),
         ]), "For iOS.") { Wire = "APNS" },
-        new("defaultMessage", new Shape.Group("DefaultPushTemplate", "What devices get whose channel has no template of its own.", Common), "For channels that have none of their own.") { Wire = "Default" },
+        new("defaultMessage", new Shape.Group("DefaultPushTemplate", "What devices get whose channel has no template of its own.", Common),
+            "For channels that have none of their own.") { Wire = "Default" },
         new("gcm", new Shape.Group("AndroidPushTemplate", "What Android devices get.",
         [
             .. Common,
