@@ -63,8 +63,8 @@ internal sealed partial class PluginService
         });
 
     public override Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context) => ActAsync(
-        "updating", request.Urn, request.Id, request.News, request.OldInputs, request.Olds, request.Preview, changes: !request.Preview, request.Timeout, context,
-        async (kind, call, token) =>
+        "updating", request.Urn, request.Id, request.News, request.OldInputs, request.Olds, request.Preview, changes: !request.Preview, request.Timeout,
+        context, async (kind, call, token) =>
         {
             var computed = Computed(kind, call, name => call.OldOutputs.Values[name]?.DeepClone());
             var stored = request.Preview ? new Stored(call.Id, call.Inputs.Values, computed) : await kind.UpdateAsync(call, token);

@@ -97,7 +97,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         guards.CheckStart(call);
         var request = Request(call.Inputs.Values);
         request.Tags = Tags(call);
-        var made = await call.Client().CreateCampaignAsync(new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = request }, cancellationToken);
+        var made = await call.Client().CreateCampaignAsync(
+            new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = request }, cancellationToken);
         return Of(made.CampaignResponse, call.Inputs.Values);
     }
 
@@ -183,7 +184,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         if (!CampaignGuards.HasBegun(there))
         {
             await client.UpdateCampaignAsync(
-                new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = Request(inputs) }, cancellationToken);
+                new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = Request(inputs) },
+                cancellationToken);
         }
     }
 

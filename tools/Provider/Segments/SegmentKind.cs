@@ -129,7 +129,8 @@ internal sealed class SegmentKind : ResourceKind
         if (!Json.Same(wire, ShapeMapping.ToWire(Description.Inputs, old))) // an update makes a version, so none for nothing
         {
             await client.UpdateSegmentAsync(
-                new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = Request(inputs) }, cancellationToken);
+                new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = Request(inputs) },
+                cancellationToken);
         }
     }
 

@@ -115,10 +115,12 @@ internal sealed partial class TemplateKind : ResourceKind
         if (!Json.Same(ShapeMapping.ToWire(Description.Inputs, inputs), ShapeMapping.ToWire(Description.Inputs, old)))
         {
             await client.UpdatePushTemplateAsync(
-                new UpdatePushTemplateRequest { TemplateName = name, CreateNewVersion = true, PushNotificationTemplateRequest = Request(inputs) }, cancellationToken);
+                new UpdatePushTemplateRequest { TemplateName = name, CreateNewVersion = true, PushNotificationTemplateRequest = Request(inputs) },
+                cancellationToken);
             var latest = new TemplateActiveVersionRequest { Version = "latest" };
             await client.UpdateTemplateActiveVersionAsync(
-                new UpdateTemplateActiveVersionRequest { TemplateName = name, TemplateType = "push", TemplateActiveVersionRequest = latest }, cancellationToken);
+                new UpdateTemplateActiveVersionRequest { TemplateName = name, TemplateType = "push", TemplateActiveVersionRequest = latest },
+                cancellationToken);
         }
 
         return Of(name, there.Arn, inputs);
