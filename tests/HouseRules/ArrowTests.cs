@@ -22,7 +22,7 @@ public sealed partial class ArrowTests
         ["Messages"] = ["Contract"],
         ["Gateways"] = ["Contract", "Messages"],
         ["Server"] = ["Audience", "Contract", "Gateways", "Messages"],
-        ["Client"] = ["AWSSDK.Pinpoint"],
+        ["Client"] = ["AWSSDK.Pinpoint", "Contract"],
         ["Cli"] = ["AWSSDK.Pinpoint", "Client", "Fakes", "Server", "AwsProvider", "Provider", "PulumiCli"], // the last three are programs beside it
         ["Plugin"] = [],
         ["PluginClient"] = ["AWSSDK.Pinpoint", "Client", "Plugin"],

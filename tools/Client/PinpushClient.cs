@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Pinpoint;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 
 namespace Pinpush.Client;
 
@@ -31,6 +32,12 @@ public sealed class PinpushClient : AmazonPinpointClient
     /// <exception cref="AmazonPinpointException">The server has no simulators.</exception>
     public Task<IReadOnlyList<JsonElement>> InboxAsync(string token, CancellationToken cancellationToken) =>
         ReadAsync("inbox", new() { ["token"] = token }, OwnJson.Default.IReadOnlyListJsonElement, cancellationToken);
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        base.CustomizeRuntimePipeline(pipeline);
+        pipeline.AddHandlerBefore<HttpHandler<HttpContent>>(new Refusals.Keeper());
+    }
 
     private async Task<T> ReadAsync<T>(string name, Dictionary<string, string> query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class

@@ -29,6 +29,25 @@ public sealed class ImportBatchTests : IDisposable
         Assert.Equal(98, written.Count);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task WriteAsync_RefusalWithFaults_CostsThoseLinesAndOneCallMore()
+    {
+        List<string> calls = [];
+
+        var faults = await WriteAsync(["a", "b", "c", "d"], ids =>
+        {
+            calls.Add(string.Join(' ', ids));
+            return calls.Count > 1 ? null : """
+                {"Message": "All of it, in words.", "Faults": [
+                    {"Index": 1, "Member": "Address", "Message": "Address is missing."}, {"Index": 3, "Member": "Id", "Message": "Id is wrong."},
+                    {"Index": 3, "Member": "OptOut", "Message": "OptOut is wrong, too."}]}
+                """;
+        });
+
+        Assert.Equal([new ImportFault(3, "Address is missing."), new ImportFault(5, "Id is wrong. OptOut is wrong, too.")], faults);
+        Assert.Equal(["a b c d", "a c"], calls);
+    }
+
     public void Dispose() => scene.Dispose();
 
     /// <summary>Writes one batch, whose first device is of line 2, to an API that answers so.</summary>

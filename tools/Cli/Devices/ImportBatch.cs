@@ -1,14 +1,14 @@
-using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Connecting;
+using Pinpush.Client;
 
 namespace Pinpush.Cli.Devices;
 
-/// <summary>Writes a batch of devices. The API refuses a batch as a whole, so what is refused is parted until the guilty lines stand alone.</summary>
-internal static partial class ImportBatch
+/// <summary>Writes a batch of devices. The API refuses a batch as a whole, so what is refused is written again without the guilty lines.</summary>
+/// <remarks>A pinpush server tells which they are. AWS does not, so the batch is halved until they stand alone.</remarks>
+internal static class ImportBatch
 {
     /// <returns>The faults of the lines that the API refuses; all other devices are written.</returns>
     public static async Task<IReadOnlyList<ImportFault>> WriteAsync(
@@ -23,13 +23,16 @@ internal static partial class ImportBatch
         }
         catch (AmazonPinpointException refused) when (refused.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge)
         {
-            if (devices is [var guilty])
+            var told = refused.Faults().Where(f => f.Index < devices.Count).ToLookup(f => f.Index, f => f.Message);
+            if (told.Count == 0 && devices is [var guilty])
             {
-                return [new ImportFault(guilty.Number, Item().Replace(refused.Message, ""))];
+                return [new ImportFault(guilty.Number, refused.Message)];
             }
 
-            List<ImportFault> faults = [];
-            foreach (var part in Part(devices, refused.Message))
+            List<ImportFault> faults = [.. devices.Index().Where(d => told.Contains(d.Index))
+                .Select(d => new ImportFault(d.Item.Number, string.Join(' ', told[d.Index])))];
+            var rest = devices.Index().Where(d => !told.Contains(d.Index)).Select(d => d.Item).ToArray();
+            foreach (var part in rest.Chunk(faults.Count > 0 ? devices.Count : (devices.Count + 1) / 2))
             {
                 faults.AddRange(await WriteAsync(session, app, part, cancellationToken));
             }
@@ -37,18 +40,4 @@ internal static partial class ImportBatch
             return faults;
         }
     }
-
-    /// <summary>Those that the message names one by one and the rest together; halves when it names none, as AWS's does not.</summary>
-    private static IEnumerable<IReadOnlyList<ImportLine.Device>> Part(IReadOnlyList<ImportLine.Device> devices, string message)
-    {
-        var named = Item().Matches(message).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ToHashSet();
-        var rest = devices.Where((_, i) => !named.Contains(i)).ToList();
-        return rest.Count == devices.Count
-            ? devices.Chunk((devices.Count + 1) / 2)
-            : devices.Where((_, i) => named.Contains(i)).Select(d => new[] { d }).Append<IReadOnlyList<ImportLine.Device>>(rest).Where(p => p.Count > 0);
-    }
-
-    // Item[12]: Id is missing: an endpoint needs an id.
-    [GeneratedRegex(@"Item\[(\d{1,3})\]: ")]
-    private static partial Regex Item();
 }
