@@ -56,7 +56,11 @@ public sealed class AudienceIndexTests
         var (random, index) = (new Random(5), new AudienceIndex());
         for (var id = 0; id < 3000; id++)
         {
-            index.Set(id, null, Endpoint("X", $"{random.Next(4)}", $"unique-{id}") with { EndpointStatus = random.Next(2) == 0 ? "ACTIVE" : "INACTIVE", EffectiveDate = Now.AddDays(-random.Next(40)).ToString("O") });
+            index.Set(id, null, Endpoint("X", $"{random.Next(4)}", $"unique-{id}") with
+            {
+                EndpointStatus = random.Next(2) == 0 ? EndpointStatus.Active : EndpointStatus.Inactive,
+                EffectiveDate = Now.AddDays(-random.Next(40)).ToString("O"),
+            });
         }
 
         using var stream = new MemoryStream();
@@ -71,7 +75,8 @@ public sealed class AudienceIndexTests
 
         foreach (var segment in new[]
         {
-            Segment(), Segment(Where("X", null, "1", "3")), Segment(Where("X", AttributeType.Exclusive, "2")), Segment(Where("X", AttributeType.Contains, "unique-29")),
+            Segment(), Segment(Where("X", null, "1", "3")), Segment(Where("X", AttributeType.Exclusive, "2")),
+            Segment(Where("X", AttributeType.Contains, "unique-29")),
             Segment(new() { Behavior = new() { Recency = new() { Duration = Duration.Day14, RecencyType = RecencyType.Active } } }),
         })
         {
@@ -102,7 +107,11 @@ public sealed class AudienceIndexTests
     {
         var (index, asked) = (Index(Endpoint("X", "a"), new EndpointResponse()), 0);
         SegmentResponse Storey(int n) => n == 0 ? Segment(Where("X", null, "a"), id: "s0") : Segment(
-            groups: new() { Groups = [new() { SourceType = Combination.Any, SourceSegments = [.. Enumerable.Repeat(new SegmentReference { Id = $"s{n - 1}" }, 5)] }] }, id: $"s{n}");
+            groups: new()
+            {
+                Groups = [new() { SourceType = Combination.Any, SourceSegments = [.. Enumerable.Repeat(new SegmentReference { Id = $"s{n - 1}" }, 5)] }],
+            },
+            id: $"s{n}");
 
         var members = Members(index, Storey(13), r =>
         {

@@ -31,11 +31,13 @@ public sealed class NaiveEvaluationTests
             }
 
             var segment = random.Next(2) == 0 ? Segment(Dimensions(random)) : Segment(groups: Groups(random, sources));
-            int[] Expected(Func<EndpointResponse, bool> fits) => [.. Enumerable.Range(0, endpoints.Length).Where(i => endpoints[i] is { } e && fits(e))];
-            Assert.Equal(Expected(e => Fits(e, segment, sources)), Members(index, segment, r => sources[int.Parse(r.Id!, null)])); // Groups gives every source an id
+            int[] Expected(Func<EndpointResponse, bool> fits) =>
+                [.. Enumerable.Range(0, endpoints.Length).Where(i => endpoints[i] is { } e && fits(e))];
+            Assert.Equal(
+                Expected(e => Fits(e, segment, sources)), Members(index, segment, r => sources[int.Parse(r.Id!, null)])); // Groups gives every source an id
             Assert.Equal(endpoints.Count(e => e is not null), index.Count);
             var reachable = new int[endpoints.Length];
-            Assert.Equal(Expected(e => e.EndpointStatus == "ACTIVE" && e.OptOut != "ALL"), reachable[..index.Reachable.Take(0, reachable)]);
+            Assert.Equal(Expected(e => e.EndpointStatus == EndpointStatus.Active && e.OptOut != OptOut.All), reachable[..index.Reachable.Take(0, reachable)]);
         }
     }
 
@@ -53,26 +55,32 @@ public sealed class NaiveEvaluationTests
         }
 
         return Combined(list.Include, list.Groups!.Select(g => // Groups below sets it
-            (g.SourceSegments is not { Count: > 0 } || Combined(g.SourceType, g.SourceSegments.Select(r => Fits(endpoint, sources[int.Parse(r.Id!, null)], sources))))
+            (g.SourceSegments is not { Count: > 0 }
+                || Combined(g.SourceType, g.SourceSegments.Select(r => Fits(endpoint, sources[int.Parse(r.Id!, null)], sources))))
             && (g.Dimensions is not { Count: > 0 } || Combined(g.Type, g.Dimensions.Select(d => Fits(endpoint, d))))));
     }
 
     private static bool Fits(EndpointResponse e, SegmentDimensions d)
     {
         static bool OneOf(string? value, SetDimension? asked) =>
-            asked is null || (value is not null && asked.Values!.Contains(value)) != (asked.DimensionType == DimensionType.Exclusive); // OneOf below sets Values
+            asked is null
+            || (value is not null && asked.Values!.Contains(value)) != (asked.DimensionType == DimensionType.Exclusive); // OneOf below sets Values
         static bool Has(IReadOnlyDictionary<string, IReadOnlyList<string>>? attributes, IReadOnlyDictionary<string, AttributeDimension>? asked) =>
             asked?.All(p => Attribute(attributes?.GetValueOrDefault(p.Key) ?? [], p.Value)) ?? true;
+        static DateTimeOffset Updated(EndpointResponse e) => DateTimeOffset.Parse(e.EffectiveDate!, null); // every endpoint here has one
         var recent = d.Behavior?.Recency;
         return Has(e.Attributes, d.Attributes) && Has(e.User?.UserAttributes, d.UserAttributes)
-            && OneOf(e.ChannelType switch { ChannelType.Apns => "APNS", ChannelType.ApnsSandbox => "APNS_SANDBOX", ChannelType.Gcm => "GCM", _ => null }, d.Demographic?.Channel)
+            && OneOf(
+                e.ChannelType switch { ChannelType.Apns => "APNS", ChannelType.ApnsSandbox => "APNS_SANDBOX", ChannelType.Gcm => "GCM", _ => null },
+                d.Demographic?.Channel)
             && OneOf(e.Demographic?.Make, d.Demographic?.Make) && OneOf(e.Location?.Country, d.Location?.Country)
-            && (recent is null || (DateTimeOffset.Parse(e.EffectiveDate!, null) >= Now.AddDays(-7)) == (recent.RecencyType == RecencyType.Active)); // every endpoint here has one
+            && (recent is null || (Updated(e) >= Now.AddDays(-7)) == (recent.RecencyType == RecencyType.Active));
     }
 
     private static bool Attribute(IReadOnlyList<string> has, AttributeDimension asked)
     {
-        static DateTime? Time(string text) => text[0] == '2' ? DateTimeOffset.Parse(text, null, System.Globalization.DateTimeStyles.AssumeUniversal).UtcDateTime : null;
+        static DateTime? Time(string text) =>
+            text[0] == '2' ? DateTimeOffset.Parse(text, null, System.Globalization.DateTimeStyles.AssumeUniversal).UtcDateTime : null;
         var values = asked.Values!; // Asked below sets it
         return asked.AttributeType switch
         {
@@ -86,7 +94,8 @@ public sealed class NaiveEvaluationTests
         };
     }
 
-    private static string[] Some(Random random, int from = 0) => [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Words[random.Next(from, Words.Length)])];
+    private static string[] Some(Random random, int from = 0) =>
+        [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Words[random.Next(from, Words.Length)])];
 
     private static EndpointResponse Endpoint(Random random) => new()
     {
@@ -94,9 +103,9 @@ public sealed class NaiveEvaluationTests
         ChannelType = random.Next(4) == 0 ? null : Channels[random.Next(3)],
         Demographic = random.Next(3) == 0 ? null : new() { Make = Words[random.Next(3)] },
         EffectiveDate = Now.AddHours(-random.Next(1, 400)).ToString("O"),
-        EndpointStatus = random.Next(3) == 0 ? "INACTIVE" : "ACTIVE",
+        EndpointStatus = random.Next(3) == 0 ? EndpointStatus.Inactive : EndpointStatus.Active,
         Location = random.Next(3) == 0 ? null : new() { Country = Countries[random.Next(3)] },
-        OptOut = random.Next(3) == 0 ? "ALL" : "NONE",
+        OptOut = random.Next(3) == 0 ? OptOut.All : OptOut.None,
         User = random.Next(2) == 0 ? null : new() { UserAttributes = new Dictionary<string, IReadOnlyList<string>> { ["U"] = Some(random) } },
     };
 
@@ -104,8 +113,12 @@ public sealed class NaiveEvaluationTests
     {
         Attributes = random.Next(2) == 0 ? null : new Dictionary<string, AttributeDimension> { [random.Next(2) == 0 ? "X" : "Y"] = Asked(random) },
         UserAttributes = random.Next(4) > 0 ? null : new Dictionary<string, AttributeDimension> { ["U"] = Asked(random) },
-        Behavior = random.Next(4) > 0 ? null : new() { Recency = new() { Duration = Duration.Day7, RecencyType = random.Next(2) == 0 ? RecencyType.Active : RecencyType.Inactive } },
-        Demographic = random.Next(3) > 0 ? null : new() { Channel = OneOf(random, ["APNS", "GCM"]), Make = random.Next(2) == 0 ? null : OneOf(random, ["a", "b"]) },
+        Behavior = random.Next(4) > 0
+            ? null
+            : new() { Recency = new() { Duration = Duration.Day7, RecencyType = random.Next(2) == 0 ? RecencyType.Active : RecencyType.Inactive } },
+        Demographic = random.Next(3) > 0
+            ? null
+            : new() { Channel = OneOf(random, ["APNS", "GCM"]), Make = random.Next(2) == 0 ? null : OneOf(random, ["a", "b"]) },
         Location = random.Next(3) > 0 ? null : new() { Country = OneOf(random, Countries) },
     };
 

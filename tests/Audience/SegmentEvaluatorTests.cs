@@ -73,7 +73,8 @@ public sealed class SegmentEvaluatorTests
         Assert.Equal(expected, Members(index, Segment(groups: new() { Include = how, Groups = [new() { Dimensions = [a] }, new() { Dimensions = [b] }] })));
         Assert.Equal(expected, Members(index, Segment(groups: new() { Groups = [new() { Type = how, Dimensions = [a, b] }] })));
         var sources = new SegmentGroup { SourceType = how, SourceSegments = [new() { Id = "a" }, new() { Id = "b" }] };
-        Assert.Equal(expected, Members(index, Segment(groups: new() { Groups = [sources] }), r => Segment(r.Id == "a" ? a : b, id: r.Id!))); // each reference has an id
+        Assert.Equal(
+            expected, Members(index, Segment(groups: new() { Groups = [sources] }), r => Segment(r.Id == "a" ? a : b, id: r.Id!))); // each reference has an id
     }
 
     [Fact]
@@ -112,7 +113,9 @@ public sealed class SegmentEvaluatorTests
     {
         var index = Index(Endpoint("X", "A"), new EndpointResponse());
         SegmentResponse Chain(int length) =>
-            length == 0 ? Segment(Where("X", null, "A")) : Segment(id: $"{length}", groups: new() { Groups = [new() { SourceSegments = [new() { Id = $"{length - 1}" }] }] });
+            length == 0
+                ? Segment(Where("X", null, "A"))
+                : Segment(id: $"{length}", groups: new() { Groups = [new() { SourceSegments = [new() { Id = $"{length - 1}" }] }] });
         SegmentResponse Source(SegmentReference reference) => Chain(int.Parse(reference.Id!, null)); // every reference of a chain has an id
 
         Assert.Equal([0], Members(index, Chain(SegmentEvaluator.MostDepth), Source));

@@ -53,7 +53,7 @@ public sealed class PinpushClientTests
 
         var audience = await client.AudienceAsync(app, segment, ends);
 
-        Assert.Equal(new AudienceSize(Total: 1, Reachable: 0), audience);
+        Assert.Equal(new Contract.AudienceSize(Total: 1, Reachable: 0), audience);
         Assert.Null(await client.AudienceAsync(app, "none", ends));
         Assert.Null(await client.SentRunAsync("shop/dev/none", ends));
     }

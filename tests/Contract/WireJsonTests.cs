@@ -6,9 +6,13 @@ namespace Pinpush.Contract.Tests;
 
 public sealed class WireJsonTests
 {
-    public static TheoryData<Type> Records => [.. typeof(WireJson).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.GetMethod("<Clone>$") is not null && WireJson.Default.GetTypeInfo(t) is not null)];
+    public static TheoryData<Type> Records =>
+        [.. Exported.Where(t => t is { IsClass: true, IsAbstract: false } && t.GetMethod("<Clone>$") is not null)
+            .Where(t => WireJson.Default.GetTypeInfo(t) is not null)];
 
-    public static TheoryData<Type> Enums => [.. typeof(WireJson).Assembly.GetExportedTypes().Where(t => t.IsEnum && t.IsDefined(typeof(JsonConverterAttribute), false))];
+    public static TheoryData<Type> Enums => [.. Exported.Where(t => t.IsEnum && t.IsDefined(typeof(JsonConverterAttribute), false))];
+
+    private static Type[] Exported => typeof(WireJson).Assembly.GetExportedTypes();
 
     [Theory]
     [MemberData(nameof(Records))]
@@ -43,6 +47,33 @@ public sealed class WireJsonTests
         var error = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("""{"Include":"SOME"}""", WireJson.Default.SegmentGroupList));
         Assert.Contains("'SOME' is none of ALL, ANY, NONE", error.Message, StringComparison.Ordinal);
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("""{"Include":"all"}""", WireJson.Default.SegmentGroupList));
+    }
+
+    [Theory]
+    [InlineData("""{"EndpointStatus":"active"}""", "$.EndpointStatus", "'active' is none of ACTIVE, INACTIVE")]
+    [InlineData("""{"OptOut":"SOME"}""", "$.OptOut", "'SOME' is none of ALL, NONE")]
+    [InlineData("""{"OptOut":true}""", "$.OptOut", "'a JSON True' is none of ALL, NONE")]
+    public void Says_where_a_wrong_word_of_an_endpoint_stands(string json, string path, string message)
+    {
+        var error = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, WireJson.Default.EndpointRequest));
+        Assert.Equal(path, error.Path);
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reads_and_writes_an_endpoint_as_rows_of_every_age_have_it()
+    {
+        const string Row = """{"ApplicationId":"a","ChannelType":"APNS_SANDBOX","EndpointStatus":"INACTIVE","Id":"e","OptOut":"NONE"}""";
+        var endpoint = JsonSerializer.Deserialize(Row, WireJson.Default.EndpointResponse)!; // an object
+        Assert.Equal((ChannelType.ApnsSandbox, EndpointStatus.Inactive, OptOut.None), (endpoint.ChannelType, endpoint.EndpointStatus, endpoint.OptOut));
+        Assert.Equal(Row, JsonSerializer.Serialize(endpoint, WireJson.Default.EndpointResponse));
+    }
+
+    [Fact]
+    public void Reads_a_word_with_escapes_and_as_the_name_of_a_member()
+    {
+        Assert.Equal(OptOut.All, JsonSerializer.Deserialize<OptOut>("\"\\u0041LL\""));
+        Assert.Equal("""{"ALL":1}""", JsonSerializer.Serialize(JsonSerializer.Deserialize<Dictionary<OptOut, int>>("""{"\u0041LL":1}""")));
     }
 
     [Fact]

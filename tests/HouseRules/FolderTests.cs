@@ -11,7 +11,6 @@ public sealed class FolderTests
     private static readonly string[] Known =
     [
         "bundled/Pulumi: Args, Assets, Core, Deployment, Invokes, Resources, Serialization, Testing",
-        "tools/Contract: Messages, Templates",
         "tools/Server: Api, Apps, Channels, Tags, Templates",
     ];
 

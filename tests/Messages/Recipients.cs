@@ -15,7 +15,7 @@ internal static class Recipients
         },
         Metrics = new Dictionary<string, double> { ["visits"] = 3, ["share"] = 0.25 },
         Location = new() { City = "Köln", Latitude = 50.9375 },
-        OptOut = "NONE",
+        OptOut = OptOut.None,
         User = new() { UserId = "u", UserAttributes = new Dictionary<string, IReadOnlyList<string>> { ["FirstName"] = ["Ann"] } },
     };
 }

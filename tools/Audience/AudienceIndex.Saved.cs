@@ -6,7 +6,11 @@ namespace Pinpush.Audience;
 public sealed partial class AudienceIndex
 {
     /// <summary>Writes one moment of the index.</summary>
-    /// <remarks>Format: everyone, reachable (length and bitmap each); the minutes of the last updates (count, int32 each); then each field: name, number of values, each value with its ids.</remarks>
+    /// <remarks>
+    /// Format: everyone, reachable (length and bitmap each); the minutes of the last updates (count, int32 each); then each field: name, number of values,
+    /// each value with
+    /// its ids.
+    /// </remarks>
     public void Save(BinaryWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);

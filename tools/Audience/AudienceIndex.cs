@@ -38,7 +38,7 @@ public sealed partial class AudienceIndex
         var active = IsoTime.TryParse(after?.EffectiveDate, out var at)
             ? (int)Math.Min(at.ToUnixTimeSeconds() / 60, int.MaxValue) // minutes: an int lasts until the year 6053
             : 0;
-        var change = new Change(id, gone, come, active, after is not null, after is { EndpointStatus: "ACTIVE" } && after.OptOut != "ALL");
+        var change = new Change(id, gone, come, active, after is not null, after is { EndpointStatus: EndpointStatus.Active } && after.OptOut != OptOut.All);
         lock (gate)
         {
             if (readers > 0)
@@ -195,5 +195,6 @@ public sealed partial class AudienceIndex
         }
     }
 
-    private readonly record struct Change(int Id, List<(string Field, string Value)> Gone, List<(string Field, string Value)> Come, int ActiveAt, bool Exists, bool IsReachable);
+    private readonly record struct Change(
+        int Id, List<(string Field, string Value)> Gone, List<(string Field, string Value)> Come, int ActiveAt, bool Exists, bool IsReachable);
 }

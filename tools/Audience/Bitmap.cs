@@ -13,9 +13,6 @@ public sealed class Bitmap
     /// <summary>How many ids are in it.</summary>
     public long Count => blocks.Values.Sum(b => (long)b.Count);
 
-    /// <summary>About how much memory it takes.</summary>
-    public long MemoryBytes => 64 + blocks.Values.Sum(b => 16 + b.MemoryBytes);
-
     /// <summary>Adds an id; false when it was there.</summary>
     public bool Add(int id)
     {
@@ -91,7 +88,11 @@ public sealed class Bitmap
         return n;
     }
 
-    /// <summary>Format: version byte, then per block its number (int32), count (int32) and either sorted 16-bit values or 8 KiB of bits; at the end the CRC-32C of it all (uint32). Little-endian.</summary>
+    /// <summary>
+    /// Format: version byte, then per block its number (int32), count (int32) and either sorted 16-bit values or 8 KiB of bits; at the end the CRC-32C of it
+    /// all (uint32).
+    /// Little-endian.
+    /// </summary>
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();

@@ -36,9 +36,9 @@ internal sealed class Container
 
     public int Count { get; private set; }
 
-    public long MemoryBytes => 48 + (sorted?.Length * 2L ?? Words * 8L);
-
-    public bool Contains(ushort id) => bits is not null ? (bits[id >> 6] >> (id & 63) & 1) != 0 : Array.BinarySearch(sorted!, 0, Count, id) >= 0; // one of the two is there
+    public bool Contains(ushort id) => bits is not null
+        ? (bits[id >> 6] >> (id & 63) & 1) != 0
+        : Array.BinarySearch(sorted!, 0, Count, id) >= 0; // one of the two is there
 
     public bool Add(ushort id)
     {

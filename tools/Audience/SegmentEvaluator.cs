@@ -10,7 +10,9 @@ public static class SegmentEvaluator
 
     /// <param name="source">Finds a segment that another one stands on; null when it is gone.</param>
     /// <param name="now">The moment that recency counts from.</param>
-    /// <exception cref="UnknownAudienceException">It cannot be evaluated: a source is gone, the chain is too long or a circle, or a criterion is not served. Never read as everybody.</exception>
+    /// <exception cref="UnknownAudienceException">
+    /// It cannot be evaluated: a source is gone, the chain is too long or a circle, or a criterion is not served. Never read as everybody.
+    /// </exception>
     public static Bitmap Evaluate(
         AudienceIndex index, SegmentResponse segment, Func<SegmentReference, SegmentResponse?> source, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -20,7 +22,8 @@ public static class SegmentEvaluator
         return index.Read(() => new Evaluation(index, source, now, cancellationToken).Of(segment, 0));
     }
 
-    private sealed class Evaluation(AudienceIndex index, Func<SegmentReference, SegmentResponse?> source, DateTimeOffset now, CancellationToken cancellationToken)
+    private sealed class Evaluation(
+        AudienceIndex index, Func<SegmentReference, SegmentResponse?> source, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // A segment that many others stand on is evaluated once. Nobody changes what is kept here: Combine makes a set of its own.
         private readonly Dictionary<(string Id, int? Version), Bitmap> known = [];
@@ -33,12 +36,15 @@ public static class SegmentEvaluator
                 throw new UnknownAudienceException($"Segment '{segment.Id}' stands on a chain of more than {MostDepth} segments, or on itself.");
             }
 
-            return known.TryGetValue((segment.Id, segment.Version), out var members) ? members : known[(segment.Id, segment.Version)] = Evaluate(segment, depth);
+            return known.TryGetValue((segment.Id, segment.Version), out var members)
+                ? members
+                : known[(segment.Id, segment.Version)] = Evaluate(segment, depth);
         }
 
         private Bitmap Evaluate(SegmentResponse segment, int depth)
         {
-            return segment.SegmentType != SegmentType.Dimensional ? throw new UnknownAudienceException($"Segment '{segment.Id}' is imported; imported segments are not served.")
+            return segment.SegmentType != SegmentType.Dimensional
+                ? throw new UnknownAudienceException($"Segment '{segment.Id}' is imported; imported segments are not served.")
                 : segment.SegmentGroups is { } groups ? Combine(groups.Include ?? Combination.All, [.. (groups.Groups ?? []).Select(g => Group(g, depth))])
                 : segment.Dimensions is { } dimensions ? Dimensions(dimensions)
                 : index.Everyone_NeedsRead();
@@ -101,7 +107,8 @@ public static class SegmentEvaluator
             foreach (var (field, dimension) in new[]
             {
                 (EndpointTerms.AppVersion, demographic?.AppVersion), (EndpointTerms.Channel, demographic?.Channel), (EndpointTerms.Make, demographic?.Make),
-                (EndpointTerms.Model, demographic?.Model), (EndpointTerms.Platform, demographic?.Platform), (EndpointTerms.Country, dimensions.Location?.Country),
+                (EndpointTerms.Model, demographic?.Model), (EndpointTerms.Platform, demographic?.Platform),
+                (EndpointTerms.Country, dimensions.Location?.Country),
             })
             {
                 if (dimension is not null)

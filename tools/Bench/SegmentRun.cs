@@ -101,8 +101,8 @@ internal static class SegmentRun
     {
         Id = string.Create(CultureInfo.InvariantCulture, $"endpoint-{i}"),
         ChannelType = ChannelType.Apns,
-        EndpointStatus = "ACTIVE",
-        OptOut = i % 10 == 7 ? "ALL" : "NONE",
+        EndpointStatus = EndpointStatus.Active,
+        OptOut = i % 10 == 7 ? OptOut.All : OptOut.None,
         EffectiveDate = "2026-01-01T00:00:00.000Z",
         Attributes = new Dictionary<string, IReadOnlyList<string>>
         {

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Amazon.Pinpoint;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Pinpush.Contract;
 
 namespace Pinpush.Client;
 
@@ -21,17 +21,16 @@ public sealed class PinpushClient : AmazonPinpointClient
 
     /// <returns>Null where only the server could tell and does not: it is AWS or another one, or has no such segment.</returns>
     public Task<AudienceSize?> AudienceAsync(string app, string segment, CancellationToken cancellationToken) =>
-        FindAsync("audience", new() { ["application-id"] = app, ["segment-id"] = segment }, OwnJson.Default.AudienceSize, cancellationToken);
+        FindAsync(new AudienceQuery(app, segment), cancellationToken);
 
     /// <param name="run"><c>PROJECT/STACK/RUN</c></param>
     /// <returns>Null when nothing was sent under that name, or the server keeps no such names.</returns>
-    public Task<SentRun?> SentRunAsync(string run, CancellationToken cancellationToken) =>
-        FindAsync("runs", new() { ["run"] = run }, OwnJson.Default.SentRun, cancellationToken);
+    public Task<NamedRunResponse?> SentRunAsync(string run, CancellationToken cancellationToken) => FindAsync(new NamedRunQuery(run), cancellationToken);
 
     /// <summary>What the simulated device of a token has received.</summary>
     /// <exception cref="AmazonPinpointException">The server has no simulators.</exception>
     public Task<IReadOnlyList<JsonElement>> InboxAsync(string token, CancellationToken cancellationToken) =>
-        ReadAsync("inbox", new() { ["token"] = token }, OwnJson.Default.IReadOnlyListJsonElement, cancellationToken);
+        ReadAsync(new InboxQuery(token), cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
@@ -39,20 +38,20 @@ public sealed class PinpushClient : AmazonPinpointClient
         pipeline.AddHandlerBefore<HttpHandler<HttpContent>>(new Refusals.Keeper());
     }
 
-    private async Task<T> ReadAsync<T>(string name, Dictionary<string, string> query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(OwnQuery<T> query, CancellationToken cancellationToken)
         where T : class
     {
-        var answer = await InvokeAsync<OwnCall.Answer>(new OwnCall.Request($"/pinpush/{name}", query), OwnCall.Options, cancellationToken);
-        return JsonSerializer.Deserialize(answer.Body, type) ?? throw new JsonException($"{name} was answered with null.");
+        var answer = await InvokeAsync<OwnCall.Answer>(new OwnCall.Request(query.Path, query.Parameters), OwnCall.Options, cancellationToken);
+        return JsonSerializer.Deserialize(answer.Body, query.AnswerType) ?? throw new JsonException($"{query.Path} was answered with null.");
     }
 
     // AWS has no such addresses; another server may answer them with anything.
-    private async Task<T?> FindAsync<T>(string name, Dictionary<string, string> query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T?> FindAsync<T>(OwnQuery<T> query, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return string.IsNullOrEmpty(Config.ServiceURL) ? null : await ReadAsync(name, query, type, cancellationToken);
+            return string.IsNullOrEmpty(Config.ServiceURL) ? null : await ReadAsync(query, cancellationToken);
         }
         catch (Exception e) when (e is AmazonServiceException { StatusCode: > 0 } or JsonException)
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pinpush.Contract;
 
-/// <summary>Times on the wire: ISO 8601 with the year first, such as 2026-01-02T03:04:05.678Z or 2026-01-02.</summary>
+/// <summary>Times and zones on the wire: ISO 8601 with the year first, such as 2026-01-02T03:04:05.678Z or 2026-01-02; zones such as UTC+05:30.</summary>
 public static class IsoTime
 {
     /// <summary>Reads a time; without an offset it is in UTC.</summary>
@@ -10,7 +10,30 @@ public static class IsoTime
     public static bool TryParse(string? text, out DateTimeOffset time)
     {
         time = default;
-        return text is [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', '-', >= '0' and <= '9', >= '0' and <= '9', '-', >= '0' and <= '9', >= '0' and <= '9', ..]
+        return text is [
+                >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', '-',
+                >= '0' and <= '9', >= '0' and <= '9', '-', >= '0' and <= '9', >= '0' and <= '9', ..]
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
     }
+
+    /// <summary>Reads a time that without an offset is in a zone.</summary>
+    /// <param name="zone"><c>UTC</c>, <c>UTC+05:30</c> or <c>UTC-02</c>, at most 14 hours away; null is UTC. A wrong one is a fault beside every time.</param>
+    public static bool TryParse(string? text, string? zone, out DateTimeOffset time)
+    {
+        // 2026-05-01T10:00:00Z, 2026-05-01T10:00:00+02:00
+        var hasOffset = text is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
+        time = default;
+        return Offset(zone) is { } offset && TryParse(hasOffset ? text : text + offset, out time);
+    }
+
+    private static string? Offset(string? zone) => zone switch
+    {
+        null or "UTC" => "+00:00",
+        ['U', 'T', 'C', '+' or '-', _, _, ':', _, _] when IsOffset(zone[4..]) => zone[3..],
+        ['U', 'T', 'C', '+' or '-', _, _] when IsOffset(zone[4..] + ":00") => zone[3..] + ":00",
+        _ => null,
+    };
+
+    private static bool IsOffset(string hours) =>
+        TimeSpan.TryParseExact(hours, @"hh\:mm", CultureInfo.InvariantCulture, out var span) && span <= TimeSpan.FromHours(14);
 }

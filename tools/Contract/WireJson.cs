@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Pinpush.Contract;
@@ -20,6 +21,7 @@ namespace Pinpush.Contract;
 [JsonSerializable(typeof(ApplicationSettingsResource))]
 [JsonSerializable(typeof(ApplicationsResponse))]
 [JsonSerializable(typeof(AttributeDimension))]
+[JsonSerializable(typeof(AudienceSize))]
 [JsonSerializable(typeof(BaseKpiResult))]
 [JsonSerializable(typeof(CampaignDateRangeKpiResponse))]
 [JsonSerializable(typeof(CampaignHook))]
@@ -56,7 +58,9 @@ namespace Pinpush.Contract;
 [JsonSerializable(typeof(GCMChannelRequest))]
 [JsonSerializable(typeof(GCMChannelResponse))]
 [JsonSerializable(typeof(GCMMessage))]
+[JsonSerializable(typeof(InDoubtResponse))]
 [JsonSerializable(typeof(IReadOnlyList<Fault>))]
+[JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
 [JsonSerializable(typeof(ItemResponse))]
 [JsonSerializable(typeof(JourneyTimeframeCap))]
 [JsonSerializable(typeof(Message))]
@@ -65,6 +69,7 @@ namespace Pinpush.Contract;
 [JsonSerializable(typeof(MessageRequest))]
 [JsonSerializable(typeof(MessageResponse))]
 [JsonSerializable(typeof(MessageResult))]
+[JsonSerializable(typeof(NamedRunResponse))]
 [JsonSerializable(typeof(PushNotificationTemplateRequest))]
 [JsonSerializable(typeof(PushNotificationTemplateResponse))]
 [JsonSerializable(typeof(QuietTime))]

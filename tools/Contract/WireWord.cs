@@ -11,29 +11,40 @@ public sealed class WireWord<T> : JsonConverter<T>
 {
     /// <summary>The word of each value.</summary>
     internal static IReadOnlyDictionary<T, string> Words { get; } = typeof(T).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .ToDictionary(f => (T)f.GetValue(null)!, f => f.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? f.Name); // static enum fields have values
+        .ToDictionary(
+            f => (T)f.GetValue(null)!, // static enum fields have values
+            f => f.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? f.Name);
 
-    private static readonly Dictionary<string, T> Values = Words.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+    // Compared and written as UTF-8, so that a word costs no string: every endpoint of a batch has three.
+    private static readonly Dictionary<T, JsonEncodedText> Encoded = Words.ToDictionary(p => p.Key, p => JsonEncodedText.Encode(p.Value));
 
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Parse(reader.TokenType == JsonTokenType.String ? reader.GetString()! : $"a JSON {reader.TokenType}");
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(Words[value]);
+        writer.WriteStringValue(Encoded[value]);
     }
 
-    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Parse(reader.GetString()!); // a property name is never null
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WritePropertyName(Words[value]);
+        writer.WritePropertyName(Encoded[value]);
     }
 
-    private static T Parse(string word) => Values.TryGetValue(word, out var value)
-        ? value
-        : throw new JsonException($"'{word}' is none of {string.Join(", ", Values.Keys)}");
+    private static T Read(ref Utf8JsonReader reader)
+    {
+        var isText = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+        foreach (var (value, word) in Encoded)
+        {
+            if (isText && reader.ValueTextEquals(word.EncodedUtf8Bytes))
+            {
+                return value;
+            }
+        }
+
+        throw new JsonException($"'{(isText ? reader.GetString() : $"a JSON {reader.TokenType}")}' is none of {string.Join(", ", Words.Values)}");
+    }
 }

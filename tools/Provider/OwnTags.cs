@@ -12,28 +12,14 @@ namespace Pinpush.Provider;
 /// <summary>The tags that this provider adds to what it makes, and those of the program.</summary>
 internal static class OwnTags
 {
-    /// <summary>Which resource of which stack it is: a create that finds its key takes over what is there.</summary>
-    public const string Key = "pinpush:key";
-
-    /// <summary>Name of one send, <c>PROJECT/STACK/RUN</c>: the server sends one campaign of the account under it, and never another.</summary>
-    public const string Run = "pinpush:run";
-
-    /// <summary>The most endpoints that a run may reach; the server refuses a larger one.</summary>
-    public const string MaxAudience = "pinpush:max-audience";
-
-    private const string Prefix = "pinpush:";
-
-    /// <summary>Most characters of a tag's value. Source: AWS tag restrictions.</summary>
-    private const int MostValue = 256;
-
     public static readonly Member Member =
-        new("tags", new Shape.MapOf(new Shape.Text()), $"Tags. Those that start with '{Prefix}' are the provider's own.") { Wire = null };
+        new("tags", new Shape.MapOf(new Shape.Text()), $"Tags. Those that start with '{Contract.OwnTags.Prefix}' are the provider's own.") { Wire = null };
 
     public static void Check(CheckCall call)
     {
-        foreach (var name in (call.New.Inner("tags") ?? []).Select(t => t.Key).Where(k => k.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var name in (call.New.Inner("tags") ?? []).Select(t => t.Key).Where(k => k.StartsWith(Contract.OwnTags.Prefix, StringComparison.Ordinal)))
         {
-            call.Fault(PropertyPath.Member("tags", name), $"Tags that start with '{Prefix}' are set by the provider itself; choose another name.");
+            call.Fault(PropertyPath.Member("tags", name), $"Tags that start with '{Contract.OwnTags.Prefix}' are set by the provider itself; choose another name.");
         }
     }
 
@@ -46,13 +32,13 @@ internal static class OwnTags
         var key = parts is [var stack, var project, var type, var name] ? $"{project}/{stack.Split(':')[^1]}/{type.Replace('$', '/')}/{name}" : urn;
         key += run is null ? "" : $"={run}";
         var allowed = string.Concat(key.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '+' or '-' or '=' or '.' or '_' or ':' or '/' or '@' ? c : '_'));
-        if (allowed == key && key.Length <= MostValue)
+        if (allowed == key && key.Length <= Contract.TagRules.MostValue)
         {
             return key;
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];
-        return $"{allowed[..Math.Min(allowed.Length, MostValue - hash.Length - 1)]}={hash}";
+        return $"{allowed[..Math.Min(allowed.Length, Contract.TagRules.MostValue - hash.Length - 1)]}={hash}";
     }
 
     /// <summary>The tags of the program with these.</summary>
@@ -71,7 +57,7 @@ internal static class OwnTags
     /// <summary>Puts the tags of the program among the properties that were read.</summary>
     public static void Read(IReadOnlyDictionary<string, string>? there, JsonObject? old, JsonObject inputs)
     {
-        var own = (there ?? new Dictionary<string, string>()).Where(t => !t.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        var own = (there ?? new Dictionary<string, string>()).Where(t => !t.Key.StartsWith(Contract.OwnTags.Prefix, StringComparison.Ordinal)).ToList();
         if (own.Count > 0 || old?["tags"] is not null)
         {
             inputs["tags"] = new JsonObject(own.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));

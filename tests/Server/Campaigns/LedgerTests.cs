@@ -37,7 +37,7 @@ public sealed class LedgerTests
         new CampaignResponse
         {
             Id = campaign, ApplicationId = "app", Arn = campaign, SegmentId = "all", SegmentVersion = 1, CreationDate = "", LastModifiedDate = "", Version = 1,
-            Tags = new Dictionary<string, string> { [CampaignTags.Run] = "launch" },
+            Tags = new Dictionary<string, string> { [OwnTags.Run] = "launch" },
         }, DateTimeOffset.UnixEpoch, () => new RunPlan(new Bitmap(), null, null), cancellationToken);
 
     private static void Execute(Scratch scratch, string sql)

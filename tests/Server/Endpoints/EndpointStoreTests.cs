@@ -104,9 +104,9 @@ public sealed class EndpointStoreTests : IDisposable
         await store.UpdateAsync("app", [("first", Request("token", "u"))], "r", CancellationToken.None);
         await store.UpdateAsync("app", [("second", Request("token", "v"))], "r", CancellationToken.None);
 
-        await store.UpdateAsync("app", [("first", new EndpointRequest { OptOut = "NONE" })], "r", CancellationToken.None);
+        await store.UpdateAsync("app", [("first", new EndpointRequest { OptOut = OptOut.None })], "r", CancellationToken.None);
 
-        Assert.Equal(("ACTIVE", "INACTIVE"), (store.Get("app", "first")!.EndpointStatus, store.Get("app", "second")!.EndpointStatus)); // both were made
+        Assert.Equal((EndpointStatus.Active, EndpointStatus.Inactive), (store.Get("app", "first")!.EndpointStatus, store.Get("app", "second")!.EndpointStatus)); // both were made
     }
 
     [Fact]

@@ -17,9 +17,6 @@ namespace Pinpush.Cli.Campaigns;
 /// <summary>Creates a campaign. Who it reaches and when has no default: segment and start are always written out, here or in the file.</summary>
 internal sealed partial class CampaignCreateCommand : PinpointCommand
 {
-    /// <summary>The tag with which a pinpush server refuses a run that would reach more.</summary>
-    private const string MaxAudienceTag = "pinpush:max-audience";
-
     private readonly Argument<string?> name = new("NAME")
     {
         Description = "The campaign's name; may stand in the --file instead", Arity = ArgumentArity.ZeroOrOne,
@@ -138,7 +135,7 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
         request.Tags = NameValue.Merge(request.Tags, parsed.GetValue(tags), tags.Name);
         if (parsed.GetValue(maxAudience) is { } most)
         {
-            (request.Tags ??= [])[MaxAudienceTag] = most.ToString(CultureInfo.InvariantCulture);
+            (request.Tags ??= [])[Contract.OwnTags.MaxAudience] = most.ToString(CultureInfo.InvariantCulture);
         }
 
         return request;

@@ -67,7 +67,7 @@ internal sealed record CampaignRecord
     public string? Result { get; init; }
 
     /// <summary>Of the segment as it is now. Null in a list, and where the server is not ours.</summary>
-    public AudienceSize? Audience { get; init; }
+    public Contract.AudienceSize? Audience { get; init; }
 
     public static CampaignRecord Of(CampaignResponse campaign) => new()
     {

@@ -47,7 +47,7 @@ internal sealed class DeviceRegisterCommand : PinpointCommand
         {
             Address = address,
             ChannelType = ChannelWord.ToApi(parsed.GetRequiredValue(channel)),
-            OptOut = parsed.GetValue(optOut) ? "ALL" : null,
+            OptOut = parsed.GetValue(optOut) ? Contract.WireWords.Word(Contract.OptOut.All) : null,
             User = parsed.GetValue(user) is { } userId ? new EndpointUser { UserId = userId } : null,
             Attributes = given.Count > 0 ? given.ToDictionary(a => a.Key, a => a.Value.Split('|').ToList()) : null,
         };

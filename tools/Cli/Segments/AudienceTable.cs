@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pinpush.Client;
 using Spectre.Console;
 
 namespace Pinpush.Cli.Segments;
@@ -7,7 +6,7 @@ namespace Pinpush.Cli.Segments;
 /// <summary>How many devices a segment or campaign reaches, for people.</summary>
 internal static class AudienceTable
 {
-    public static void Write(this AudienceSize audience, IAnsiConsole console) => Output.Rows.Write(
+    public static void Write(this Contract.AudienceSize audience, IAnsiConsole console) => Output.Rows.Write(
         console, ["Devices", "Would get a push"],
         [[audience.Total.ToString(CultureInfo.InvariantCulture), audience.Reachable.ToString(CultureInfo.InvariantCulture)]]);
 }

@@ -33,7 +33,7 @@ internal sealed record SegmentRecord
     public required IReadOnlyList<string> Criteria { get; init; }
 
     /// <summary>Null in a list, and where the server is not ours.</summary>
-    public AudienceSize? Audience { get; init; }
+    public Contract.AudienceSize? Audience { get; init; }
 
     public static SegmentRecord Of(SegmentResponse segment) => new()
     {

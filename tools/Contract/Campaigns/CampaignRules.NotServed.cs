@@ -21,7 +21,9 @@ public static partial class CampaignRules
 
     private static IReadOnlyList<Fault> NotServed(Schedule? schedule) => Fault.Found(
     [
-        schedule?.Frequency is not (null or Frequency.Once) ? Fault.NotServed("Schedule.Frequency", $" {schedule.Frequency.Value.Word()}: only ONCE is served.") : null,
+        schedule?.Frequency is not (null or Frequency.Once)
+            ? Fault.NotServed("Schedule.Frequency", $" {schedule.Frequency.Value.Word()}: only ONCE is served.")
+            : null,
         schedule?.IsLocalTime == true
             ? Fault.NotServed("Schedule.IsLocalTime", ": local time per endpoint is not served; give a time with its zone.")
             : null,

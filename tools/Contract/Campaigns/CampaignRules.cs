@@ -24,8 +24,8 @@ public static partial class CampaignRules
                 : null,
             .. Check(request.Schedule),
             .. TagRules.Check(request.Tags),
-            request.Tags?.GetValueOrDefault(CampaignTags.MaxAudience) is { } most && !IsAudience(most)
-                ? new($"tags.{CampaignTags.MaxAudience}", $"The tag {CampaignTags.MaxAudience} is not a whole number of endpoints above 0.")
+            request.Tags?.GetValueOrDefault(OwnTags.MaxAudience) is { } most && !IsAudience(most)
+                ? new($"tags.{OwnTags.MaxAudience}", $"The tag {OwnTags.MaxAudience} is not a whole number of endpoints above 0.")
                 : null,
             .. NotServed(request),
         ]);
@@ -36,39 +36,18 @@ public static partial class CampaignRules
     public static bool TryStart(Schedule? schedule, out DateTimeOffset? start)
     {
         start = null;
-        if (schedule?.StartTime is null or "IMMEDIATE")
+        if (schedule?.StartTime is null or Schedule.Immediate)
         {
             return schedule?.StartTime is not null;
         }
 
-        var text = schedule.StartTime;
-        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-        if (!TryOffset(schedule.Timezone, out var offset)
-            || !IsoTime.TryParse(hasOffset ? text : text + offset, out var parsed))
+        if (!IsoTime.TryParse(schedule.StartTime, schedule.Timezone, out var at))
         {
             return false;
         }
 
-        start = parsed;
+        start = at;
         return true;
-    }
-
-    private static bool TryOffset(string? zone, out string offset)
-    {
-        offset = "+00:00";
-        if (zone is null or "UTC")
-        {
-            return true;
-        }
-
-        // UTC+05:30, UTC-02
-        if (!zone.StartsWith("UTC", StringComparison.Ordinal) || zone.Length is not (6 or 9) || zone[3] is not ('+' or '-'))
-        {
-            return false;
-        }
-
-        offset = zone.Length == 6 ? zone[3..] + ":00" : zone[3..];
-        return TimeSpan.TryParseExact(offset[1..], @"hh\:mm", CultureInfo.InvariantCulture, out var span) && span < TimeSpan.FromHours(14.01);
     }
 
     private static bool IsAudience(string most) => int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0;
@@ -94,5 +73,6 @@ public static partial class CampaignRules
         schedule?.StartTime is null ? [Fault.Invalid("Schedule.StartTime", " is missing: give IMMEDIATE or an ISO 8601 time.")]
         : TryStart(schedule, out _) ? []
         : [Fault.Invalid(
-            "Schedule.StartTime", $" '{schedule.StartTime}' with Timezone '{schedule.Timezone}' is neither IMMEDIATE nor an ISO 8601 time with a zone such as UTC+05:30.")];
+            "Schedule.StartTime",
+            $" '{schedule.StartTime}' with Timezone '{schedule.Timezone}' is neither IMMEDIATE nor an ISO 8601 time with a zone such as UTC+05:30.")];
 }

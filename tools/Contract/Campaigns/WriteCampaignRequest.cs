@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 namespace Pinpush.Contract;
 
 /// <summary>Creates or changes a campaign.</summary>
-/// <remarks>Pinpoint service model 2016-12-01, shape WriteCampaignRequest. Members of type JsonElement belong to features that are not served; a request that carries one is refused.</remarks>
+/// <remarks>
+/// Pinpoint service model 2016-12-01, shape WriteCampaignRequest. Members of type JsonElement belong to features that are not served; a request that carries
+/// one is refused.
+/// </remarks>
 public sealed record WriteCampaignRequest
 {
     public IReadOnlyList<JsonElement>? AdditionalTreatments { get; init; }

@@ -1,6 +1,8 @@
 namespace Pinpush.Contract;
 
-/// <summary>Credentials of one APNs channel: TokenKey, TokenKeyId, TeamId and BundleId for a .p8 key, or Certificate and PrivateKey. Never returned by any call.</summary>
+/// <summary>
+/// Credentials of one APNs channel: TokenKey, TokenKeyId, TeamId and BundleId for a .p8 key, or Certificate and PrivateKey. Never returned by any call.
+/// </summary>
 /// <remarks>Pinpoint service model 2016-12-01, shape APNSChannelRequest.</remarks>
 public sealed record APNSChannelRequest
 {

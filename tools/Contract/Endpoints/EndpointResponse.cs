@@ -12,11 +12,11 @@ public sealed record EndpointResponse
     public string? CreationDate { get; init; }
     public EndpointDemographic? Demographic { get; init; }
     public string? EffectiveDate { get; init; }
-    public string? EndpointStatus { get; init; }
+    public EndpointStatus? EndpointStatus { get; init; }
     public string? Id { get; init; }
     public EndpointLocation? Location { get; init; }
     public IReadOnlyDictionary<string, double>? Metrics { get; init; }
-    public string? OptOut { get; init; }
+    public OptOut? OptOut { get; init; }
     public string? RequestId { get; init; }
     public EndpointUser? User { get; init; }
 }

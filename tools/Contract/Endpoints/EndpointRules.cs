@@ -23,10 +23,6 @@ public static class EndpointRules
             string.IsNullOrEmpty(id) ? Fault.Invalid("Id", " is missing: an endpoint needs an id.") : null,
             id?.Length > MostIdLength ? Fault.Invalid("Id", $" has {id.Length} characters; at most {MostIdLength} are allowed.") : null,
             id?.AsSpan().IndexOfAny('$', '{', '}') >= 0 ? Fault.Invalid("Id", $" '{id}' has one of $ {{ }}, which an id must not have.") : null,
-            request.EndpointStatus is not (null or "ACTIVE" or "INACTIVE")
-                ? Fault.Invalid("EndpointStatus", $" '{request.EndpointStatus}' is neither ACTIVE nor INACTIVE.")
-                : null,
-            request.OptOut is not (null or "ALL" or "NONE") ? Fault.Invalid("OptOut", $" '{request.OptOut}' is neither ALL nor NONE.") : null,
             request.Address is "" ? Fault.Invalid("Address", " is empty.") : null,
             request.EffectiveDate is { } date && !IsoTime.TryParse(date, out _)
                 ? Fault.Invalid("EffectiveDate", $" '{date}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z.")

@@ -5,7 +5,8 @@ namespace Pinpush.Contract;
 
 /// <summary>One thing that is wrong with a request.</summary>
 /// <param name="Member">
-/// Path of the member, e.g. <c>SegmentGroups.Groups[0].Dimensions[1].Metrics</c>; a map's key is a step as it stands. Empty for the whole request, or the whole item.
+/// Path of the member, e.g. <c>SegmentGroups.Groups[0].Dimensions[1].Metrics</c>; a map's key is a step as it stands. Empty for the whole request, or the
+/// whole item.
 /// </param>
 /// <param name="Message">Names the member, what is wrong and what would be right, in the words of a person.</param>
 public sealed partial record Fault(string Member, string Message)

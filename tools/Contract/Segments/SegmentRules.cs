@@ -69,13 +69,14 @@ public static partial class SegmentRules
 
     private static IReadOnlyList<Fault> Check(AttributeDimension? dimension, string path)
     {
-        var comparesTimes = dimension?.AttributeType is AttributeType.Before or AttributeType.After or AttributeType.On or AttributeType.Between;
+        var comparison = dimension?.AttributeType is AttributeType.Before or AttributeType.After or AttributeType.On or AttributeType.Between
+            ? dimension.AttributeType.Value.Word()
+            : null;
         return Fault.Found(
         [
             Values(dimension?.Values, path),
-            comparesTimes && dimension!.Values?.FirstOrDefault(v => !IsoTime.TryParse(v, out _)) is { } value // not null: it compares
-                ? Fault.Invalid(
-                    $"{path}.Values", $": '{value}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z, which {dimension.AttributeType!.Value.Word()} compares with.") // as above
+            comparison is { } word && dimension?.Values?.FirstOrDefault(v => !IsoTime.TryParse(v, out _)) is { } value
+                ? Fault.Invalid($"{path}.Values", $": '{value}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z, which {word} compares with.")
                 : null,
             dimension is { AttributeType: AttributeType.Between, Values.Count: not 2 } // with null for its values too
                 ? Fault.Invalid($"{path}.Values", $" has {dimension.Values?.Count ?? 0} values; BETWEEN takes two, from and to.")

@@ -3,8 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Pinpush.Contract;
 
-/// <summary>A push template's content: the parts of the channels, and Default below them. DefaultSubstitutions is a JSON object as text: variable, value.</summary>
-/// <remarks>Pinpoint service model 2016-12-01, shape PushNotificationTemplateRequest. Members of type JsonElement belong to features that are not served; a request that carries one is refused.</remarks>
+/// <summary>
+/// A push template's content: the parts of the channels, and Default below them. DefaultSubstitutions is a JSON object as text: variable, value.
+/// </summary>
+/// <remarks>
+/// Pinpoint service model 2016-12-01, shape PushNotificationTemplateRequest. Members of type JsonElement belong to features that are not served; a request
+/// that carries one is refused.
+/// </remarks>
 public sealed record PushNotificationTemplateRequest
 {
     public JsonElement? ADM { get; init; }

@@ -6,7 +6,10 @@ namespace Pinpush.Contract;
 /// <summary>What a push template must be, and what may name one.</summary>
 public static partial class TemplateRules
 {
-    /// <summary>Most characters of a text in Default or APNS, and in GCM. Source: Pinpoint quotas, message templates; that they count each text by itself is our reading.</summary>
+    /// <summary>
+    /// Most characters of a text in Default or APNS, and in GCM. Source: Pinpoint quotas, message templates; that they count each text by itself is our
+    /// reading.
+    /// </summary>
     public const int MostText = 2_000, MostGcmText = 4_000;
 
     /// <returns>Every fault, each naming the member; empty when all is right.</returns>

@@ -53,9 +53,9 @@ internal sealed partial class MessageVariable
         "ChannelType" => e => e.ChannelType?.Word(),
         "CreationDate" => e => e.CreationDate,
         "EffectiveDate" => e => e.EffectiveDate,
-        "EndpointStatus" => e => e.EndpointStatus,
+        "EndpointStatus" => e => e.EndpointStatus?.Word(),
         "Id" => e => e.Id,
-        "OptOut" => e => e.OptOut,
+        "OptOut" => e => e.OptOut?.Word(),
         "RequestId" => e => e.RequestId,
         _ => _ => null,
     };

@@ -28,16 +28,16 @@ internal sealed class CampaignGuards(TimeProvider time)
         CampaignResponse? other = null;
         await foreach (var campaign in client.CampaignsAsync(app, cancellationToken))
         {
-            if (campaign.Tags?.GetValueOrDefault(OwnTags.Key) == key)
+            if (campaign.Tags?.GetValueOrDefault(Contract.OwnTags.Key) == key)
             {
                 return campaign;
             }
 
-            other ??= run is not null && campaign.Tags?.GetValueOrDefault(OwnTags.Run) == run ? campaign : null;
+            other ??= run is not null && campaign.Tags?.GetValueOrDefault(Contract.OwnTags.Run) == run ? campaign : null;
         }
 
         return other is null ? null : throw new RefusedException(
-            $"run: '{run}' is the send of campaign {other.Id} ('{other.Name}', key {other.Tags?.GetValueOrDefault(OwnTags.Key)}). "
+            $"run: '{run}' is the send of campaign {other.Id} ('{other.Name}', key {other.Tags?.GetValueOrDefault(Contract.OwnTags.Key)}). "
             + $"If that is this one under its old name, keep it with an alias, or where the state was lost with the option import: \"{app}/{other.Id}\"; "
             + "if this is another send, give it a run of its own.");
     }

@@ -124,12 +124,12 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             inputs["isPaused"] = paused.DeepClone(); // somebody has sent it, as the program left open
         }
 
-        if (there.Tags?.GetValueOrDefault(OwnTags.Run) is { } run)
+        if (there.Tags?.GetValueOrDefault(Contract.OwnTags.Run) is { } run)
         {
             inputs["run"] = run.Split('/', 3)[^1];
         }
 
-        if (there.Tags?.GetValueOrDefault(OwnTags.MaxAudience) is { } most && int.TryParse(most, CultureInfo.InvariantCulture, out var number))
+        if (there.Tags?.GetValueOrDefault(Contract.OwnTags.MaxAudience) is { } most && int.TryParse(most, CultureInfo.InvariantCulture, out var number))
         {
             inputs["maxAudience"] = number;
         }
@@ -190,8 +190,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
     }
 
     private static Dictionary<string, string> Tags(ResourceCall call) => OwnTags.With(
-        call.Inputs.Values, (OwnTags.Key, CampaignGuards.KeyOf(call)), (OwnTags.Run, CampaignGuards.RunOf(call)),
-        (OwnTags.MaxAudience, call.Inputs.Values["maxAudience"] is { } most ? Json.Number(most).ToString(CultureInfo.InvariantCulture) : null));
+        call.Inputs.Values, (Contract.OwnTags.Key, CampaignGuards.KeyOf(call)), (Contract.OwnTags.Run, CampaignGuards.RunOf(call)),
+        (Contract.OwnTags.MaxAudience, call.Inputs.Values["maxAudience"] is { } most ? Json.Number(most).ToString(CultureInfo.InvariantCulture) : null));
 
     private WriteCampaignRequest Request(JsonObject inputs)
     {

@@ -9,8 +9,6 @@ namespace Pinpush.Provider.Campaigns;
 /// <summary>What a campaign must say. A property that is not known yet counts as said.</summary>
 internal static partial class CampaignRules
 {
-    private const string Immediate = "IMMEDIATE";
-
     public static void Check(CheckCall call)
     {
         var now = call.New;
@@ -36,9 +34,9 @@ internal static partial class CampaignRules
             call.Fault("run", $"'{run}' may have letters, digits, spaces and + - = . _ : / @, and has to have one.");
         }
 
-        if (now.Inner("schedule").Text("startTime") is { } start && !Json.IsUnknown(now["schedule"]?["startTime"]) && !Time().IsMatch(start))
+        if (now.Inner("schedule").Text("startTime") is { } start && !Json.IsUnknown(now["schedule"]?["startTime"]) && !Contract.IsoTime.TryParse(start, out _))
         {
-            call.Fault("schedule.startTime", start == Immediate
+            call.Fault("schedule.startTime", start == Contract.Schedule.Immediate
                 ? "At once is said with sendImmediately: true and a run, in place of a schedule."
                 : $"'{start}' is no ISO 8601 time such as 2026-12-04T09:00:00 or 2026-12-04T08:00:00Z.");
         }
@@ -59,14 +57,14 @@ internal static partial class CampaignRules
     {
         if (inputs.Flag("sendImmediately") == true)
         {
-            wire["Schedule"] = new JsonObject { ["StartTime"] = Immediate };
+            wire["Schedule"] = new JsonObject { ["StartTime"] = Contract.Schedule.Immediate };
         }
     }
 
     /// <summary>The schedule as a program says it.</summary>
     public static void ScheduleFromWire(JsonObject inputs, JsonObject? old)
     {
-        if (inputs.Inner("schedule").Text("startTime") == Immediate)
+        if (inputs.Inner("schedule").Text("startTime") == Contract.Schedule.Immediate)
         {
             inputs.Remove("schedule");
             inputs["sendImmediately"] = true;
@@ -78,22 +76,9 @@ internal static partial class CampaignRules
     }
 
     /// <summary>When it starts; null when that is at once, not known, or in a form that the API has to judge.</summary>
-    public static DateTimeOffset? Start(JsonObject inputs)
-    {
-        if (inputs.Inner("schedule") is not { } schedule || schedule.Text("startTime") is not { } start || !Time().IsMatch(start))
-        {
-            return null;
-        }
-
-        var hasOffset = start.EndsWith('Z') || start[^6] is '+' or '-';
-        var zone = (schedule.Text("timezone") ?? "UTC")["UTC".Length..];
-        var offset = hasOffset ? "" : zone.Length switch { 0 => "Z", 3 => $"{zone}:00", _ => zone };
-        return DateTimeOffset.TryParse(start + offset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
-    }
+    public static DateTimeOffset? Start(JsonObject inputs) =>
+        inputs.Inner("schedule") is { } schedule && Contract.IsoTime.TryParse(schedule.Text("startTime"), schedule.Text("timezone"), out var at) ? at : null;
 
     [GeneratedRegex(@"^(?=.*\S)[\p{L}\p{N} +\-=._:/@]+$")]
     private static partial Regex Name();
-
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$")]
-    private static partial Regex Time();
 }

@@ -9,8 +9,8 @@ internal static class CampaignShape
 
     private static readonly Shape.Group Message = new("Message", "What a push says.",
     [
-        new("action", new Shape.Text(["OPEN_APP", "DEEP_LINK", "URL"]), "What a tap does. Left out: OPEN_APP."),
-        new("body", new Shape.Text(Longest: 200), "Text, at most 200 characters; may hold message variables."),
+        new("action", new Shape.Text(Contract.WireWords.Of<Contract.PushAction>()), "What a tap does. Left out: OPEN_APP."),
+        new("body", new Shape.Text(Longest: Contract.CampaignRules.MostBody), $"Text, at most {Contract.CampaignRules.MostBody} characters; may hold message variables."),
         new("imageIconUrl", Text, "Address of the icon; Android."),
         new("imageSmallIconUrl", Text, "Address of the icon in the status bar; Android."),
         new("imageUrl", Text, "Address of an image."),
@@ -56,8 +56,8 @@ internal static class CampaignShape
         new("limits", new Shape.Group("CampaignLimits", "How much and how fast.",
         [
             new("daily", new Shape.Whole(0, 100), "Messages per endpoint and day; 0 is no limit.") { Default = 0 },
-            new("maximumDuration", new Shape.Whole(60, int.MaxValue), "Seconds that it may take."),
-            new("messagesPerSecond", new Shape.Whole(1, 20_000), "Pushes per second."),
+            new("maximumDuration", new Shape.Whole(Contract.LimitRules.ShortestDuration, int.MaxValue), "Seconds that it may take."),
+            new("messagesPerSecond", new Shape.Whole(1, Contract.LimitRules.MostPerSecond), "Pushes per second."),
             new("total", new Shape.Whole(0, 100), "Messages per endpoint and campaign; 0 is no limit.") { Default = 0 },
         ]), "How much and how fast. Left out: the app's limits."),
         new("run", new Shape.Text(Longest: 100), "Name of this send, one for the stack, e.g. 2026-11-launch. It is sent once in the life of the server's data: "

@@ -45,7 +45,7 @@ internal sealed class SegmentKind : ResourceKind
         }
 
         var request = Request(call.Inputs.Values);
-        request.Tags = OwnTags.With(call.Inputs.Values, (OwnTags.Key, key));
+        request.Tags = OwnTags.With(call.Inputs.Values, (Contract.OwnTags.Key, key));
         var answer = await client.CreateSegmentAsync(new CreateSegmentRequest { ApplicationId = app, WriteSegmentRequest = request }, cancellationToken);
         return Of(answer.SegmentResponse, call.Inputs.Values);
     }
@@ -106,7 +106,7 @@ internal sealed class SegmentKind : ResourceKind
     };
 
     private static async Task<SegmentResponse?> FindAsync(PinpushClient client, string app, string key, CancellationToken cancellationToken) =>
-        await client.SegmentsAsync(app, cancellationToken).FirstOrDefaultAsync(s => s.Tags?.GetValueOrDefault(OwnTags.Key) == key, cancellationToken);
+        await client.SegmentsAsync(app, cancellationToken).FirstOrDefaultAsync(s => s.Tags?.GetValueOrDefault(Contract.OwnTags.Key) == key, cancellationToken);
 
     private static async Task<SegmentResponse?> GetAsync(ResourceCall call, CancellationToken cancellationToken)
     {
@@ -123,7 +123,7 @@ internal sealed class SegmentKind : ResourceKind
 
     private async Task WriteAsync(PinpushClient client, SegmentResponse there, JsonObject inputs, string key, CancellationToken cancellationToken)
     {
-        await OwnTags.WriteAsync(client, there.Arn, there.Tags, OwnTags.With(inputs, (OwnTags.Key, key)), cancellationToken);
+        await OwnTags.WriteAsync(client, there.Arn, there.Tags, OwnTags.With(inputs, (Contract.OwnTags.Key, key)), cancellationToken);
         var wire = ShapeMapping.ToWire(Description.Inputs, inputs);
         var old = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.SegmentResponse), inputs);
         if (!Json.Same(wire, ShapeMapping.ToWire(Description.Inputs, old))) // an update makes a version, so none for nothing

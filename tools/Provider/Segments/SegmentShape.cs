@@ -1,3 +1,4 @@
+using Pinpush.Contract;
 using Pinpush.Plugin.Describing;
 
 namespace Pinpush.Provider.Segments;
@@ -10,21 +11,21 @@ internal static class SegmentShape
 
     private static readonly Shape.Group Attribute = new("AttributeDimension", "A criterion on one attribute.",
     [
-        new("attributeType", new Shape.Text(["INCLUSIVE", "EXCLUSIVE", "CONTAINS", "BEFORE", "AFTER", "BETWEEN", "ON"]),
-            "How the values are compared. Left out: INCLUSIVE, one of them.") { Default = "INCLUSIVE" },
+        new("attributeType", new Shape.Text(WireWords.Of<AttributeType>()),
+            "How the values are compared. Left out: INCLUSIVE, one of them.") { Default = AttributeType.Inclusive.Word() },
         new("values", Texts, "Alternatives; for BETWEEN two times, from and to. Times are ISO 8601.") { IsRequired = true },
     ]);
 
     private static readonly Shape.Group Set = new("SetDimension", "A criterion on one fact about the device.",
     [
-        new("dimensionType", new Shape.Text(["INCLUSIVE", "EXCLUSIVE"]), "One of the values, or none of them. Left out: INCLUSIVE.") { Default = "INCLUSIVE" },
+        new("dimensionType", new Shape.Text(WireWords.Of<DimensionType>()), "One of the values, or none of them. Left out: INCLUSIVE.") { Default = DimensionType.Inclusive.Word() },
         new("values", Texts, "Alternatives.") { IsRequired = true },
     ]);
 
     private static readonly Shape.Group Recency = new("RecencyDimension", "When the endpoint was last updated.",
     [
-        new("duration", new Shape.Text(["HR_24", "DAY_7", "DAY_14", "DAY_30"]), "How far back.") { IsRequired = true },
-        new("recencyType", new Shape.Text(["ACTIVE", "INACTIVE"]), "Updated within that time, or not.") { IsRequired = true },
+        new("duration", new Shape.Text(WireWords.Of<Duration>()), "How far back.") { IsRequired = true },
+        new("recencyType", new Shape.Text(WireWords.Of<RecencyType>()), "Updated within that time, or not.") { IsRequired = true },
     ]);
 
     private static readonly Shape.Group Dimensions = new("SegmentDimensions", "Criteria that all have to hold.",
@@ -52,8 +53,8 @@ internal static class SegmentShape
             new("id", Text, "Its segment id.") { IsRequired = true },
             new("version", new Shape.Whole(1, int.MaxValue), "Left out: its current version."),
         ])), "The endpoints to choose from, combined by sourceType. Left out: all of the app."),
-        new("sourceType", new Shape.Text(["ALL", "ANY", "NONE"]), "In all, any or none of the source segments. Left out: ALL.") { Default = "ALL" },
-        new("type", new Shape.Text(["ALL", "ANY", "NONE"]), "All, any or none of the criteria hold. Left out: ALL.") { Default = "ALL" },
+        new("sourceType", new Shape.Text(WireWords.Of<Combination>()), "In all, any or none of the source segments. Left out: ALL.") { Default = Combination.All.Word() },
+        new("type", new Shape.Text(WireWords.Of<Combination>()), "All, any or none of the criteria hold. Left out: ALL.") { Default = Combination.All.Word() },
     ]);
 
     public static readonly ResourceDescription Segment = new("pinpoint:index:Segment", new("Segment",
@@ -65,7 +66,7 @@ internal static class SegmentShape
         new("segmentGroups", new Shape.Group("SegmentGroupList", "Groups of criteria.",
         [
             new("groups", new Shape.ListOf(Group), "At least one.") { IsRequired = true },
-            new("include", new Shape.Text(["ALL", "ANY", "NONE"]), "In all, any or none of the groups. Left out: ALL.") { Default = "ALL" },
+            new("include", new Shape.Text(WireWords.Of<Combination>()), "In all, any or none of the groups. Left out: ALL.") { Default = Combination.All.Word() },
         ]), "Groups that stand on other segments; excludes dimensions."),
         new("everyone", new Shape.Flag(), "A segment without a criterion is every endpoint of the app, and has to say so with true.") { Wire = null },
         OwnTags.Member,

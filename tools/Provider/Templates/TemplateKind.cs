@@ -88,7 +88,7 @@ internal sealed partial class TemplateKind : ResourceKind
     {
         var name = NameOf(call);
         var there = await GetAsync(call, name, cancellationToken);
-        return there is null || there.Tags?.GetValueOrDefault(OwnTags.Key) == OwnTags.KeyOf(call.Urn, run: null) ? there
+        return there is null || there.Tags?.GetValueOrDefault(Contract.OwnTags.Key) == OwnTags.KeyOf(call.Urn, run: null) ? there
             : throw new RefusedException($"templateName: there is a template '{name}' already, which is not this resource's. "
                 + $"Choose another name, or import it: pulumi import {Description.Token} {call.Name} {name}");
     }
@@ -128,7 +128,7 @@ internal sealed partial class TemplateKind : ResourceKind
 
     private static string NameOf(ResourceCall call) => call.Inputs.Values.Text("templateName")!; // checked: required
 
-    private static Dictionary<string, string> Tags(ResourceCall call) => OwnTags.With(call.Inputs.Values, (OwnTags.Key, OwnTags.KeyOf(call.Urn, run: null)));
+    private static Dictionary<string, string> Tags(ResourceCall call) => OwnTags.With(call.Inputs.Values, (Contract.OwnTags.Key, OwnTags.KeyOf(call.Urn, run: null)));
 
     private PushNotificationTemplateRequest Request(JsonObject inputs) =>
         PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.PushNotificationTemplateRequest);

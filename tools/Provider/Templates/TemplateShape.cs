@@ -9,7 +9,7 @@ internal static class TemplateShape
 
     private static readonly Member[] Common =
     [
-        new("action", new Shape.Text(["OPEN_APP", "DEEP_LINK", "URL"]), "What a tap does. Left out: OPEN_APP."),
+        new("action", new Shape.Text(Contract.WireWords.Of<Contract.PushAction>()), "What a tap does. Left out: OPEN_APP."),
         new("body", Text, "Text; may hold message variables such as {{User.UserId}} and {{Attributes.plan}}."),
         new("sound", Text, "Name of a sound of the app."),
         new("title", Text, "Text above the body; may hold message variables."),

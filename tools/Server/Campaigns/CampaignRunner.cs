@@ -179,8 +179,8 @@ internal sealed class CampaignRunner(
         {
             var members = segments.Members(segment, cancellationToken);
             members.AndWith(endpoints.Index(segment.ApplicationId).Reachable);
-            var isTooLarge = int.TryParse(campaign.Tags?.GetValueOrDefault(CampaignTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && members.Count > most;
-            return new RunPlan(members, template, isTooLarge ? $"The audience has {members.Count} endpoints and {CampaignTags.MaxAudience} allows {most}; nothing was sent." : null);
+            var isTooLarge = int.TryParse(campaign.Tags?.GetValueOrDefault(OwnTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && members.Count > most;
+            return new RunPlan(members, template, isTooLarge ? $"The audience has {members.Count} endpoints and {OwnTags.MaxAudience} allows {most}; nothing was sent." : null);
         }
         catch (UnknownAudienceException e)
         {

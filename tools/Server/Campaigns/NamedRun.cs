@@ -17,7 +17,7 @@ internal sealed record NamedRun(string Run, string ApplicationId, string Campaig
     /// <returns>Why it must not run; null when it has no name, or has it now or had it before.</returns>
     public static string? Take(Statements statements, CampaignResponse campaign, string started)
     {
-        if (campaign.Tags?.GetValueOrDefault(CampaignTags.Run) is not { } run)
+        if (campaign.Tags?.GetValueOrDefault(OwnTags.Run) is not { } run)
         {
             return null;
         }
@@ -25,7 +25,7 @@ internal sealed record NamedRun(string Run, string ApplicationId, string Campaig
         if (Find(statements, run) is { } sent)
         {
             return (sent.ApplicationId, sent.CampaignId) == (campaign.ApplicationId, campaign.Id) ? null
-                : $"The run '{run}' was sent at {sent.Started} by campaign {sent.CampaignId} of app {sent.ApplicationId}; nothing was sent. To send again, give the campaign another {CampaignTags.Run}.";
+                : $"The run '{run}' was sent at {sent.Started} by campaign {sent.CampaignId} of app {sent.ApplicationId}; nothing was sent. To send again, give the campaign another {OwnTags.Run}.";
         }
 
         statements.Execute("INSERT INTO named_runs(run, app, campaign, started) VALUES(@0, @1, @2, @3)", run, campaign.ApplicationId, campaign.Id, started);

@@ -9,7 +9,7 @@ internal static class Judgement
     /// <returns>Why it may get none; null when nothing stands against it.</returns>
     public static Skip? Of(EndpointResponse? recipient) =>
         recipient is null ? Skip.Gone
-        : recipient.OptOut == "ALL" ? Skip.OptedOut
-        : recipient.EndpointStatus == "INACTIVE" ? Skip.Inactive
+        : recipient.OptOut == OptOut.All ? Skip.OptedOut
+        : recipient.EndpointStatus == EndpointStatus.Inactive ? Skip.Inactive
         : null;
 }

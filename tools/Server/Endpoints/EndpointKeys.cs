@@ -112,7 +112,7 @@ internal sealed class EndpointKeys
             keys[count++] = Key('u', app, user);
         }
 
-        if (endpoint is { EndpointStatus: "ACTIVE", Address: { } address })
+        if (endpoint is { EndpointStatus: EndpointStatus.Active, Address: { } address })
         {
             keys[count++] = Key((char)('A' + (int)(endpoint.ChannelType ?? default)), app, address);
         }

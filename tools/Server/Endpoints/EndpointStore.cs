@@ -155,7 +155,7 @@ internal sealed class EndpointStore : IAsyncDisposable
         {
             if (Holder(statements, app, address.Channel, address.Address) is { } old && !(Parse(old.Endpoint.EffectiveDate) > address.Since))
             {
-                Write(statements, old, old.Endpoint with { EndpointStatus = "INACTIVE" }, changes);
+                Write(statements, old, old.Endpoint with { EndpointStatus = EndpointStatus.Inactive }, changes);
             }
         }
 
@@ -217,12 +217,12 @@ internal sealed class EndpointStore : IAsyncDisposable
                 return new("User.UserId", $"User '{user}' has {EndpointRules.MostOfUser} endpoints, the most that a user may have: remove one before adding '{next.Id}'.");
             }
 
-            Write(statements, evicted, evicted.Endpoint with { EndpointStatus = "INACTIVE", User = evicted.Endpoint.User! with { UserId = null } }, changes); // found by its user
+            Write(statements, evicted, evicted.Endpoint with { EndpointStatus = EndpointStatus.Inactive, User = evicted.Endpoint.User! with { UserId = null } }, changes); // found by its user
         }
 
-        if (next.EndpointStatus == "ACTIVE" && Holder(statements, app, next.ChannelType, next.Address!) is { } holder && holder.Number != old?.Number) // (1); checked by UpdateAsync
+        if (next.EndpointStatus == EndpointStatus.Active && Holder(statements, app, next.ChannelType, next.Address!) is { } holder && holder.Number != old?.Number) // (1); checked by UpdateAsync
         {
-            Write(statements, holder, holder.Endpoint with { EndpointStatus = "INACTIVE" }, changes);
+            Write(statements, holder, holder.Endpoint with { EndpointStatus = EndpointStatus.Inactive }, changes);
         }
 
         return null;
@@ -279,7 +279,7 @@ internal sealed class EndpointStore : IAsyncDisposable
         e => e.ApplicationId == app && string.Equals(e.Id!.ToLowerInvariant(), id.ToLowerInvariant(), StringComparison.Ordinal)); // stored endpoints have ids
 
     private NumberedEndpoint? Holder(Statements statements, string app, ChannelType? channel, string address) => First(statements, indexes.Keys.OfAddress(app, channel, address),
-        e => e.EndpointStatus == "ACTIVE" && e.ApplicationId == app && e.ChannelType == channel && e.Address == address);
+        e => e.EndpointStatus == EndpointStatus.Active && e.ApplicationId == app && e.ChannelType == channel && e.Address == address);
 
     private static NumberedEndpoint? First(Statements statements, IReadOnlyList<int> numbers, Func<EndpointResponse, bool> fits)
     {

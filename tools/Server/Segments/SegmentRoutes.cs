@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 using Pinpush.Audience;
 using Pinpush.Contract;
 using Pinpush.Server.Endpoints;
@@ -8,7 +6,7 @@ using Pinpush.Server.Kernel;
 
 namespace Pinpush.Server.Segments;
 
-/// <summary>Create, Get, Update, Delete and the versions of segments; the audience of one under <c>/pinpush/audience</c>.</summary>
+/// <summary>Create, Get, Update, Delete and the versions of segments; the answer to an <see cref="AudienceQuery"/>.</summary>
 internal static class SegmentRoutes
 {
     public static SegmentStore Add(Parts parts, EndpointStore endpoints)
@@ -39,10 +37,10 @@ internal static class SegmentRoutes
         IReadOnlyList<SegmentResponse> Versions(ApiCall call) => segments.Versions(call.ApplicationId, call.Path["segment-id"]);
     }
 
-    /// <summary><c>GET /pinpush/audience?application-id=A&amp;segment-id=S</c>: how many endpoints are in it and how many of them would get a push.</summary>
-    private static void MapAudience(OwnRoutes own, SegmentStore segments, EndpointStore endpoints) => own.Map("audience", (query, cancellationToken) =>
+    private static void MapAudience(OwnRoutes own, SegmentStore segments, EndpointStore endpoints) => own.Map(
+        AudienceQuery.At, AudienceQuery.Read, (query, cancellationToken) =>
     {
-        var (app, id) = (query["application-id"].FirstOrDefault() ?? "", query["segment-id"].FirstOrDefault() ?? "");
+        var (app, id) = query;
         if (segments.Get(app, id) is not { } segment)
         {
             return Task.FromResult(ApiAnswer.NotFound($"Resource not found: app '{app}' has no segment '{id}'."));
@@ -53,7 +51,7 @@ internal static class SegmentRoutes
             var members = segments.Members(segment, cancellationToken);
             var total = members.Count;
             members.AndWith(endpoints.Index(app).Reachable);
-            return Task.FromResult(new ApiAnswer(Encoding.UTF8.GetBytes(new JsonObject { ["Total"] = total, ["Reachable"] = members.Count }.ToJsonString())));
+            return Task.FromResult(ApiAnswer.Of(new AudienceSize(total, members.Count), WireJson.Default.AudienceSize));
         }
         catch (UnknownAudienceException e)
         {

@@ -1,4 +1,4 @@
-namespace Pinpush.Contract.Tests;
+namespace Pinpush.Contract.Tests.Campaigns;
 
 public sealed class TryStartTests
 {

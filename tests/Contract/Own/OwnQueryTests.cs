@@ -1,0 +1,22 @@
+namespace Pinpush.Contract.Tests.Own;
+
+/// <summary>What one side puts into the query, the other reads out of it.</summary>
+public sealed class OwnQueryTests
+{
+    [Fact]
+    public void Audience() => Assert.Equal(new("a", "s 1"), AudienceQuery.Read(new AudienceQuery("a", "s 1").Parameters.GetValueOrDefault));
+
+    [Fact]
+    public void NamedRun() => Assert.Equal(new("shop/dev/launch"), NamedRunQuery.Read(new NamedRunQuery("shop/dev/launch").Parameters.GetValueOrDefault));
+
+    [Fact]
+    public void InDoubt() => Assert.Equal(new("a", "c"), InDoubtQuery.Read(new InDoubtQuery("a", "c").Parameters.GetValueOrDefault));
+
+    [Theory]
+    [InlineData("t")]
+    [InlineData(null)]
+    public void Inbox(string? token) => Assert.Equal(new(token), InboxQuery.Read(new InboxQuery(token).Parameters.GetValueOrDefault));
+
+    [Fact]
+    public void Missing_parameters_name_nothing() => Assert.Equal(new("", ""), AudienceQuery.Read(_ => null));
+}

@@ -1,0 +1,23 @@
+namespace Pinpush.Contract;
+
+/// <summary>Tags that tools and server act on. AWS keeps them as it keeps every tag, and does nothing with them.</summary>
+public static class OwnTags
+{
+    /// <summary>What their names begin with.</summary>
+    public const string Prefix = "pinpush:";
+
+    /// <summary>
+    /// Which resource of which program it is: a create that finds its key takes over what is there, and the server lets no other resource have it.
+    /// </summary>
+    public const string Key = Prefix + "key";
+
+    /// <summary>
+    /// Name of a campaign's run. The first campaign that begins to run under a name is the only one of the account that is sent under it, also after it and
+    /// its app were
+    /// deleted.
+    /// </summary>
+    public const string Run = Prefix + "run";
+
+    /// <summary>The most endpoints that a campaign's run may reach; a run with more recipients is refused as a whole.</summary>
+    public const string MaxAudience = Prefix + "max-audience";
+}
