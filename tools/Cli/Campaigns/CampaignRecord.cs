@@ -30,11 +30,7 @@ internal sealed record CampaignRecord
                 Rows.Write(console, ["Tags"], [.. tags.Select(t => new[] { $"{t.Key}={t.Value}" })]);
             }
 
-            if (c.Result is { } result)
-            {
-                Rows.Write(console, ["Result"], [result]);
-            }
-
+            c.Run?.Write(console);
             c.Audience?.Write(console);
         },
     };
@@ -63,8 +59,8 @@ internal sealed record CampaignRecord
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>How the last run ended: SUCCESS, FAIL, CANCELLED, PENDING. Null for one that did not run, and in a list.</summary>
-    public string? Result { get; init; }
+    /// <summary>The last run. Null for one that did not run, and in a list.</summary>
+    public RunRecord? Run { get; init; }
 
     /// <summary>Of the segment as it is now. Null in a list, and where the server is not ours.</summary>
     public Contract.AudienceSize? Audience { get; init; }

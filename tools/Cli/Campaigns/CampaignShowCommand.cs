@@ -18,6 +18,6 @@ internal sealed class CampaignShowCommand(CommandHost host)
             new GetCampaignActivitiesRequest { ApplicationId = app, CampaignId = id }, cancellationToken);
         var last = runs.ActivitiesResponse.Item?.MaxBy(a => a.Start, StringComparer.Ordinal);
         var audience = await session.Client.AudienceAsync(app, campaign.SegmentId, cancellationToken);
-        return CampaignRecord.Of(campaign) with { Result = last?.Result, Audience = audience };
+        return CampaignRecord.Of(campaign) with { Run = last is null ? null : RunRecord.Of(last), Audience = audience };
     }
 }

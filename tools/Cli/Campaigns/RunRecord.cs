@@ -1,0 +1,44 @@
+using System.Globalization;
+using Amazon.Pinpoint.Model;
+using Pinpush.Cli.Output;
+
+namespace Pinpush.Cli.Campaigns;
+
+/// <summary>The last run of a campaign, as <c>campaign show --json</c> prints it.</summary>
+/// <param name="Result">SUCCESS, FAIL, CANCELLED, PENDING; null while it runs.</param>
+/// <param name="Recipients">How many endpoints it was for.</param>
+/// <param name="Reached">How many of them the push services took a push for.</param>
+/// <param name="NotReached">
+/// How many got none, by what became of them and why, e.g. <c>Skipped.NoChannel</c>, <c>Refused.BadDeviceToken</c>. Null where the server does not tell.
+/// </param>
+/// <param name="InDoubt">How many may have got it twice; null where the server does not tell.</param>
+/// <param name="Note">Why nothing was sent, or why it ended early.</param>
+internal sealed record RunRecord(string? Result, int Recipients, int Reached, IReadOnlyDictionary<string, long>? NotReached, long? InDoubt, string? Note)
+{
+    public static RunRecord Of(ActivityResponse run)
+    {
+        var metrics = run.ExecutionMetrics ?? [];
+        var reasons = metrics.Where(m => m.Key.Contains('.', StringComparison.Ordinal)).ToDictionary(m => m.Key, m => Number(m.Value) ?? 0);
+        return new(
+            run.Result, run.TotalEndpointCount ?? 0, run.SuccessfulEndpointCount ?? 0, reasons.Count > 0 ? reasons : null,
+            Number(metrics.GetValueOrDefault("InDoubt")), metrics.GetValueOrDefault("Note"));
+    }
+
+    public void Write(Spectre.Console.IAnsiConsole console)
+    {
+        Rows.Write(console, ["Result", "Recipients", "Reached", "In doubt"], [Result, Text(Recipients), Text(Reached), InDoubt is { } some ? Text(some) : null]);
+        if (NotReached is { } reasons)
+        {
+            Rows.Write(console, ["Not reached", "Devices"], [.. reasons.Select(r => new[] { r.Key, Text(r.Value) })]);
+        }
+
+        if (Note is { } note)
+        {
+            Rows.Write(console, ["Note"], [note]);
+        }
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
