@@ -16,12 +16,12 @@ internal sealed class FolderMap
     public FolderMap(SourceProject project)
     {
         Project = project.Folder;
-        foreach (var (file, symbol) in project.Uses)
+        foreach (var use in project.Uses)
         {
-            if ((symbol as INamedTypeSymbol ?? symbol.ContainingType) is { } type
+            if ((use.Symbol as INamedTypeSymbol ?? use.Symbol.ContainingType) is { } type
                 && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, project.Compilation.Assembly))
             {
-                Add(file, type);
+                Add(use.File, type);
             }
         }
     }

@@ -5,8 +5,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pinpush.HouseRules.Tests;
 
-/// <summary>The solution's sources as the compiler sees them. What generators wrote counts; nothing is read from our own assemblies.</summary>
-/// <remarks>Needs a build: the packages and the projects referred to stand in obj/project.assets.json, generated files lie beside it.</remarks>
+/// <summary>The solution's sources as the compiler sees them; nothing is read from our own assemblies.</summary>
+/// <remarks>
+/// Needs a build: the packages and the projects referred to stand in <c>obj/project.assets.json</c>, and what MSBuild writes (global usings, friends,
+/// protocol buffers) lies beside it. What source generators add in memory is missing, so that a call may bind to no overload but to several: all count.
+/// </remarks>
 internal static class Solution
 {
     private static readonly Dictionary<string, CSharpCompilation> Compiled = [];
@@ -25,6 +28,14 @@ internal static class Solution
 
     /// <summary>Whether a build wrote the file.</summary>
     public static bool IsGenerated(string file) => file.Contains("/obj/", StringComparison.Ordinal);
+
+    /// <summary>Whether the line begins inside a text that goes over several lines.</summary>
+    public static bool IsWithinText(string file, int number)
+    {
+        var tree = CSharpSyntaxTree.ParseText(Repository.Read(file));
+        var begin = tree.GetText().Lines[number - 1].Start;
+        return tree.GetRoot().FindToken(begin).SpanStart < begin;
+    }
 
     private static CSharpCompilation Compile(string project)
     {

@@ -8,18 +8,32 @@ namespace Pinpush.HouseRules.Tests;
 /// <param name="Folder">From the repository's root.</param>
 internal sealed record SourceProject(string Folder, CSharpCompilation Compilation)
 {
-    /// <summary>Every name in the project that means something declared in the solution, with the file in which it stands.</summary>
-    public IReadOnlyList<(string File, ISymbol Symbol)> Uses => field ??=
+    /// <summary>Every name in the project that means something declared in the solution.</summary>
+    public IReadOnlyList<Use> Uses => field ??=
         [.. Compilation.SyntaxTrees.Where(t => !Solution.IsGenerated(t.FilePath)).AsParallel().AsOrdered().SelectMany(UsesIn)];
 
-    private IEnumerable<(string File, ISymbol Symbol)> UsesIn(SyntaxTree tree)
+    private IEnumerable<Use> UsesIn(SyntaxTree tree)
     {
         var model = Compilation.GetSemanticModel(tree);
         return from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
                where !name.IsVar
                let found = model.GetSymbolInfo(name)
-               let symbol = (found.Symbol ?? found.CandidateSymbols.FirstOrDefault())?.OriginalDefinition
-               where symbol is not null && !symbol.DeclaringSyntaxReferences.IsEmpty
-               select (tree.FilePath, symbol);
+               from symbol in found.Symbol is { } only ? [only] : found.CandidateSymbols
+               where !symbol.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
+               select new Use(tree.FilePath, symbol.OriginalDefinition, IsTarget(name));
     }
+
+    // x = 1, this.x = 1, (x, y) = (1, 2)
+    private static bool IsTarget(ExpressionSyntax expression) => expression.Parent switch
+    {
+        MemberAccessExpressionSyntax member when member.Name == expression => IsTarget(member),
+        ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsTarget(tuple),
+        AssignmentExpressionSyntax assignment => assignment.Left == expression && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression),
+        _ => false,
+    };
+
+    /// <summary>One name in the sources.</summary>
+    /// <param name="File">Where it stands.</param>
+    /// <param name="Target">Whether it is only given a value there.</param>
+    internal sealed record Use(string File, ISymbol Symbol, bool Target);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json.Nodes;
 using Pinpush.Shared.Tests;
 
@@ -11,12 +10,8 @@ internal sealed class PluginDriver : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
     private readonly Process process;
-    private readonly StringBuilder everything = new();
 
     private PluginDriver(Process process) => this.process = process;
-
-    /// <summary>All that came back, for looking after secrets.</summary>
-    public string Everything => everything.ToString();
 
     /// <param name="plugin">The name of the executable beside the tests.</param>
     /// <param name="environment">On top of an environment without any AWS settings.</param>
@@ -94,7 +89,6 @@ internal sealed class PluginDriver : IAsyncDisposable
     private async Task<JsonObject> LineAsync()
     {
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Limit) ?? throw new InvalidOperationException("node ended.");
-        everything.AppendLine(line);
         return JsonNode.Parse(line)!.AsObject(); // the script prints objects
     }
 }

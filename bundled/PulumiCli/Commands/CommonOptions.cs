@@ -21,7 +21,9 @@ internal static class CommonOptions
 
     public static readonly Option<string?> ConfigFile = new("--config-file")
     {
-        Description = "Take the stack's configuration from this file. Default: Pulumi.STACK.yaml", HelpName = "FILE", Recursive = true,
+        Description = "Take the stack's configuration from this file. Default: Pulumi.STACK.yaml",
+        HelpName = "FILE",
+        Recursive = true,
     };
 
     public static readonly Option<bool> NonInteractive = new("--non-interactive") { Description = "Never ask, never redraw", Recursive = true };

@@ -42,7 +42,7 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
                 : new PluginProvider(await plugins.StartAsync(package, version, server!.Address, token)), start.Resources);
         var resources = start.Resources;
         Refresh? refresh = null;
-        run = new Run(context, resources, journal, providers, CancellationToken.None);
+        run = new Run(context, resources, journal, providers);
         server = await RpcServer.StartAsync(new MonitorService(run, context), new EngineService(run, context), CancellationToken.None);
         try
         {

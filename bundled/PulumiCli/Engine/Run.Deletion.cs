@@ -62,7 +62,7 @@ internal sealed partial class Run
             await TrackAsync(() => DoAsync(new Step(kind, old.Urn, old, null), calls ? PendingOperation.Deleting : null,
                 () => DeleteAsync(old, skip: !calls), async (_, _, operation) =>
             {
-                await journal.RemoveAsync(operation, old, abort);
+                await journal.RemoveAsync(operation, old, ToItsEnd);
                 return old;
             }));
             return true;
@@ -86,8 +86,8 @@ internal sealed partial class Run
             return new OperationOutcome.Done(old.Id, PropertyMaps.Empty);
         }
 
-        var provider = await providers.GetAsync(old.Provider ?? throw new Failure($"The state names no provider for {old.Urn}."), abort);
+        var provider = await providers.GetAsync(old.Provider ?? throw new Failure($"The state names no provider for {old.Urn}."), ToItsEnd);
         return await provider.DeleteAsync(
-            new ProviderCall { Urn = old.Urn, Id = old.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs, Timeout = old.Timeouts.Delete }, abort);
+            new ProviderCall { Urn = old.Urn, Id = old.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs, Timeout = old.Timeouts.Delete }, ToItsEnd);
     }
 }

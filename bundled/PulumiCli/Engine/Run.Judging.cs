@@ -34,7 +34,7 @@ internal sealed partial class Run
             reasons.Add("replacementTrigger");
         }
 
-        var diff = await provider.DiffAsync(call, abort);
+        var diff = await provider.DiffAsync(call, ToItsEnd);
         var compared = ObjectDiff.Compare(old.Inputs, wanted.Inputs);
         var fromProvider = diff is { Changed: not null, Details: not null };
         var changed = diff.Changed ?? compared.Count > 0;
@@ -61,7 +61,7 @@ internal sealed partial class Run
         }
 
         var diff = await provider.DiffConfigAsync(
-            new ProviderCall { Urn = current.Urn, Id = current.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs, Inputs = current.Inputs }, abort);
+            new ProviderCall { Urn = current.Urn, Id = current.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs, Inputs = current.Inputs }, ToItsEnd);
         return !diff.ReplaceKeys.IsEmpty;
     }
 

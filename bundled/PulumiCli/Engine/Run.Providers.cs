@@ -61,7 +61,7 @@ internal sealed partial class Run
         inputs = goal.Need.DownloadUrl.Length == 0 ? inputs
             : inputs.SetItem(PluginProvider.Internal,
                 new PropertyValue.Map(PropertyMaps.Empty.Add("pluginDownloadURL", new PropertyValue.Text(goal.Need.DownloadUrl))));
-        var provider = await providers.StartAsync(package, inputs, abort);
+        var provider = await providers.StartAsync(package, inputs, ToItsEnd);
         var check = new ProviderCall
         {
             Urn = urn,
@@ -72,7 +72,7 @@ internal sealed partial class Run
             IgnoreChanges = goal.IgnoreChanges,
             Preview = context.Preview,
         };
-        var outcome = await provider.CheckConfigAsync(check, abort);
+        var outcome = await provider.CheckConfigAsync(check, ToItsEnd);
         foreach (var fault in outcome.Faults)
         {
             Fault(urn, fault.Property.Length > 0 ? $"configuration '{fault.Property}' of provider '{package}' is refused: {fault.Reason}"
@@ -91,7 +91,7 @@ internal sealed partial class Run
         return async () =>
         {
             var state = await plan();
-            providers.Add(provider, state, abort);
+            providers.Add(provider, state, ToItsEnd);
             return state;
         };
     }
@@ -105,7 +105,7 @@ internal sealed partial class Run
             return () => MakeProviderAsync(new Step(StepKind.Create, wanted.Urn, null, wanted), Fresh(wanted), outputs, null);
         }
 
-        var diff = await provider.DiffConfigAsync(call, abort);
+        var diff = await provider.DiffConfigAsync(call, ToItsEnd);
         var changes = ObjectDiff.Compare(old.Inputs, wanted.Inputs);
         var verdict = new Verdict(changes.Count > 0 || !PropertyEquality.Same(old.Inputs, wanted.Inputs), !diff.ReplaceKeys.IsEmpty,
             [.. diff.Details ?? [.. changes]], diff.Details is not null,
@@ -140,7 +140,7 @@ internal sealed partial class Run
             var made = wanted with { Outputs = done.Outputs, Modified = context.Now() };
             // not null: it is replaced
             await (step.Kind == StepKind.CreateReplacement
-                ? journal.RecordReplacementAsync(operation, old!, made, abort) : journal.RecordAsync(operation, old, made, quietly: false, abort));
+                ? journal.RecordReplacementAsync(operation, old!, made, ToItsEnd) : journal.RecordAsync(operation, old, made, quietly: false, ToItsEnd));
             return made;
         });
         return news[wanted.Urn] = result;

@@ -17,7 +17,7 @@ internal sealed partial class Run
         var urn = Claim(ref goal);
         var old = FindOld(goal, urn);
         var reference = await ProviderForAsync(goal, urn);
-        var provider = await providers.GetAsync(reference, abort);
+        var provider = await providers.GetAsync(reference, ToItsEnd);
         var wanted = Wanted(goal, urn, reference) with { External = true, Id = id ?? "" };
         var managed = old is { External: false } && old.Id != id;
         return async () =>
@@ -31,7 +31,7 @@ internal sealed partial class Run
                 var read = wanted with { Id = done.Id, Outputs = done.Outputs.Annotated(goal.Inputs, goal.AdditionalSecretOutputs), InitErrors = reasons };
                 // not null: it is managed
                 await (managed
-                    ? journal.RecordReplacementAsync(operation, old!, read, abort) : journal.RecordAsync(operation, old, read, quietly: false, abort));
+                    ? journal.RecordReplacementAsync(operation, old!, read, ToItsEnd) : journal.RecordAsync(operation, old, read, quietly: false, ToItsEnd));
                 return read;
             });
             return news[urn] = result;
@@ -79,7 +79,7 @@ internal sealed partial class Run
             var state = Made(wanted, done, reasons) with { Inputs = done.Inputs ?? PropertyMaps.Empty }; // 1
             // as above
             await (kind == StepKind.Import
-                ? journal.RecordAsync(operation, old, state, quietly: false, abort) : journal.RecordReplacementAsync(operation, old!, state, abort));
+                ? journal.RecordAsync(operation, old, state, quietly: false, ToItsEnd) : journal.RecordReplacementAsync(operation, old!, state, ToItsEnd));
             return state;
         });
         news[wanted.Urn] = imported;

@@ -65,7 +65,7 @@ internal sealed partial class Run
         }
 
         var reference = await ProviderForAsync(goal, urn); // 3
-        var provider = await providers.GetAsync(reference, abort);
+        var provider = await providers.GetAsync(reference, ToItsEnd);
         var wanted = Wanted(goal, urn, reference);
         if (goal.ImportId.Length > 0 && (old is null || old.External || (old.ImportId != goal.ImportId && old.Id != goal.ImportId)))
         {
@@ -199,7 +199,7 @@ internal sealed partial class Run
 
     private async Task<PropertyMap> CheckAsync(IProvider provider, ProviderCall call)
     {
-        var outcome = await provider.CheckAsync(call, abort);
+        var outcome = await provider.CheckAsync(call, ToItsEnd);
         if (outcome.Faults.IsEmpty)
         {
             // The provider may drop marks; what the program calls a secret stays one.

@@ -65,7 +65,7 @@ internal sealed partial class Run
         var result = await DoAsync(step, PendingOperation.Creating, () => Create(wanted, provider), async (done, reasons, operation) =>
         {
             var made = Made(wanted, done, reasons);
-            await journal.RecordReplacementAsync(operation, old, made, abort);
+            await journal.RecordReplacementAsync(operation, old, made, ToItsEnd);
             return made;
         });
         Note(step with { Kind = StepKind.Replace, New = result });
@@ -77,7 +77,7 @@ internal sealed partial class Run
     {
         if (verdict is null && deleting.TryGetValue(old.Urn, out var deletion))
         {
-            await deletion.WaitAsync(abort);
+            await deletion.WaitAsync(ToItsEnd);
         }
 
         var step = new Step(StepKind.CreateReplacement, wanted.Urn, old, wanted);
@@ -86,7 +86,7 @@ internal sealed partial class Run
         {
             var made = Made(wanted, done, reasons);
             await (old.External
-                ? journal.RecordReplacementAsync(operation, old, made, abort) : journal.RecordAsync(operation, old, made, quietly: false, abort));
+                ? journal.RecordReplacementAsync(operation, old, made, ToItsEnd) : journal.RecordAsync(operation, old, made, quietly: false, ToItsEnd));
             return made;
         });
         Note(step with { Kind = StepKind.Replace, New = result });
@@ -97,7 +97,7 @@ internal sealed partial class Run
         DoAsync(new Step(StepKind.DeleteReplaced, old.Urn, old, null), PendingOperation.Deleting,
             () => DeleteAsync(old, skip: old.RetainOnDelete), async (_, _, operation) =>
         {
-            await journal.MarkAsync(operation, old, marked, abort);
+            await journal.MarkAsync(operation, old, marked, ToItsEnd);
             return marked;
         });
 
@@ -106,7 +106,7 @@ internal sealed partial class Run
     {
         List<ResourceState> found = [];
         HashSet<string> leaving = new(StringComparer.Ordinal) { root.Urn };
-        foreach (var candidate in await journal.UntouchedAsync(abort))
+        foreach (var candidate in await journal.UntouchedAsync(ToItsEnd))
         {
             if (!candidate.Custom || candidate.External || candidate.Delete || candidate.PendingReplacement || claimed.ContainsKey(candidate.Urn)
                 || leaving.Contains(candidate.Urn))
@@ -125,7 +125,7 @@ internal sealed partial class Run
             if (keys.Count > 0 && candidate.Provider is { } reference)
             {
                 var inputs = candidate.Inputs.SetItems(keys.Select(k => KeyValuePair.Create(k, PropertyValue.NotKnown)));
-                var asked = await (await providers.GetAsync(reference, abort)).DiffAsync(
+                var asked = await (await providers.GetAsync(reference, ToItsEnd)).DiffAsync(
                     new ProviderCall
                     {
                         Urn = candidate.Urn,
@@ -134,7 +134,7 @@ internal sealed partial class Run
                         OldOutputs = candidate.Outputs,
                         Inputs = inputs,
                         IgnoreChanges = candidate.IgnoreChanges,
-                    }, abort);
+                    }, ToItsEnd);
                 if (!asked.ReplaceKeys.IsEmpty)
                 {
                     leaving.Add(candidate.Urn);

@@ -21,7 +21,7 @@ internal sealed partial class Run
             Extra = old.Extra,
         };
 
-        await journal.RecordAsync(null, old, result, quietly: true, abort);
+        await journal.RecordAsync(null, old, result, quietly: true, ToItsEnd);
         news[result.Urn] = result;
         Note(new Step(StepKind.Same, result.Urn, old, result));
         return result;
@@ -33,7 +33,7 @@ internal sealed partial class Run
             () => Create(wanted, provider), async (done, reasons, operation) =>
         {
             var made = Made(wanted, done, reasons);
-            await journal.RecordAsync(operation, null, made, quietly: false, abort);
+            await journal.RecordAsync(operation, null, made, quietly: false, ToItsEnd);
             return made;
         });
         return news[wanted.Urn] = result;
@@ -55,7 +55,7 @@ internal sealed partial class Run
             Preview = context.Preview,
         };
         var result = await DoAsync(step, provider is null ? null : PendingOperation.Updating,
-            () => provider?.UpdateAsync(call, abort) ?? Task.FromResult<OperationOutcome>(new OperationOutcome.Done("", old.Outputs)),
+            () => provider?.UpdateAsync(call, ToItsEnd) ?? Task.FromResult<OperationOutcome>(new OperationOutcome.Done("", old.Outputs)),
             async (done, reasons, operation) =>
             {
                 var changed = wanted with
@@ -66,14 +66,15 @@ internal sealed partial class Run
                     Modified = context.Now(),
                     RefreshBeforeUpdate = done.RefreshBeforeUpdate,
                 };
-                await journal.RecordAsync(operation, old, changed, quietly: false, abort);
+                await journal.RecordAsync(operation, old, changed, quietly: false, ToItsEnd);
                 return changed;
             });
         return news[wanted.Urn] = result;
     }
 
     private Task<OperationOutcome> Create(ResourceState wanted, IProvider? provider) =>
-        provider?.CreateAsync(new ProviderCall { Urn = wanted.Urn, Inputs = wanted.Inputs, Timeout = wanted.Timeouts.Create, Preview = context.Preview }, abort)
+        provider?.CreateAsync(
+            new ProviderCall { Urn = wanted.Urn, Inputs = wanted.Inputs, Timeout = wanted.Timeouts.Create, Preview = context.Preview }, ToItsEnd)
         ?? Task.FromResult<OperationOutcome>(new OperationOutcome.Done("", PropertyMaps.Empty));
 
     private ResourceState Made(ResourceState wanted, OperationOutcome.Done done, System.Collections.Immutable.ImmutableArray<string> reasons) => wanted with

@@ -13,6 +13,9 @@ namespace Pinpush.PulumiCli.Engine;
 /// </remarks>
 internal sealed partial class Run : IDisposable
 {
+    /// <summary>For what has begun: it is awaited even when the run is stopped. A second Ctrl+C ends the whole program.</summary>
+    private static readonly CancellationToken ToItsEnd = CancellationToken.None;
+
     private readonly RunContext context;
     private readonly Journal journal;
     private readonly ProviderRegistry providers;
@@ -20,7 +23,6 @@ internal sealed partial class Run : IDisposable
     private readonly SemaphoreSlim planning = new(1);
     private readonly SemaphoreSlim slots;
     private readonly CancellationTokenSource stopping = new();
-    private readonly CancellationToken abort;
 
     private readonly Dictionary<string, ResourceState> olds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ResourceState> news = new(StringComparer.Ordinal);
@@ -35,10 +37,9 @@ internal sealed partial class Run : IDisposable
     private bool corrupt;
     private PropertyMap? stackOutputs;
 
-    /// <param name="abort">Ends even steps that run: the second Ctrl+C.</param>
-    public Run(RunContext context, IEnumerable<ResourceState> resources, Journal journal, ProviderRegistry providers, CancellationToken abort)
+    public Run(RunContext context, IEnumerable<ResourceState> resources, Journal journal, ProviderRegistry providers)
     {
-        (this.context, this.journal, this.providers, this.abort) = (context, journal, providers, abort);
+        (this.context, this.journal, this.providers) = (context, journal, providers);
         aliases = new AliasResolver(context.Stack, context.Project.Name);
         slots = new SemaphoreSlim(context.Parallel);
         Renew(resources);
@@ -120,13 +121,13 @@ internal sealed partial class Run : IDisposable
         Step step, string? pendingType, Func<Task<OperationOutcome>> act,
         Func<OperationOutcome.Done, ImmutableArray<string>, PendingOperation?, Task<ResourceState>> record)
     {
-        await slots.WaitAsync(abort);
+        await slots.WaitAsync(ToItsEnd);
         try
         {
             ThrowIfStopped();
             var began = context.Time.GetTimestamp();
             Begin(step);
-            var operation = pendingType is null ? null : await journal.BeginAsync(step.New ?? step.State, pendingType, abort);
+            var operation = pendingType is null ? null : await journal.BeginAsync(step.New ?? step.State, pendingType, ToItsEnd);
             OperationOutcome outcome;
             try
             {
@@ -150,7 +151,7 @@ internal sealed partial class Run : IDisposable
                 case OperationOutcome.Failed failed:
                     if (operation is not null && !failed.Lost)
                     {
-                        await journal.AbandonAsync(operation, abort);
+                        await journal.AbandonAsync(operation, ToItsEnd);
                     }
 
                     corrupt |= failed.OutcomeUnknown && !context.Preview;
