@@ -8,6 +8,9 @@ internal static class Repository
     /// <summary>Sources of what is shipped.</summary>
     public static IReadOnlyList<string> Sources { get; } = Files("*.cs", "tools", "bundled");
 
+    /// <summary>Every source.</summary>
+    public static IReadOnlyList<string> All { get; } = Files("*.cs", "bundled", "infra", "tests", "tools");
+
     public static IReadOnlyList<string> Files(string pattern, params string[] folders) =>
         [.. folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Root, f), pattern, SearchOption.AllDirectories))
             .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))

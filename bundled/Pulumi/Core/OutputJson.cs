@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+#pragma warning disable RS0030 // a converter cannot await; it reads the results of finished tasks only
+
 namespace Pulumi;
 
 /// <summary>Lets System.Text.Json read and write values with inputs and outputs in them, and notes what it met on the way.</summary>

@@ -43,6 +43,6 @@ internal sealed class Logger(IEngine engine)
         await ((Task)urn).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // A resource whose registration failed has no URN; its message still counts.
-        return urn.IsCompletedSuccessfully ? urn.Result.Value : "";
+        return urn.IsCompletedSuccessfully ? (await urn.ConfigureAwait(false)).Value : "";
     }
 }

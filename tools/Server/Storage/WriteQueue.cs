@@ -46,7 +46,9 @@ internal sealed class WriteQueue : IAsyncDisposable
         using var connection = database.Open(readOnly: false);
         using var statements = new Statements(connection);
         var batch = new List<Item>(MostPerCommit);
-        while (items.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) // the writer owns its thread
+#pragma warning disable RS0030 // the writer owns its thread
+        while (items.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+#pragma warning restore RS0030
         {
             while (batch.Count < MostPerCommit && items.Reader.TryRead(out var item))
             {
