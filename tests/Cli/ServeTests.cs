@@ -103,7 +103,10 @@ public sealed class ServeTests : IDisposable
         await ended.WaitForExitAsync(TestContext.Current.CancellationToken);
         var known = new KnownServer
         {
-            Url = new Uri("http://127.0.0.1:8787"), CredentialsFile = "credentials", ProcessId = ended.Id, Started = DateTimeOffset.UnixEpoch,
+            Url = new Uri("http://127.0.0.1:8787"),
+            CredentialsFile = "credentials",
+            ProcessId = ended.Id,
+            Started = DateTimeOffset.UnixEpoch,
         };
         known.Remember(scene.Home);
 

@@ -7,7 +7,8 @@ internal static class NodePeers
 {
     /// <summary>Runs an ES module that lies beside the tests and returns its standard output.</summary>
     /// <param name="package">What it imports.</param>
-    public static async Task<string> RunAsync(string script, string package, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(
+        string script, string package, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         Need.Npm(package);
 

@@ -12,9 +12,15 @@ public sealed class PushStackTests : IDisposable
 {
     private static readonly Dictionary<string, string> Token = new()
     {
-        ["aws:region"] = "eu-central-1", ["pinpoint:region"] = "eu-central-1", ["pinpush:appName"] = "shop", ["pinpush:saleStart"] = "2036-11-28T09:00:00",
-        ["pinpush:apnsBundleId"] = "com.example.shop", ["pinpush:apnsTeamId"] = "TEAM", ["pinpush:apnsTokenKeyId"] = "KEYID",
-        ["pinpush:apnsTokenKey"] = "p8-secret", ["pinpush:gcmServiceJson"] = "json-secret",
+        ["aws:region"] = "eu-central-1",
+        ["pinpoint:region"] = "eu-central-1",
+        ["pinpush:appName"] = "shop",
+        ["pinpush:saleStart"] = "2036-11-28T09:00:00",
+        ["pinpush:apnsBundleId"] = "com.example.shop",
+        ["pinpush:apnsTeamId"] = "TEAM",
+        ["pinpush:apnsTokenKeyId"] = "KEYID",
+        ["pinpush:apnsTokenKey"] = "p8-secret",
+        ["pinpush:gcmServiceJson"] = "json-secret",
     };
 
     private static readonly string[] Secrets = ["pinpush:apnsTokenKey", "pinpush:gcmServiceJson", "pinpush:apnsCertificate",

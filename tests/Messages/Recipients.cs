@@ -11,7 +11,11 @@ internal static class Recipients
         ChannelType = ChannelType.ApnsSandbox,
         Attributes = new Dictionary<string, IReadOnlyList<string>>
         {
-            ["sizes"] = ["S", "M"], ["first name"] = ["Ann"], ["none"] = [], ["a.b"] = ["dotted"], ["quote"] = ["\"{{Id}}\""],
+            ["sizes"] = ["S", "M"],
+            ["first name"] = ["Ann"],
+            ["none"] = [],
+            ["a.b"] = ["dotted"],
+            ["quote"] = ["\"{{Id}}\""],
         },
         Metrics = new Dictionary<string, double> { ["visits"] = 3, ["share"] = 0.25 },
         Location = new() { City = "Köln", Latitude = 50.9375 },

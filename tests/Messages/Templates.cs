@@ -6,6 +6,11 @@ internal static class Templates
 {
     public static PushNotificationTemplateResponse Empty { get; } = new()
     {
-        Arn = "", CreationDate = "", LastModifiedDate = "", TemplateName = "t", TemplateType = TemplateType.Push, Version = "1",
+        Arn = "",
+        CreationDate = "",
+        LastModifiedDate = "",
+        TemplateName = "t",
+        TemplateType = TemplateType.Push,
+        Version = "1",
     };
 }

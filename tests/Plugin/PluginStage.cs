@@ -72,7 +72,11 @@ internal sealed class PluginStage : IAsyncDisposable
 
     public static JsonObject DiffRequest(Made made, JsonObject inputs) => new()
     {
-        ["urn"] = made.Urn, ["id"] = made.Id, ["olds"] = made.Outputs.DeepClone(), ["oldInputs"] = made.Inputs.DeepClone(), ["news"] = inputs.DeepClone(),
+        ["urn"] = made.Urn,
+        ["id"] = made.Id,
+        ["olds"] = made.Outputs.DeepClone(),
+        ["oldInputs"] = made.Inputs.DeepClone(),
+        ["news"] = inputs.DeepClone(),
     };
 
     public async Task<Made> UpdateAsync(Made made, JsonObject inputs)
@@ -99,7 +103,10 @@ internal sealed class PluginStage : IAsyncDisposable
 
     public Task DeleteAsync(Made made) => Plugin.DoneAsync("delete", new()
     {
-        ["urn"] = made.Urn, ["id"] = made.Id, ["properties"] = made.Outputs.DeepClone(), ["oldInputs"] = made.Inputs.DeepClone(),
+        ["urn"] = made.Urn,
+        ["id"] = made.Id,
+        ["properties"] = made.Outputs.DeepClone(),
+        ["oldInputs"] = made.Inputs.DeepClone(),
     });
 
     public async ValueTask DisposeAsync()

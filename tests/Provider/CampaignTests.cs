@@ -169,8 +169,13 @@ public sealed class CampaignTests
 
         var answer = await stage.CheckAsync(Urn, new()
         {
-            ["applicationId"] = "a", ["segmentId"] = "s", ["sendImmediately"] = true, ["maxAudience"] = 0, ["tags"] = new JsonObject { ["pinpush:key"] = "x" },
-            ["limits"] = new JsonObject { ["messagesPerSecond"] = 0 }, ["nmae"] = "x",
+            ["applicationId"] = "a",
+            ["segmentId"] = "s",
+            ["sendImmediately"] = true,
+            ["maxAudience"] = 0,
+            ["tags"] = new JsonObject { ["pinpush:key"] = "x" },
+            ["limits"] = new JsonObject { ["messagesPerSecond"] = 0 },
+            ["nmae"] = "x",
         });
 
         Assert.Equal(["limits.messagesPerSecond", "maxAudience", "messageConfiguration", "nmae", "run", "tags.pinpush:key"],
@@ -180,7 +185,10 @@ public sealed class CampaignTests
 
     private static JsonObject Scheduled((string App, string Segment) of) => new()
     {
-        ["applicationId"] = of.App, ["segmentId"] = of.Segment, ["run"] = "2036", ["maxAudience"] = 5,
+        ["applicationId"] = of.App,
+        ["segmentId"] = of.Segment,
+        ["run"] = "2036",
+        ["maxAudience"] = 5,
         ["schedule"] = new JsonObject { ["startTime"] = "2036-11-28T09:00:00", ["timezone"] = "UTC+01" },
         ["messageConfiguration"] = new JsonObject { ["apnsMessage"] = new JsonObject { ["title"] = "Sale", ["body"] = "Half price" } },
     };

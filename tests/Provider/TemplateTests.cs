@@ -84,7 +84,9 @@ public sealed class TemplateTests
         Assert.Equal("defaultMessage templateName", await FaultsAsync([]));
         Assert.Equal("defaultMessage.action tags.pinpush:x templateName", await FaultsAsync(new()
         {
-            ["templateName"] = "wel come", ["defaultMessage"] = new JsonObject { ["action"] = "JUMP" }, ["tags"] = new JsonObject { ["pinpush:x"] = "y" },
+            ["templateName"] = "wel come",
+            ["defaultMessage"] = new JsonObject { ["action"] = "JUMP" },
+            ["tags"] = new JsonObject { ["pinpush:x"] = "y" },
         }));
         Assert.Equal("", await FaultsAsync(new() { ["templateName"] = PluginStage.Unknown, ["apns"] = PluginStage.Unknown }));
     }
@@ -100,7 +102,10 @@ public sealed class TemplateTests
         var template = await stage.CreateAsync(Urn, Welcome());
         JsonObject Campaign(JsonNode name) => new()
         {
-            ["applicationId"] = app, ["segmentId"] = segment, ["isPaused"] = true, ["sendImmediately"] = true,
+            ["applicationId"] = app,
+            ["segmentId"] = segment,
+            ["isPaused"] = true,
+            ["sendImmediately"] = true,
             ["templateConfiguration"] = new JsonObject { ["pushTemplate"] = new JsonObject { ["name"] = name } },
         };
         var urn = PluginStage.Urn("pinpoint:index:Campaign", "welcome");

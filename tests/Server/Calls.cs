@@ -13,7 +13,9 @@ internal static class Calls
 
     public static AmazonPinpointClient Client(Uri server, string keyId, string secret) => new(keyId, secret, new AmazonPinpointConfig
     {
-        ServiceURL = server.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0,
+        ServiceURL = server.ToString(),
+        AuthenticationRegion = "us-east-1",
+        MaxErrorRetry = 0,
     });
 
     /// <summary>Makes an app with an APNs channel; gives its id.</summary>
@@ -25,7 +27,10 @@ internal static class Calls
             ApplicationId = app,
             APNSChannelRequest = new()
             {
-                BundleId = "com.example.app", TeamId = "TEAM123456", TokenKeyId = "KEY1234567", TokenKey = File.ReadAllText(served.Scratch.File("AuthKey.p8")),
+                BundleId = "com.example.app",
+                TeamId = "TEAM123456",
+                TokenKeyId = "KEY1234567",
+                TokenKey = File.ReadAllText(served.Scratch.File("AuthKey.p8")),
             },
         }, Cancel);
         return app;

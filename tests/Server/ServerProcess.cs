@@ -60,7 +60,8 @@ internal sealed class ServerProcess : IServed, IAsyncDisposable
             "-c", $"{limit}exec dotnet \"$@\"", "bash",
             Path.Combine(AppContext.BaseDirectory, "Pinpush.ServerProcess.dll"), Address.ToString(), Scratch.File("data"), Scratch.File("server.key"),
             Apns.TlsAddress.ToString(), Fcm.TlsAddress.ToString(), Fcm.TlsTokenAddress.ToString(), Apns.Authority.CaPath,
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
         reading = ReadAsync(process.StandardError);
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Limit, cancellationToken)

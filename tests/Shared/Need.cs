@@ -5,7 +5,8 @@ using System.Reflection;
 
 namespace Pinpush.Shared.Tests;
 
-/// <summary>Asks for what a test needs that is not ours. Where it is missing the test is skipped with the reason, and fails where the variable CI is set.</summary>
+/// <summary>Asks for what a test needs that is not ours. Where it is missing the test is skipped with the reason, and fails where the variable CI is
+/// set.</summary>
 internal static class Need
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -23,7 +24,8 @@ internal static class Need
     /// <returns>Their <c>node_modules</c>.</returns>
     public static string Npm(params string[] modules)
     {
-        Ask("install Node.js 20 or later and run 'npm ci' in tests/Peers", "node", ["--eval", "process.argv.slice(1).forEach((m) => require.resolve(m))", .. modules]);
+        Ask("install Node.js 20 or later and run 'npm ci' in tests/Peers", "node",
+            ["--eval", "process.argv.slice(1).forEach((m) => require.resolve(m))", .. modules]);
         return Path.Combine(PeersFolder, "node_modules");
     }
 
@@ -61,8 +63,11 @@ internal static class Need
                 return $"no end within {Limit}";
             }
 
+#pragma warning disable RS0030 // the process has ended, so both are read
             var told = error.GetAwaiter().GetResult() + output.GetAwaiter().GetResult();
-            return process.ExitCode == 0 ? null : $"exit code {process.ExitCode}: {told.Split('\n').LastOrDefault(line => line.Contains("Error", StringComparison.Ordinal)) ?? told}";
+#pragma warning restore RS0030
+            return process.ExitCode == 0
+                ? null : $"exit code {process.ExitCode}: {told.Split('\n').LastOrDefault(line => line.Contains("Error", StringComparison.Ordinal)) ?? told}";
         }
         catch (Win32Exception e)
         {

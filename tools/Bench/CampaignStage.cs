@@ -32,7 +32,11 @@ internal sealed class CampaignStage : IAsyncDisposable
         var app = await stage.AppAsync(cancellationToken);
         await stage.CallAsync("PUT", $"/v1/apps/{app}/channels/apns", new JsonObject
         {
-            ["BundleId"] = Topic, ["TeamId"] = Team, ["TokenKeyId"] = KeyId, ["TokenKey"] = key.ExportPkcs8PrivateKeyPem(), ["Enabled"] = true,
+            ["BundleId"] = Topic,
+            ["TeamId"] = Team,
+            ["TokenKeyId"] = KeyId,
+            ["TokenKey"] = key.ExportPkcs8PrivateKeyPem(),
+            ["Enabled"] = true,
         }, cancellationToken);
         var batches = (int)Math.Ceiling(least / 100);
         var requests = Enumerable.Range(0, batches).Select(b => stage.Signer.Request("PUT", $"/v1/apps/{app}/endpoints", Devices.Batch(b))).ToArray();

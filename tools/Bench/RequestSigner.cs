@@ -26,7 +26,8 @@ internal sealed class RequestSigner(string keyId, string secret, Uri server) : A
         var sorted = SortAndPruneHeaders(headers);
         var canonical = CanonicalizeRequest(server, path, method, sorted, canonicalQueryString: "", Convert.ToHexStringLower(ComputeHash(body)));
         headers.Remove("host");
-        headers["Authorization"] = ComputeSignature(keys, "us-east-1", at, "mobiletargeting", CanonicalizeHeaderNames(sorted), canonical).ForAuthorizationHeader;
+        headers["Authorization"] = ComputeSignature(keys, "us-east-1", at, "mobiletargeting", CanonicalizeHeaderNames(sorted),
+            canonical).ForAuthorizationHeader;
         return headers;
     }
 }

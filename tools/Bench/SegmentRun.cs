@@ -19,8 +19,13 @@ internal static class SegmentRun
     {
         var segment = new SegmentResponse
         {
-            ApplicationId = "app", Arn = "arn", CreationDate = "2026-01-01T00:00:00.000Z", Id = "segment", SegmentType = SegmentType.Dimensional,
-            Dimensions = dimensions, SegmentGroups = groups,
+            ApplicationId = "app",
+            Arn = "arn",
+            CreationDate = "2026-01-01T00:00:00.000Z",
+            Id = "segment",
+            SegmentType = SegmentType.Dimensional,
+            Dimensions = dimensions,
+            SegmentGroups = groups,
         };
         var (index, build, memory) = Build(endpoints, cancellationToken);
         var bits = Array.ConvertAll(criteria, fits => Bits(endpoints, fits));

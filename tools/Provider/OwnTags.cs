@@ -19,7 +19,8 @@ internal static class OwnTags
     {
         foreach (var name in (call.New.Inner("tags") ?? []).Select(t => t.Key).Where(k => k.StartsWith(Contract.OwnTags.Prefix, StringComparison.Ordinal)))
         {
-            call.Fault(PropertyPath.Member("tags", name), $"Tags that start with '{Contract.OwnTags.Prefix}' are set by the provider itself; choose another name.");
+            call.Fault(PropertyPath.Member("tags", name),
+                $"Tags that start with '{Contract.OwnTags.Prefix}' are set by the provider itself; choose another name.");
         }
     }
 

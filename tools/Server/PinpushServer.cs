@@ -66,7 +66,8 @@ public sealed class PinpushServer : IAsyncDisposable
             var box = SecretBox.Open(options.KeyFile ?? SecretBox.DefaultKeyFile);
             var core = new Database(data.File("core.db"), Documents<string>.Schema);
             var parts = new Parts(
-                data, core, kept.Add(new WriteQueue(core)), new Account(options.AccountId), options.Time, web.Services.GetRequiredService<ILoggerFactory>(), kept);
+                data, core, kept.Add(new WriteQueue(core)), new Account(options.AccountId), options.Time,
+                web.Services.GetRequiredService<ILoggerFactory>(), kept);
 
             var apps = AppRoutes.Add(parts);
             TagRoutes.Add(parts);
@@ -83,7 +84,8 @@ public sealed class PinpushServer : IAsyncDisposable
 
             // No routing middleware: it decodes paths, and its fallback leaves out paths whose last segment has a dot.
             var pipeline = new ApiPipeline(
-                parts.Routes, parts.Own, new SignatureVerifier(keys, options.Time), kept.Add(new RepeatedCalls(data.File("calls.db"), options.Time)), parts.Log<ApiPipeline>());
+                parts.Routes, parts.Own, new SignatureVerifier(keys, options.Time),
+                kept.Add(new RepeatedCalls(data.File("calls.db"), options.Time)), parts.Log<ApiPipeline>());
             web.Run(context => context.Request.Path == "/healthz" ? context.Response.WriteAsync("ok", context.RequestAborted) : pipeline.RunAsync(context));
             await web.StartAsync(cancellationToken);
             campaigns.Runner.Start();

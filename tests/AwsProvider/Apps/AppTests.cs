@@ -131,8 +131,11 @@ public sealed class AppTests
 
         var answer = await stage.CheckAsync(Urn, new()
         {
-            ["name"] = "a", ["namePrefix"] = "b", ["limits"] = new JsonObject { ["daily"] = 101, ["total"] = "3" },
-            ["tags"] = new JsonObject { ["a.b"] = 1 }, ["nmae"] = "x",
+            ["name"] = "a",
+            ["namePrefix"] = "b",
+            ["limits"] = new JsonObject { ["daily"] = 101, ["total"] = "3" },
+            ["tags"] = new JsonObject { ["a.b"] = 1 },
+            ["nmae"] = "x",
         });
 
         Assert.Equal(["limits.daily", "limits.total", "name", "nmae", "tags[\"a.b\"]"], answer["failuresList"]!.AsArray() // the driver fills in every list
@@ -172,7 +175,9 @@ public sealed class AppTests
         await using var stage = await PluginStage.StartAsync("aws");
         async Task<JsonObject> CheckAsync(int mode, string proposed) => await stage.Plugin.DoneAsync("check", new()
         {
-            ["urn"] = Urn, ["news"] = new JsonObject(), ["olds"] = new JsonObject(),
+            ["urn"] = Urn,
+            ["news"] = new JsonObject(),
+            ["olds"] = new JsonObject(),
             ["autonaming"] = new JsonObject { ["mode"] = mode, ["proposedName"] = proposed },
         });
 

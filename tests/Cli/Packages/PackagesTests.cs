@@ -116,7 +116,9 @@ public sealed class PackagesTests : IDisposable
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var variables = new Dictionary<string, string>
         {
-            ["PINPUSH_ROOT"] = Root, ["NUGET_PACKAGES"] = Path.Combine(Root, "packages"), ["NUGET_FALLBACK_PACKAGES"] = usual,
+            ["PINPUSH_ROOT"] = Root,
+            ["NUGET_PACKAGES"] = Path.Combine(Root, "packages"),
+            ["NUGET_FALLBACK_PACKAGES"] = usual,
         };
         using var process = new ToolProcess(Root, variables, program, arguments);
         var code = await process.EndAsync(TestContext.Current.CancellationToken);

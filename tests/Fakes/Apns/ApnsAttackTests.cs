@@ -120,7 +120,9 @@ public sealed class ApnsAttackTests(TestFolder folder) : IClassFixture<TestFolde
         using var authority = X509CertificateLoader.LoadCertificateFromFile(apns.Authority.CaPath);
         handler.SslOptions.CertificateChainPolicy = new()
         {
-            TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck,
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { authority },
+            RevocationMode = X509RevocationMode.NoCheck,
         };
         handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
         using var http = new HttpClient(handler);

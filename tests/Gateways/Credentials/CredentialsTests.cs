@@ -12,7 +12,10 @@ public sealed class CredentialsTests
 {
     private static readonly APNSChannelRequest Token = new()
     {
-        TokenKey = Keys.EcPem, TokenKeyId = "KEY1234567", TeamId = "TEAM123456", BundleId = "com.example.app",
+        TokenKey = Keys.EcPem,
+        TokenKeyId = "KEY1234567",
+        TeamId = "TEAM123456",
+        BundleId = "com.example.app",
     };
 
     [Fact]
@@ -132,7 +135,10 @@ public sealed class CredentialsTests
         };
         var json = JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            ["project_id"] = "demo", ["client_email"] = "a@b", ["private_key"] = pem, ["private_key_id"] = 7,
+            ["project_id"] = "demo",
+            ["client_email"] = "a@b",
+            ["private_key"] = pem,
+            ["private_key_id"] = 7,
         });
 
         var parsed = FcmCredentials.Parse(new() { ServiceJson = json }, out var faults);

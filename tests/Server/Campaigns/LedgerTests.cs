@@ -36,7 +36,14 @@ public sealed class LedgerTests
     private static Task<Run> BeginAsync(Ledger ledger, string campaign, CancellationToken cancellationToken) => ledger.BeginAsync(
         new CampaignResponse
         {
-            Id = campaign, ApplicationId = "app", Arn = campaign, SegmentId = "all", SegmentVersion = 1, CreationDate = "", LastModifiedDate = "", Version = 1,
+            Id = campaign,
+            ApplicationId = "app",
+            Arn = campaign,
+            SegmentId = "all",
+            SegmentVersion = 1,
+            CreationDate = "",
+            LastModifiedDate = "",
+            Version = 1,
             Tags = new Dictionary<string, string> { [OwnTags.Run] = "launch" },
         }, DateTimeOffset.UnixEpoch, () => new RunPlan(new Bitmap(), null, null), cancellationToken);
 

@@ -247,7 +247,12 @@ public sealed class EndpointStoreTests : IDisposable
                 {
                     var segment = new SegmentResponse
                     {
-                        ApplicationId = app, Arn = "", CreationDate = "", Id = "s", SegmentType = SegmentType.Dimensional, Version = 1,
+                        ApplicationId = app,
+                        Arn = "",
+                        CreationDate = "",
+                        Id = "s",
+                        SegmentType = SegmentType.Dimensional,
+                        Version = 1,
                         Dimensions = new() { Attributes = new Dictionary<string, AttributeDimension> { ["A"] = new() { Values = [$"token{i}"] } } },
                     };
                     int[] Members(EndpointStore of) =>

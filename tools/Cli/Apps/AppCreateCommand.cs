@@ -28,7 +28,8 @@ internal sealed class AppCreateCommand : PinpointCommand
             {
                 CreateApplicationRequest = new CreateApplicationRequest
                 {
-                    Name = parsed.GetRequiredValue(name), Tags = NameValue.Merge(null, parsed.GetValue(tags), tags.Name),
+                    Name = parsed.GetRequiredValue(name),
+                    Tags = NameValue.Merge(null, parsed.GetValue(tags), tags.Name),
                 },
             },
             cancellationToken);

@@ -19,12 +19,14 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
 {
     private readonly Argument<string?> name = new("NAME")
     {
-        Description = "The campaign's name; may stand in the --file instead", Arity = ArgumentArity.ZeroOrOne,
+        Description = "The campaign's name; may stand in the --file instead",
+        Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<string?> segment = new("--segment") { Description = "The segment's id, or its name where only one has it", HelpName = "SEGMENT" };
     private readonly Option<string?> start = new("--start")
     {
-        Description = "When to send: the word IMMEDIATE, or a time such as 2027-01-31T09:00:00Z", HelpName = "TIME",
+        Description = "When to send: the word IMMEDIATE, or a time such as 2027-01-31T09:00:00Z",
+        HelpName = "TIME",
     };
     private readonly PushOptions push = new();
     private readonly Option<string?> description = new("--description") { Description = "What it is for", HelpName = "TEXT" };
@@ -32,7 +34,8 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
     private readonly Option<int?> duration = new("--max-duration") { Description = "Seconds after which the run ends, done or not", HelpName = "SECONDS" };
     private readonly Option<int?> maxAudience = new("--max-audience")
     {
-        Description = "A pinpush server refuses the run if it would reach more devices than this", HelpName = "N",
+        Description = "A pinpush server refuses the run if it would reach more devices than this",
+        HelpName = "N",
     };
     private readonly Option<bool> paused = new("--paused") { Description = "Create it paused: nothing is sent before ./pinpush campaign resume ID" };
     private readonly Option<string[]> tags = NameValue.Tags();

@@ -26,7 +26,8 @@ internal sealed record RunRecord(string? Result, int Recipients, int Reached, IR
 
     public void Write(Spectre.Console.IAnsiConsole console)
     {
-        Rows.Write(console, ["Result", "Recipients", "Reached", "In doubt"], [Result, Text(Recipients), Text(Reached), InDoubt is { } some ? Text(some) : null]);
+        Rows.Write(console, ["Result", "Recipients", "Reached", "In doubt"],
+            [Result, Text(Recipients), Text(Reached), InDoubt is { } some ? Text(some) : null]);
         if (NotReached is { } reasons)
         {
             Rows.Write(console, ["Not reached", "Devices"], [.. reasons.Select(r => new[] { r.Key, Text(r.Value) })]);

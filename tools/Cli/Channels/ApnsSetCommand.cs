@@ -18,7 +18,8 @@ internal sealed class ApnsSetCommand : PinpointCommand
     private readonly Option<string?> bundleId = new("--bundle-id") { Description = "The app's bundle id, such as com.example.shop", HelpName = "ID" };
     private readonly Option<string?> certificateFile = new("--certificate-file")
     {
-        Description = "A .p12 certificate file, instead of a key", HelpName = "FILE",
+        Description = "A .p12 certificate file, instead of a key",
+        HelpName = "FILE",
     };
     private readonly Option<string?> passwordFile = new("--certificate-password-file") { Description = "File with the .p12's password", HelpName = "FILE" };
     private readonly Option<bool> sandbox = new("--sandbox") { Description = "The channel APNS_SANDBOX, for development builds" };
@@ -80,8 +81,10 @@ internal sealed class ApnsSetCommand : PinpointCommand
         var channel = answer.APNSChannelResponse;
         return new ChannelRecord
         {
-            Channel = "APNS", Enabled = channel.Enabled ?? false,
-            HasCredential = (channel.HasCredential ?? false) || (channel.HasTokenKey ?? false), LastModifiedDate = channel.LastModifiedDate,
+            Channel = "APNS",
+            Enabled = channel.Enabled ?? false,
+            HasCredential = (channel.HasCredential ?? false) || (channel.HasTokenKey ?? false),
+            LastModifiedDate = channel.LastModifiedDate,
         };
     }
 
@@ -104,8 +107,10 @@ internal sealed class ApnsSetCommand : PinpointCommand
         var channel = answer.APNSSandboxChannelResponse;
         return new ChannelRecord
         {
-            Channel = "APNS_SANDBOX", Enabled = channel.Enabled ?? false,
-            HasCredential = (channel.HasCredential ?? false) || (channel.HasTokenKey ?? false), LastModifiedDate = channel.LastModifiedDate,
+            Channel = "APNS_SANDBOX",
+            Enabled = channel.Enabled ?? false,
+            HasCredential = (channel.HasCredential ?? false) || (channel.HasTokenKey ?? false),
+            LastModifiedDate = channel.LastModifiedDate,
         };
     }
 

@@ -14,7 +14,8 @@ internal sealed class GcmSetCommand : PinpointCommand
     private readonly Option<string?> accountFile = new("--service-account-file") { Description = "The service account's JSON key file", HelpName = "FILE" };
     private readonly Option<string?> keyFile = new("--server-key-file")
     {
-        Description = "File with a legacy server key; Google refuses sends with it", HelpName = "FILE",
+        Description = "File with a legacy server key; Google refuses sends with it",
+        HelpName = "FILE",
     };
 
     public GcmSetCommand(CommandHost host)
@@ -52,8 +53,10 @@ internal sealed class GcmSetCommand : PinpointCommand
         var channel = answer.GCMChannelResponse;
         var record = new ChannelRecord
         {
-            Channel = "GCM", Enabled = channel.Enabled ?? false,
-            HasCredential = (channel.HasCredential ?? false) || (channel.HasFcmServiceCredentials ?? false), LastModifiedDate = channel.LastModifiedDate,
+            Channel = "GCM",
+            Enabled = channel.Enabled ?? false,
+            HasCredential = (channel.HasCredential ?? false) || (channel.HasFcmServiceCredentials ?? false),
+            LastModifiedDate = channel.LastModifiedDate,
         };
         ChannelRecord.Printer.Print(Terminal, parsed, record);
         return ExitCode.Done;

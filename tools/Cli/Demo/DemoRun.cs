@@ -77,7 +77,10 @@ internal sealed class DemoRun(PinpointSession session, DemoStack stack, TimeProv
         {
             var endpoint = new EndpointRequest
             {
-                Address = token, ChannelType = channel, User = new EndpointUser { UserId = user }, Attributes = new() { ["plan"] = ["premium"] },
+                Address = token,
+                ChannelType = channel,
+                User = new EndpointUser { UserId = user },
+                Attributes = new() { ["plan"] = ["premium"] },
             };
             await session.Client.UpdateEndpointAsync(
                 new UpdateEndpointRequest { ApplicationId = app, EndpointId = token, EndpointRequest = endpoint }, cancellationToken);

@@ -15,13 +15,16 @@ internal sealed class DeviceRegisterCommand : PinpointCommand
     private readonly Argument<string> token = new("TOKEN") { Description = "The device token from APNs or FCM" };
     private readonly Option<string> channel = new Option<string>("--channel")
     {
-        Description = "ios, ios-sandbox or android", Required = true, HelpName = "CHANNEL",
+        Description = "ios, ios-sandbox or android",
+        Required = true,
+        HelpName = "CHANNEL",
     }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, ChannelWord.All);
     private readonly Option<string?> user = new("--user") { Description = "The user who holds the device", HelpName = "ID" };
     private readonly Option<string?> id = new("--id") { Description = "The endpoint's id. Default: the token", HelpName = "ID" };
     private readonly Option<string[]> attributes = new("--attribute")
     {
-        Description = "A custom attribute, name=value or name=a|b; may be repeated", HelpName = "NAME=VALUE",
+        Description = "A custom attribute, name=value or name=a|b; may be repeated",
+        HelpName = "NAME=VALUE",
     };
     private readonly Option<bool> optOut = new("--opt-out") { Description = "The user wants no push on this device" };
 

@@ -15,7 +15,8 @@ internal sealed class MetricsCommand : PinpointCommand
 
     private readonly Option<string[]> kpi = new("--kpi")
     {
-        Description = $"A KPI's name; may be repeated. Default: {string.Join(", ", Kpis)}", HelpName = "NAME",
+        Description = $"A KPI's name; may be repeated. Default: {string.Join(", ", Kpis)}",
+        HelpName = "NAME",
     };
 
     public MetricsCommand(CommandHost host)

@@ -25,7 +25,8 @@ internal sealed class CriteriaOptions
 
     private readonly Option<string[]> userAttributes = new("--user-attribute")
     {
-        Description = "The same for the user's attributes", HelpName = "NAME[:TYPE]=VALUES",
+        Description = "The same for the user's attributes",
+        HelpName = "NAME[:TYPE]=VALUES",
     };
     private readonly Option<string?> channel = new("--channel") { Description = "\"ios|android\", or exclusive=ios; so for all below", HelpName = "VALUES" };
     private readonly Option<string?> platform = new("--platform") { Description = "Platforms", HelpName = "VALUES" };
@@ -37,7 +38,8 @@ internal sealed class CriteriaOptions
         .AcceptOnlyFromAmong([.. Durations.Keys]);
     private readonly Option<string?> inactive = new Option<string?>("--inactive")
     {
-        Description = "Not active within the last 24h, 7d, 14d or 30d", HelpName = "TIME",
+        Description = "Not active within the last 24h, 7d, 14d or 30d",
+        HelpName = "TIME",
     }.AcceptOnlyFromAmong([.. Durations.Keys]);
 
     public IReadOnlyList<Option> All => [attributes, userAttributes, channel, platform, appVersion, make, model, country, active, inactive];
@@ -59,8 +61,11 @@ internal sealed class CriteriaOptions
             UserAttributes = Attributes(result, userAttributes),
             Demographic = new SegmentDemographics
             {
-                Channel = Set(result, channel, ChannelWord.ToApi), Platform = Set(result, platform), AppVersion = Set(result, appVersion),
-                Make = Set(result, make), Model = Set(result, model),
+                Channel = Set(result, channel, ChannelWord.ToApi),
+                Platform = Set(result, platform),
+                AppVersion = Set(result, appVersion),
+                Make = Set(result, make),
+                Model = Set(result, model),
             },
             Location = new SegmentLocation { Country = Set(result, country) },
             Behavior = recency is null ? null : new SegmentBehaviors
@@ -68,7 +73,8 @@ internal sealed class CriteriaOptions
                 // Any other word than those is a fault already.
                 Recency = new RecencyDimension
                 {
-                    Duration = Durations.GetValueOrDefault(recency), RecencyType = result.GetValue(active) is null ? "INACTIVE" : "ACTIVE",
+                    Duration = Durations.GetValueOrDefault(recency),
+                    RecencyType = result.GetValue(active) is null ? "INACTIVE" : "ACTIVE",
                 },
             },
         };

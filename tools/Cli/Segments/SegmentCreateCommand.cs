@@ -15,7 +15,8 @@ internal sealed class SegmentCreateCommand : PinpointCommand
 {
     private readonly Argument<string?> name = new("NAME")
     {
-        Description = "The segment's name; may stand in the --file instead", Arity = ArgumentArity.ZeroOrOne,
+        Description = "The segment's name; may stand in the --file instead",
+        Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly CriteriaOptions criteria = new();
     private readonly Option<bool> everyone = new("--everyone") { Description = "All devices: no criterion at all" };

@@ -17,7 +17,8 @@ internal sealed class PushOptions
     private readonly Option<string?> url = new("--url") { Description = "Address that a tap opens", HelpName = "URL" };
     private readonly Option<string?> action = new Option<string?>("--action")
     {
-        Description = "What a tap does: OPEN_APP, URL or DEEP_LINK. Default: URL with --url, else OPEN_APP", HelpName = "WORD",
+        Description = "What a tap does: OPEN_APP, URL or DEEP_LINK. Default: URL with --url, else OPEN_APP",
+        HelpName = "WORD",
     }.AcceptOnlyFromAmong("OPEN_APP", "URL", "DEEP_LINK");
     private readonly Option<string?> sound = new("--sound") { Description = "Sound, such as default", HelpName = "NAME" };
     private readonly Option<int?> badge = new("--badge") { Description = "Number on the app's icon (iOS); 0 removes it", HelpName = "N" };
@@ -62,15 +63,29 @@ internal sealed class PushOptions
         {
             APNSMessage = new APNSMessage
             {
-                Action = tap, Title = parsed.GetValue(title), Body = parsed.GetValue(body), Data = values,
-                MediaUrl = parsed.GetValue(image), Category = parsed.GetValue(category), Url = parsed.GetValue(url), Sound = parsed.GetValue(sound),
-                Badge = parsed.GetValue(badge), SilentPush = isSilent, TimeToLive = parsed.GetValue(ttl),
+                Action = tap,
+                Title = parsed.GetValue(title),
+                Body = parsed.GetValue(body),
+                Data = values,
+                MediaUrl = parsed.GetValue(image),
+                Category = parsed.GetValue(category),
+                Url = parsed.GetValue(url),
+                Sound = parsed.GetValue(sound),
+                Badge = parsed.GetValue(badge),
+                SilentPush = isSilent,
+                TimeToLive = parsed.GetValue(ttl),
             },
             GCMMessage = new GCMMessage
             {
-                Action = tap, Title = parsed.GetValue(title), Body = parsed.GetValue(body), Data = values,
-                ImageUrl = parsed.GetValue(image), Url = parsed.GetValue(url), Sound = parsed.GetValue(sound),
-                SilentPush = isSilent, TimeToLive = parsed.GetValue(ttl),
+                Action = tap,
+                Title = parsed.GetValue(title),
+                Body = parsed.GetValue(body),
+                Data = values,
+                ImageUrl = parsed.GetValue(image),
+                Url = parsed.GetValue(url),
+                Sound = parsed.GetValue(sound),
+                SilentPush = isSilent,
+                TimeToLive = parsed.GetValue(ttl),
             },
         };
     }
@@ -81,8 +96,13 @@ internal sealed class PushOptions
         var json = Data(parsed) is { } values ? new JsonObject(values.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)v.Value))).ToJsonString() : null;
         Message Message() => new()
         {
-            Action = Action(parsed), Title = parsed.GetValue(title), Body = parsed.GetValue(body), JsonBody = json,
-            Url = parsed.GetValue(url), SilentPush = parsed.GetValue(silent), TimeToLive = parsed.GetValue(ttl),
+            Action = Action(parsed),
+            Title = parsed.GetValue(title),
+            Body = parsed.GetValue(body),
+            JsonBody = json,
+            Url = parsed.GetValue(url),
+            SilentPush = parsed.GetValue(silent),
+            TimeToLive = parsed.GetValue(ttl),
         };
         var (apns, gcm) = (Message(), Message());
         apns.MediaUrl = gcm.ImageUrl = parsed.GetValue(image);

@@ -22,7 +22,8 @@ internal sealed class SendCommand : PinpointCommand
     private readonly Option<string[]> endpoints = new("--endpoint") { Description = "An endpoint's id; may be repeated", HelpName = "ID" };
     private readonly Option<string?> channel = new Option<string?>("--channel")
     {
-        Description = "Channel of the tokens: ios, ios-sandbox or android", HelpName = "CHANNEL",
+        Description = "Channel of the tokens: ios, ios-sandbox or android",
+        HelpName = "CHANNEL",
     }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, ChannelWord.All);
     private readonly PushOptions push = new();
 
@@ -85,7 +86,8 @@ internal sealed class SendCommand : PinpointCommand
     {
         var request = new SendUsersMessageRequest
         {
-            Users = users.Distinct().ToDictionary(u => u, _ => new EndpointSendConfiguration()), MessageConfiguration = message,
+            Users = users.Distinct().ToDictionary(u => u, _ => new EndpointSendConfiguration()),
+            MessageConfiguration = message,
         };
         var answer = await session.Client.SendUsersMessagesAsync(
             new SendUsersMessagesRequest { ApplicationId = app, SendUsersMessageRequest = request }, cancellationToken);

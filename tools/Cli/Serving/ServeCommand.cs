@@ -25,16 +25,21 @@ internal sealed class ServeCommand : ToolCommand
     private readonly Option<string?> data = new("--data") { Description = "Folder of all data. Default: .pinpush/server", HelpName = "DIR" };
     private readonly Option<string?> key = new("--key")
     {
-        Description = "File with the key that encrypts channel credentials. Default: in the user's configuration folder", HelpName = "FILE",
+        Description = "File with the key that encrypts channel credentials. Default: in the user's configuration folder",
+        HelpName = "FILE",
     };
     private readonly Option<Uri?> apns = new("--apns")
     {
-        Description = "APNs gateway. Default: a simulator", HelpName = "URL", CustomParser = AbsoluteUrl.Parse,
+        Description = "APNs gateway. Default: a simulator",
+        HelpName = "URL",
+        CustomParser = AbsoluteUrl.Parse,
     };
     private readonly Option<Uri?> fcm = new("--fcm") { Description = "FCM gateway. Default: a simulator", HelpName = "URL", CustomParser = AbsoluteUrl.Parse };
     private readonly Option<Uri?> fcmToken = new("--fcm-token")
     {
-        Description = "OAuth token address for FCM", HelpName = "URL", CustomParser = AbsoluteUrl.Parse,
+        Description = "OAuth token address for FCM",
+        HelpName = "URL",
+        CustomParser = AbsoluteUrl.Parse,
     };
     private readonly Option<string?> gatewayCa = new("--gateway-ca") { Description = "Certificate authority of the gateways, PEM", HelpName = "FILE" };
     private readonly Option<bool> strict = new("--strict-gateways")

@@ -24,7 +24,8 @@ public static class FcmCredentials
         var hasKey = !string.IsNullOrWhiteSpace(request.ApiKey);
         if (method is not (null or "" or "KEY" or "TOKEN"))
         {
-            found.Add(new("DefaultAuthenticationMethod", $"GCMChannelRequest: DefaultAuthenticationMethod '{request.DefaultAuthenticationMethod}' is neither TOKEN nor KEY."));
+            found.Add(new("DefaultAuthenticationMethod",
+                $"GCMChannelRequest: DefaultAuthenticationMethod '{request.DefaultAuthenticationMethod}' is neither TOKEN nor KEY."));
         }
         else if (!hasAccount && !hasKey)
         {
@@ -32,7 +33,8 @@ public static class FcmCredentials
         }
         else if (method == "TOKEN" && !hasAccount)
         {
-            found.Add(new("DefaultAuthenticationMethod", $"GCMChannelRequest: DefaultAuthenticationMethod is TOKEN, and ServiceJson is missing; it has to be {Right}."));
+            found.Add(new("DefaultAuthenticationMethod",
+                $"GCMChannelRequest: DefaultAuthenticationMethod is TOKEN, and ServiceJson is missing; it has to be {Right}."));
         }
 
         if (hasAccount && Fault(request.ServiceJson!) is { } why) // given, as checked

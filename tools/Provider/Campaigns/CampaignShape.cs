@@ -10,7 +10,8 @@ internal static class CampaignShape
     private static readonly Shape.Group Message = new("Message", "What a push says.",
     [
         new("action", new Shape.Text(Contract.WireWords.Of<Contract.PushAction>()), "What a tap does. Left out: OPEN_APP."),
-        new("body", new Shape.Text(Longest: Contract.CampaignRules.MostBody), $"Text, at most {Contract.CampaignRules.MostBody} characters; may hold message variables."),
+        new("body", new Shape.Text(Longest: Contract.CampaignRules.MostBody),
+            $"Text, at most {Contract.CampaignRules.MostBody} characters; may hold message variables."),
         new("imageIconUrl", Text, "Address of the icon; Android."),
         new("imageSmallIconUrl", Text, "Address of the icon in the status bar; Android."),
         new("imageUrl", Text, "Address of an image."),

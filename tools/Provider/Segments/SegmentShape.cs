@@ -18,7 +18,8 @@ internal static class SegmentShape
 
     private static readonly Shape.Group Set = new("SetDimension", "A criterion on one fact about the device.",
     [
-        new("dimensionType", new Shape.Text(WireWords.Of<DimensionType>()), "One of the values, or none of them. Left out: INCLUSIVE.") { Default = DimensionType.Inclusive.Word() },
+        new("dimensionType", new Shape.Text(WireWords.Of<DimensionType>()),
+            "One of the values, or none of them. Left out: INCLUSIVE.") { Default = DimensionType.Inclusive.Word() },
         new("values", Texts, "Alternatives.") { IsRequired = true },
     ]);
 
@@ -53,7 +54,8 @@ internal static class SegmentShape
             new("id", Text, "Its segment id.") { IsRequired = true },
             new("version", new Shape.Whole(1, int.MaxValue), "Left out: its current version."),
         ])), "The endpoints to choose from, combined by sourceType. Left out: all of the app."),
-        new("sourceType", new Shape.Text(WireWords.Of<Combination>()), "In all, any or none of the source segments. Left out: ALL.") { Default = Combination.All.Word() },
+        new("sourceType", new Shape.Text(WireWords.Of<Combination>()),
+            "In all, any or none of the source segments. Left out: ALL.") { Default = Combination.All.Word() },
         new("type", new Shape.Text(WireWords.Of<Combination>()), "All, any or none of the criteria hold. Left out: ALL.") { Default = Combination.All.Word() },
     ]);
 
@@ -66,7 +68,8 @@ internal static class SegmentShape
         new("segmentGroups", new Shape.Group("SegmentGroupList", "Groups of criteria.",
         [
             new("groups", new Shape.ListOf(Group), "At least one.") { IsRequired = true },
-            new("include", new Shape.Text(WireWords.Of<Combination>()), "In all, any or none of the groups. Left out: ALL.") { Default = Combination.All.Word() },
+            new("include", new Shape.Text(WireWords.Of<Combination>()),
+                "In all, any or none of the groups. Left out: ALL.") { Default = Combination.All.Word() },
         ]), "Groups that stand on other segments; excludes dimensions."),
         new("everyone", new Shape.Flag(), "A segment without a criterion is every endpoint of the app, and has to say so with true.") { Wire = null },
         OwnTags.Member,

@@ -128,7 +128,8 @@ internal sealed partial class TemplateKind : ResourceKind
 
     private static string NameOf(ResourceCall call) => call.Inputs.Values.Text("templateName")!; // checked: required
 
-    private static Dictionary<string, string> Tags(ResourceCall call) => OwnTags.With(call.Inputs.Values, (Contract.OwnTags.Key, OwnTags.KeyOf(call.Urn, run: null)));
+    private static Dictionary<string, string> Tags(ResourceCall call) =>
+        OwnTags.With(call.Inputs.Values, (Contract.OwnTags.Key, OwnTags.KeyOf(call.Urn, run: null)));
 
     private PushNotificationTemplateRequest Request(JsonObject inputs) =>
         PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.PushNotificationTemplateRequest);

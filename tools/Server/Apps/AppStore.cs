@@ -17,7 +17,8 @@ internal sealed class AppStore(Database database, WriteQueue writer, Account acc
     public ApplicationResponse? Get(string id) => apps.Get(id, One);
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<ApplicationResponse> List() => [.. apps.Everything.OrderByDescending(a => a.CreationDate, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<ApplicationResponse> List() =>
+        [.. apps.Everything.OrderByDescending(a => a.CreationDate, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal)];
 
     public async Task<ApplicationResponse> AddAsync(CreateApplicationRequest request, string region, CancellationToken cancellationToken)
     {
@@ -45,7 +46,8 @@ internal sealed class AppStore(Database database, WriteQueue writer, Account acc
 
     public ApplicationSettingsResource Settings(string id) => settings.Get(id, One) ?? new ApplicationSettingsResource { ApplicationId = id };
 
-    public async Task<ApplicationSettingsResource> WriteSettingsAsync(string id, WriteApplicationSettingsRequest request, CancellationToken cancellationToken) =>
+    public async Task<ApplicationSettingsResource> WriteSettingsAsync(
+        string id, WriteApplicationSettingsRequest request, CancellationToken cancellationToken) =>
         (await settings.ChangeAsync(id, One, old => new ApplicationSettingsResource
         {
             ApplicationId = id,

@@ -78,9 +78,11 @@ internal static class CampaignRoutes
             return Of(gone with { State = new CampaignState { CampaignStatus = CampaignStatus.Deleted } });
         });
         routes.Map("GetCampaigns", call => Page(call, campaigns.List(call.ApplicationId), c => c.Id));
-        routes.Map("GetCampaignVersions", call => Versions(call) is { Count: > 0 } versions ? Page(call, [.. versions.Reverse()], c => $"{c.Version}") : NoCampaign(call));
+        routes.Map("GetCampaignVersions",
+            call => Versions(call) is { Count: > 0 } versions ? Page(call, [.. versions.Reverse()], c => $"{c.Version}") : NoCampaign(call));
         routes.Map("GetCampaignVersion", call =>
-            Versions(call).FirstOrDefault(c => c.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } campaign ? Of(campaign) : NoCampaign(call));
+            Versions(call).FirstOrDefault(c => c.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } campaign
+                ? Of(campaign) : NoCampaign(call));
         routes.Map("GetCampaignActivities", call => Find(call, campaigns) is null ? NoCampaign(call)
             : call.Page(ledger.Activities(call.ApplicationId, call.Path["campaign-id"]), a => a.Id, (page, next) =>
                 ApiAnswer.Of(new ActivitiesResponse { Item = page, NextToken = next }, WireJson.Default.ActivitiesResponse)));
@@ -110,7 +112,9 @@ internal static class CampaignRoutes
             return request;
         }
 
-        fault = ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no segment '{request.SegmentId}'{(versions.Count > 0 ? $" with a version {segmentVersion}" : "")}.");
+        fault = ApiAnswer.NotFound(
+            "Resource not found: "
+                + $"app '{call.ApplicationId}' has no segment '{request.SegmentId}'{(versions.Count > 0 ? $" with a version {segmentVersion}" : "")}.");
         return null;
     }
 
@@ -122,5 +126,7 @@ internal static class CampaignRoutes
     private static ApiAnswer Of(CampaignResponse campaign) => ApiAnswer.Of(campaign, WireJson.Default.CampaignResponse);
 
     private static ApiAnswer NoCampaign(ApiCall call) => ApiAnswer.NotFound(
-        $"Resource not found: app '{call.ApplicationId}' has no campaign '{call.Path["campaign-id"]}'{(call.Path.TryGetValue("version", out var v) ? $" with a version {v}" : "")}.");
+        "Resource not found: "
+            + $"app '{call.ApplicationId}' has no campaign "
+            + $"'{call.Path["campaign-id"]}'{(call.Path.TryGetValue("version", out var v) ? $" with a version {v}" : "")}.");
 }

@@ -11,7 +11,8 @@ namespace Pinpush.Server.Campaigns;
 
 /// <summary>Starts campaigns when they are due and goes on with those that ran when the server stopped.</summary>
 internal sealed class CampaignRunner(
-    CampaignStore campaigns, SegmentStore segments, TemplateStore templates, EndpointStore endpoints, Ledger ledger, CampaignSender sender, TimeSpan missedAfter, TimeProvider time,
+    CampaignStore campaigns, SegmentStore segments, TemplateStore templates, EndpointStore endpoints, Ledger ledger, CampaignSender sender,
+    TimeSpan missedAfter, TimeProvider time,
     ILogger<CampaignRunner> log)
     : IAsyncDisposable
 {
@@ -68,7 +69,8 @@ internal sealed class CampaignRunner(
                     if (due <= TimeSpan.Zero || campaign.State?.CampaignStatus == CampaignStatus.Executing)
                     {
                         var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-                        var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously); // a run that ends at once must find itself in the list
+                        // a run that ends at once must find itself in the list
+                        var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                         running[campaign.Id] = (Task.Run(async () =>
                         {
                             await listed.Task;
@@ -100,8 +102,10 @@ internal sealed class CampaignRunner(
         }
     }
 
-    // (0) the campaign is claimed as it was looked at; (1) its run begins: recipients and template are fixed and its name is taken, or why it is refused is recorded: missed by too
-    // much, a name that another campaign has, a template or an audience that is gone, an audience unknown or too large; (2) pages are sent; (3) run, then campaign, are closed: a crash
+    // (0) the campaign is claimed as it was looked at; (1) its run begins: recipients and template are fixed and its name is taken, or why it is refused is
+    // recorded: missed by too
+    // much, a name that another campaign has, a template or an audience that is gone, an audience unknown or too large; (2) pages are sent; (3) run, then
+    // campaign, are closed: a crash
     // in between finds the run done and closes the campaign.
     private async Task RunAsync(CampaignResponse campaign, DateTimeOffset? start, CancellationTokenSource stop)
     {
@@ -118,7 +122,9 @@ internal sealed class CampaignRunner(
             var segment = segments.Versions(campaign.ApplicationId, campaign.SegmentId).ElementAtOrDefault(campaign.SegmentVersion - 1);
             var run = await ledger.BeginAsync(
                 campaign, start ?? now,
-                () => missed ? RunPlan.Refused($"The start was missed by more than {missedAfter}; nothing was sent.") : Plan(campaign, segment, stop.Token), stop.Token); // (1)
+                // (1)
+                () => missed ? RunPlan.Refused($"The start was missed by more than {missedAfter}; nothing was sent.") : Plan(campaign, segment, stop.Token),
+                stop.Token);
             if (run.Refusal is not null)
             {
                 await CloseAsync(campaign, segment is null ? CampaignStatus.Deleted : missed ? CampaignStatus.Completed : CampaignStatus.Invalid);
@@ -179,8 +185,10 @@ internal sealed class CampaignRunner(
         {
             var members = segments.Members(segment, cancellationToken);
             members.AndWith(endpoints.Index(segment.ApplicationId).Reachable);
-            var isTooLarge = int.TryParse(campaign.Tags?.GetValueOrDefault(OwnTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && members.Count > most;
-            return new RunPlan(members, template, isTooLarge ? $"The audience has {members.Count} endpoints and {OwnTags.MaxAudience} allows {most}; nothing was sent." : null);
+            var isTooLarge = int.TryParse(campaign.Tags?.GetValueOrDefault(OwnTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+                && members.Count > most;
+            return new RunPlan(members, template,
+                isTooLarge ? $"The audience has {members.Count} endpoints and {OwnTags.MaxAudience} allows {most}; nothing was sent." : null);
         }
         catch (UnknownAudienceException e)
         {

@@ -25,7 +25,8 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, Accoun
     public IEnumerable<CampaignResponse> In(CampaignStatus first, CampaignStatus second) =>
         campaigns.Everything.Where(c => c.State?.CampaignStatus is { } status && (status == first || status == second));
 
-    public async Task<CampaignResponse> AddAsync(string app, string region, WriteCampaignRequest request, int segmentVersion, CancellationToken cancellationToken)
+    public async Task<CampaignResponse> AddAsync(
+        string app, string region, WriteCampaignRequest request, int segmentVersion, CancellationToken cancellationToken)
     {
         var (id, now) = (Ids.New(), time.Stamp());
         var campaign = Apply(request, segmentVersion, new CampaignResponse
@@ -56,9 +57,11 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, Accoun
         }), newVersion: true, cancellationToken);
 
     /// <summary>True as long as it may be changed: it has not begun to run.</summary>
-    public static bool IsOpen(CampaignResponse campaign) => campaign.State?.CampaignStatus is CampaignStatus.Scheduled or CampaignStatus.Paused or CampaignStatus.Invalid;
+    public static bool IsOpen(CampaignResponse campaign) =>
+        campaign.State?.CampaignStatus is CampaignStatus.Scheduled or CampaignStatus.Paused or CampaignStatus.Invalid;
 
-    /// <summary>Takes a campaign that is due for its run. Null when it was changed, paused or deleted since it was looked at: then it must not be sent.</summary>
+    /// <summary>Takes a campaign that is due for its run. Null when it was changed, paused or deleted since it was looked at: then it must not be
+    /// sent.</summary>
     public Task<CampaignResponse?> ClaimAsync(CampaignResponse campaign, CancellationToken cancellationToken) => campaigns.ChangeAsync(
         campaign.ApplicationId, campaign.Id,
         old => old?.Version == campaign.Version && old?.State?.CampaignStatus is CampaignStatus.Scheduled or CampaignStatus.Executing
@@ -67,7 +70,8 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, Accoun
         newVersion: false, cancellationToken);
 
     public Task<CampaignResponse?> SetStatusAsync(string app, string id, CampaignStatus status, CancellationToken cancellationToken) =>
-        campaigns.ChangeAsync(app, id, old => old is null ? null : old with { State = new CampaignState { CampaignStatus = status } }, newVersion: false, cancellationToken);
+        campaigns.ChangeAsync(app, id, old => old is null ? null : old with { State = new CampaignState { CampaignStatus = status } },
+            newVersion: false, cancellationToken);
 
     public Task<CampaignResponse?> TagAsync(
         string app, string id, TagChange change, CancellationToken cancellationToken) =>

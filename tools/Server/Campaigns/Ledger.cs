@@ -10,7 +10,8 @@ using Pinpush.Server.Storage;
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>
-/// The campaign ledger. Recipients of a run are one bitmap, fixed at its start, and so is the template that it sends. A page of recipients is written as in flight before its pushes leave, and as done with
+/// The campaign ledger. Recipients of a run are one bitmap, fixed at its start, and so is the template that it sends. A page of recipients is written as in
+/// flight before its pushes leave, and as done with
 /// one outcome per recipient after. So after a crash nothing is skipped, nothing recorded as done is sent again, and only the pages in flight are in doubt.
 /// </summary>
 internal sealed class Ledger : IAsyncDisposable
@@ -39,7 +40,8 @@ internal sealed class Ledger : IAsyncDisposable
         writer = new WriteQueue(database);
     }
 
-    /// <summary>Begins the run of a campaign's version, or gives the one that began before. A run that is refused has ended when it has begun; one that is not has the name that its campaign gives it.</summary>
+    /// <summary>Begins the run of a campaign's version, or gives the one that began before. A run that is refused has ended when it has begun; one that is not
+    /// has the name that its campaign gives it.</summary>
     /// <param name="plan">What a run that begins is for: fixed with it.</param>
     public Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<RunPlan> plan, CancellationToken cancellationToken)
     {
@@ -57,11 +59,15 @@ internal sealed class Ledger : IAsyncDisposable
                 var refusal = unfit ?? NamedRun.Take(s, campaign, started);
                 var (ended, result) = refusal is null ? ((string?)null, (string?)null) : (started, Refused);
                 var number = (long)s.Scalar(
-                    "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients, ended, result, note) VALUES(@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10) RETURNING number",
-                    activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), started, recipients.Count, bytes, ended, result, refusal)!; // an insert returns its number
+                    "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients, ended, result, note) VALUES(@0, @1, @2, @3, @4, "
+                        + "@5, @6, @7, @8, @9, @10) RETURNING number",
+                    // an insert returns its number
+                    activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), started, recipients.Count,
+                    bytes, ended, result, refusal)!;
                 if (template is not null)
                 {
-                    s.Execute("INSERT INTO templates(run, body) VALUES(@0, @1)", number, JsonSerializer.SerializeToUtf8Bytes(template, WireJson.Default.PushNotificationTemplateResponse));
+                    s.Execute("INSERT INTO templates(run, body) VALUES(@0, @1)", number,
+                        JsonSerializer.SerializeToUtf8Bytes(template, WireJson.Default.PushNotificationTemplateResponse));
                 }
 
                 return new Run(number, activity, now, recipients, template, IsDone: refusal is not null, refusal);
@@ -75,7 +81,8 @@ internal sealed class Ledger : IAsyncDisposable
         var (done, doubtful, next) = (new Bitmap(), new List<RunPage>(), 0);
         database.Read(s =>
         {
-            foreach (var (page, isDone, numbers) in s.Stream("SELECT page, done, numbers FROM pages WHERE run = @0 ORDER BY page", row => (row.GetInt32(0), row.GetInt32(1) == 1, Numbers(row, 2)), run.Number))
+            foreach (var (page, isDone, numbers) in s.Stream("SELECT page, done, numbers FROM pages WHERE run = @0 ORDER BY page",
+                row => (row.GetInt32(0), row.GetInt32(1) == 1, Numbers(row, 2)), run.Number))
             {
                 next = page + 1;
                 if (!isDone)
@@ -98,7 +105,8 @@ internal sealed class Ledger : IAsyncDisposable
     public Task LeaveAsync(Run run, int page, int[] numbers, CancellationToken cancellationToken)
     {
         var (bytes, at) = (MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray(), time.Stamp());
-        return writer.RunAsync(s => s.Execute("INSERT OR IGNORE INTO pages(run, page, done, doubtful, at, numbers) VALUES(@0, @1, 0, 0, @2, @3)", run.Number, page, at, bytes), null, cancellationToken);
+        return writer.RunAsync(s => s.Execute("INSERT OR IGNORE INTO pages(run, page, done, doubtful, at, numbers) VALUES(@0, @1, 0, 0, @2, @3)", run.Number,
+            page, at, bytes), null, cancellationToken);
     }
 
     /// <summary>
@@ -134,7 +142,8 @@ internal sealed class Ledger : IAsyncDisposable
     public Task EndAsync(Run run, string? note)
     {
         var at = time.Stamp();
-        return writer.RunAsync(s => s.Execute("UPDATE runs SET ended = @1, result = 'SUCCESS', note = @2 WHERE number = @0", run.Number, at, note), null, CancellationToken.None);
+        return writer.RunAsync(s => s.Execute("UPDATE runs SET ended = @1, result = 'SUCCESS', note = @2 WHERE number = @0", run.Number, at, note),
+            null, CancellationToken.None);
     }
 
     /// <summary>What was sent under the name of a run; null for nothing.</summary>
@@ -175,8 +184,10 @@ internal sealed class Ledger : IAsyncDisposable
     public void EachPage(string app, DateTimeOffset from, DateTimeOffset to, Action<DonePage> page) => database.Read(s =>
     {
         foreach (var done in s.Stream(
-            "SELECT campaign, activity, at, attempted, delivered, numbers, outcomes FROM pages JOIN runs ON run = number WHERE app = @0 AND done = 1 AND at >= @1 AND at <= @2",
-            row => new DonePage(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), Numbers(row, 5), row.GetFieldValue<byte[]>(6)),
+            "SELECT campaign, activity, at, attempted, delivered, numbers, outcomes FROM pages JOIN runs ON run = number WHERE app = @0 AND done = 1 AND at >= "
+                + "@1 AND at <= @2",
+            row => new DonePage(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), Numbers(row, 5),
+                row.GetFieldValue<byte[]>(6)),
             app, Times.Stamp(from), Times.Stamp(to)))
         {
             page(done);
@@ -196,11 +207,13 @@ internal sealed class Ledger : IAsyncDisposable
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private Run? Find(CampaignResponse campaign) => database.Read(s => s.Query(
-        "SELECT number, activity, started, recipients, ended, body, result, note FROM runs LEFT JOIN templates ON run = number WHERE app = @0 AND campaign = @1 AND version = @2",
+        "SELECT number, activity, started, recipients, ended, body, result, note FROM runs LEFT JOIN templates ON run = number WHERE app = @0 AND campaign = "
+            + "@1 AND version = @2",
         row => new Run(
             row.GetInt64(0), row.GetString(1), DateTimeOffset.Parse(row.GetString(2), System.Globalization.CultureInfo.InvariantCulture),
             Bitmap.FromBytes(row.GetFieldValue<byte[]>(3)),
-            row.IsDBNull(5) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(5), WireJson.Default.PushNotificationTemplateResponse), !row.IsDBNull(4),
+            row.IsDBNull(5) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(5), WireJson.Default.PushNotificationTemplateResponse),
+            !row.IsDBNull(4),
             !row.IsDBNull(6) && row.GetString(6) == Refused ? row.GetString(7) : null),
         campaign.ApplicationId, campaign.Id, campaign.Version)) is [var found, ..] ? found : null;
 

@@ -11,7 +11,8 @@ namespace Pinpush.Server.Campaigns;
 /// <param name="Template">What it sends, as it was when the run began; null when the campaign has its own message, or its template was gone.</param>
 /// <param name="IsDone">Nothing is left to do.</param>
 /// <param name="Refusal">Why nothing was sent, for people; null when it was or will be sent.</param>
-internal sealed record Run(long Number, string ActivityId, DateTimeOffset Started, Bitmap Recipients, PushNotificationTemplateResponse? Template, bool IsDone, string? Refusal);
+internal sealed record Run(
+    long Number, string ActivityId, DateTimeOffset Started, Bitmap Recipients, PushNotificationTemplateResponse? Template, bool IsDone, string? Refusal);
 
 /// <summary>What a run is begun for.</summary>
 /// <param name="Refusal">Why nothing may be sent, for people; null when nothing stands against it.</param>

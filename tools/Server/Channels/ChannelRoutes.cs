@@ -17,7 +17,8 @@ internal static class ChannelRoutes
         var routes = parts.Routes;
         foreach (var (channel, name) in new[]
         {
-            (ChannelType.Apns, "Apns"), (ChannelType.ApnsSandbox, "ApnsSandbox"), (ChannelType.ApnsVoip, "ApnsVoip"), (ChannelType.ApnsVoipSandbox, "ApnsVoipSandbox"),
+            (ChannelType.Apns, "Apns"), (ChannelType.ApnsSandbox, "ApnsSandbox"), (ChannelType.ApnsVoip, "ApnsVoip"),
+            (ChannelType.ApnsVoipSandbox, "ApnsVoipSandbox"),
         })
         {
             routes.Map($"Update{name}Channel", async (call, token) =>
@@ -38,7 +39,8 @@ internal static class ChannelRoutes
         MapGetAndDelete(routes, channels, "Gcm", ChannelType.Gcm, Gcm);
 
         routes.Map("GetChannels", call => ApiAnswer.Of(
-            new ChannelsResponse { Channels = channels.Of(call.ApplicationId).ToDictionary(c => c.Channel.Word(), c => c.Told) }, WireJson.Default.ChannelsResponse));
+            new ChannelsResponse { Channels = channels.Of(call.ApplicationId).ToDictionary(c => c.Channel.Word(), c => c.Told) },
+            WireJson.Default.ChannelsResponse));
         return channels;
     }
 

@@ -23,7 +23,8 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
 
     /// <summary>Stores the channel; a request is the whole truth, so credentials that it leaves out are gone.</summary>
     public async Task<StoredChannel> SetAsync<T>(
-        string app, ChannelType channel, T request, JsonTypeInfo<T> json, Func<ChannelResponse, byte[], StoredChannel> make, bool enabled, string by, CancellationToken cancellationToken)
+        string app, ChannelType channel, T request, JsonTypeInfo<T> json, Func<ChannelResponse, byte[], StoredChannel> make, bool enabled, string by,
+        CancellationToken cancellationToken)
     {
         var sealedRequest = box.Seal(JsonSerializer.SerializeToUtf8Bytes(request, json), Context(app, channel));
         var now = time.Stamp();
@@ -58,11 +59,13 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
         }
     }
 
-    /// <summary>The sender of an enabled channel, kept as long as the channel stays as it is (known by its very box: versions begin anew after a delete); null when there is none.</summary>
+    /// <summary>The sender of an enabled channel, kept as long as the channel stays as it is (known by its very box: versions begin anew after a delete); null
+    /// when there is none.</summary>
     /// <param name="method">A message's PreferredAuthenticationMethod; null for the channel's own.</param>
     public IPushSender? Sender(string app, ChannelType channel, string? method) => Get(app, channel) is not { Told.Enabled: true } stored
         ? null
-        : senders.GetOrAdd((app, channel, stored.Sealed, method?.ToUpperInvariant()), key => new(() => Open(stored, key.Method))).Value; // its case does not matter: one sender for all
+        // its case does not matter: one sender for all
+        : senders.GetOrAdd((app, channel, stored.Sealed, method?.ToUpperInvariant()), key => new(() => Open(stored, key.Method))).Value;
 
     public async ValueTask DisposeAsync()
     {
@@ -98,7 +101,8 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
     }
 
     // At the same time: each waits up to ten seconds for its pushes on the way.
-    private Task DisposeAsync(IEnumerable<(string App, ChannelType Channel, byte[] Sealed, string? Method)> keys) => Parallel.ForEachAsync(keys, async (key, _) =>
+    private Task DisposeAsync(
+        IEnumerable<(string App, ChannelType Channel, byte[] Sealed, string? Method)> keys) => Parallel.ForEachAsync(keys, async (key, _) =>
     {
         if (senders.TryRemove(key, out var sender) && sender.IsValueCreated)
         {

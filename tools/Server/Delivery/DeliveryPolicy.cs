@@ -15,7 +15,8 @@ internal sealed record DeliveryPolicy(int AtOnce, int Attempts, TimeSpan Longest
     /// <summary>Campaigns: nobody waits.</summary>
     public static DeliveryPolicy Campaign { get; } = new(AtOnce: 100, Attempts: 4, TimeSpan.FromSeconds(5));
 
-    /// <summary>Of several recipients with the same address the first one gets the push. The endpoints of a campaign are ACTIVE, and of those only one has an address.</summary>
+    /// <summary>Of several recipients with the same address the first one gets the push. The endpoints of a campaign are ACTIVE, and of those only one has an
+    /// address.</summary>
     public bool OncePerAddress { get; private init; }
 
     /// <summary>How loudly a refusal is logged.</summary>

@@ -18,7 +18,8 @@ internal sealed class EndpointKeys
     private readonly long seed;
 
     public EndpointKeys()
-        : this(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)), [.. Enumerable.Range(0, Shards).Select(_ => new KeyTable())]) // nobody outside can aim at one key
+        // nobody outside can aim at one key
+        : this(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)), [.. Enumerable.Range(0, Shards).Select(_ => new KeyTable())])
     {
     }
 

@@ -32,7 +32,8 @@ internal static class EndpointMerge
 
     // 0 to 99, about one in a hundred each, and the same for the same endpoint wherever it is registered again.
     private static string Cohort(string app, string id) =>
-        (BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{app} {id.ToLowerInvariant()}"))) % 100).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{app} {id.ToLowerInvariant()}"))) % 100)
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static IReadOnlyDictionary<string, T>? Apply<T>(IReadOnlyDictionary<string, T>? old, IReadOnlyDictionary<string, T>? change)
     {

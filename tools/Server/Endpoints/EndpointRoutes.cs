@@ -30,18 +30,22 @@ internal static class EndpointRoutes
                 return ApiAnswer.BadRequest($"Item has {request.Item?.Count ?? 0} endpoints; a batch takes 1 to {EndpointRules.MostInBatch}.");
             }
 
-            var wrong = items.SelectMany((item, i) => (item is null ? [new("", "is null.")] : EndpointRules.Check(item.Id, item)).Select(f => f with { Index = i })).ToList();
+            var wrong = items.SelectMany((item, i) => (item is null ? [new("", "is null.")] : EndpointRules.Check(item.Id, item))
+                .Select(f => f with { Index = i })).ToList();
             if (wrong.Count > 0)
             {
                 return ApiAnswer.BadRequest(wrong);
             }
 
-            return await endpoints.UpdateAsync(call.ApplicationId, [.. items.Select(i => (i.Id!, (EndpointRequest)i))], call.RequestId, cancellationToken) is { Count: > 0 } faults // checked above
+            // checked above
+            return await endpoints.UpdateAsync(call.ApplicationId, [.. items.Select(i => (i.Id!, (EndpointRequest)i))], call.RequestId,
+                cancellationToken) is { Count: > 0 } faults
                 ? ApiAnswer.BadRequest(faults)
                 : call.Accepted();
         });
         routes.Map("GetEndpoint", call =>
-            endpoints.Get(call.ApplicationId, call.Path["endpoint-id"]) is { } found ? ApiAnswer.Of(found, WireJson.Default.EndpointResponse) : NoEndpoint(call));
+            endpoints.Get(call.ApplicationId, call.Path["endpoint-id"]) is { } found
+                ? ApiAnswer.Of(found, WireJson.Default.EndpointResponse) : NoEndpoint(call));
         routes.Map("DeleteEndpoint", async (call, cancellationToken) =>
             await endpoints.RemoveAsync(call.ApplicationId, call.Path["endpoint-id"], cancellationToken) is { } gone
                 ? ApiAnswer.Of(gone, WireJson.Default.EndpointResponse)
@@ -53,11 +57,13 @@ internal static class EndpointRoutes
     }
 
     /// <summary>The answer of calls that say no more than that.</summary>
-    private static ApiAnswer Accepted(this ApiCall call) => ApiAnswer.Of(new MessageBody { Message = "Accepted", RequestID = call.RequestId }, WireJson.Default.MessageBody);
+    private static ApiAnswer Accepted(this ApiCall call) =>
+        ApiAnswer.Of(new MessageBody { Message = "Accepted", RequestID = call.RequestId }, WireJson.Default.MessageBody);
 
     private static ApiAnswer Users(ApiCall call, IReadOnlyList<EndpointResponse> found) => found.Count > 0
         ? ApiAnswer.Of(new EndpointsResponse { Item = found }, WireJson.Default.EndpointsResponse)
         : ApiAnswer.NotFound($"Resource not found: user '{call.Path["user-id"]}' has no endpoint in app '{call.ApplicationId}'.");
 
-    private static ApiAnswer NoEndpoint(ApiCall call) => ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no endpoint '{call.Path["endpoint-id"]}'.");
+    private static ApiAnswer NoEndpoint(ApiCall call) =>
+        ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no endpoint '{call.Path["endpoint-id"]}'.");
 }

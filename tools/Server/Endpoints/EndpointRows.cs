@@ -10,7 +10,8 @@ namespace Pinpush.Server.Endpoints;
 internal sealed record NumberedEndpoint(int Number, EndpointResponse Endpoint);
 
 /// <summary>
-/// The tables of endpoints: one row each, found by its number alone, and a journal of the numbers that were changed or removed, for a saved index to catch up with.
+/// The tables of endpoints: one row each, found by its number alone, and a journal of the numbers that were changed or removed, for a saved index to catch up
+/// with.
 /// A new endpoint needs no line of the journal: its number is higher than all before.
 /// </summary>
 internal static class EndpointRows
@@ -38,14 +39,18 @@ internal static class EndpointRows
     public static IEnumerable<(int Number, byte[] Body)> After(Statements statements, int number) =>
         statements.Stream("SELECT number, body FROM endpoints WHERE number > @0", Raw, number);
 
-    public static NumberedEndpoint Parse((int Number, byte[] Body) row) => new(row.Number, JsonSerializer.Deserialize(row.Body, WireJson.Default.EndpointResponse)!); // written by this class
+    // written by this class
+    public static NumberedEndpoint Parse((int Number, byte[] Body) row) =>
+        new(row.Number, JsonSerializer.Deserialize(row.Body, WireJson.Default.EndpointResponse)!);
 
     /// <summary>The row's content.</summary>
     public static byte[] Body(EndpointResponse endpoint) => JsonSerializer.SerializeToUtf8Bytes(endpoint, WireJson.Default.EndpointResponse);
 
-    public static void Add(Statements statements, int number, byte[] body) => statements.Execute("INSERT INTO endpoints(number, body) VALUES(@0, @1)", number, body);
+    public static void Add(Statements statements, int number, byte[] body) =>
+        statements.Execute("INSERT INTO endpoints(number, body) VALUES(@0, @1)", number, body);
 
-    public static void Change(Statements statements, int number, byte[] body) => statements.Execute("UPDATE endpoints SET body = @1 WHERE number = @0", number, body);
+    public static void Change(Statements statements, int number, byte[] body) =>
+        statements.Execute("UPDATE endpoints SET body = @1 WHERE number = @0", number, body);
 
     public static void Remove(Statements statements, int number) => statements.Execute("DELETE FROM endpoints WHERE number = @0", number);
 
@@ -55,7 +60,8 @@ internal static class EndpointRows
 
     /// <summary>The numbers in the journal after a line.</summary>
     public static IEnumerable<int> JournalAfter(Statements statements, long line) => statements
-        .Stream("SELECT endpoints FROM changes WHERE number > @0", row => MemoryMarshal.Cast<byte, int>(row.GetFieldValue<byte[]>(0)).ToArray(), line).SelectMany(n => n);
+        .Stream("SELECT endpoints FROM changes WHERE number > @0", row => MemoryMarshal.Cast<byte, int>(row.GetFieldValue<byte[]>(0)).ToArray(), line)
+        .SelectMany(n => n);
 
     /// <summary>Removes lines up to one, some at a time; gives how many.</summary>
     public static int PruneJournal(Statements statements, long line) =>

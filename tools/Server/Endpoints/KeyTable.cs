@@ -1,7 +1,8 @@
 namespace Pinpush.Server.Endpoints;
 
 /// <summary>
-/// Numbers by 32-bit keys, several for one key: open addressing, eight bytes an entry. A key is a hash, so what is found may be somebody else's and is checked by the caller.
+/// Numbers by 32-bit keys, several for one key: open addressing, eight bytes an entry. A key is a hash, so what is found may be somebody else's and is checked
+/// by the caller.
 /// Not safe for several threads.
 /// </summary>
 /// <remarks>Linear probing. The place of an entry follows from its key alone, so a removal moves the entries behind it up and leaves no mark.</remarks>

@@ -14,11 +14,14 @@ internal static class EventRoutes
     {
         var events = parts.Keep(new EventStore(parts.Data.File("events.db")));
         parts.AppEnds.Add(events.RemoveAppAsync);
-        parts.Routes.Map("PutEvents", WireJson.Default.EventsRequest, _ => [], (call, request, token) => PutAsync(call, request, endpoints, events, token), Repeat.SameAsOnce); // each event has its id
+        // each event has its id
+        parts.Routes.Map("PutEvents", WireJson.Default.EventsRequest, _ => [],
+            (call, request, token) => PutAsync(call, request, endpoints, events, token), Repeat.SameAsOnce);
         return events;
     }
 
-    private static async ValueTask<ApiAnswer> PutAsync(ApiCall call, EventsRequest request, EndpointStore endpoints, EventStore events, CancellationToken cancellationToken)
+    private static async ValueTask<ApiAnswer> PutAsync(
+        ApiCall call, EventsRequest request, EndpointStore endpoints, EventStore events, CancellationToken cancellationToken)
     {
         if (request.BatchItem is not { Count: > 0 } batch || batch.Values.Sum(b => b?.Events?.Count ?? 0) > MostEvents)
         {
@@ -53,7 +56,8 @@ internal static class EventRoutes
     }
 
     /// <summary>Creates or updates the endpoint that the events came with. An empty one, as clients send when nothing changed, changes nothing.</summary>
-    private static async Task<string?> RegisterAsync(ApiCall call, EndpointStore endpoints, string id, EndpointRequest? endpoint, CancellationToken cancellationToken)
+    private static async Task<string?> RegisterAsync(
+        ApiCall call, EndpointStore endpoints, string id, EndpointRequest? endpoint, CancellationToken cancellationToken)
     {
         if (endpoint is null || endpoint == new EndpointRequest())
         {

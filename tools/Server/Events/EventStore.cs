@@ -42,11 +42,13 @@ internal sealed class EventStore : IAsyncDisposable
 
     /// <summary>Opened pushes of campaigns in a time range (both ends inclusive), each endpoint once per activity.</summary>
     public IReadOnlyList<(string Campaign, string Activity, string At)> Opens(string app, DateTimeOffset from, DateTimeOffset to) => database.Read(s => s.Query(
-        "SELECT campaign, COALESCE(activity, ''), MIN(at) FROM events WHERE app = @0 AND type = @1 AND at >= @2 AND at <= @3 AND campaign IS NOT NULL GROUP BY endpoint, campaign, activity",
+        "SELECT campaign, COALESCE(activity, ''), MIN(at) FROM events WHERE app = @0 AND type = @1 AND at >= @2 AND at <= @3 AND campaign IS NOT NULL GROUP BY "
+            + "endpoint, campaign, activity",
         row => (row.GetString(0), row.GetString(1), row.GetString(2)), app, Opened, Times.Stamp(from), Times.Stamp(to)));
 
     /// <summary>Removes the events of an app that was deleted.</summary>
-    public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(s => s.Execute("DELETE FROM events WHERE app = @0", app), null, cancellationToken);
+    public Task RemoveAppAsync(string app, CancellationToken cancellationToken) =>
+        writer.RunAsync(s => s.Execute("DELETE FROM events WHERE app = @0", app), null, cancellationToken);
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 }

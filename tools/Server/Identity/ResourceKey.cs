@@ -10,13 +10,15 @@ internal static class ResourceKey
     /// <param name="all">The resources among which a key is unique: the apps of the account, or the segments or the campaigns of an app.</param>
     /// <exception cref="KeyTakenException">One of them has it.</exception>
     public static void Check(
-        IReadOnlyDictionary<string, string>? old, IReadOnlyDictionary<string, string>? tags, IEnumerable<(string Arn, IReadOnlyDictionary<string, string>? Tags)> all)
+        IReadOnlyDictionary<string, string>? old, IReadOnlyDictionary<string, string>? tags,
+        IEnumerable<(string Arn, IReadOnlyDictionary<string, string>? Tags)> all)
     {
         if (tags?.GetValueOrDefault(OwnTags.Key) is { } key && key != old?.GetValueOrDefault(OwnTags.Key)
             && all.FirstOrDefault(r => r.Tags?.GetValueOrDefault(OwnTags.Key) == key).Arn is { } arn)
         {
             throw new KeyTakenException(
-                $"The tag {OwnTags.Key} '{key}' is that of {arn}, and no other may have it. Go on with that one, remove it first, or choose another {OwnTags.Key}.");
+                $"The tag {OwnTags.Key} '{key}' is that of {arn}, and no other may have it. "
+                    + $"Go on with that one, remove it first, or choose another {OwnTags.Key}.");
         }
     }
 }

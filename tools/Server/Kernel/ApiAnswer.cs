@@ -27,7 +27,8 @@ internal sealed record ApiAnswer(
         var told = faults.Take(MostFaults).Select(Clip).ToList();
         return BadRequest(
             string.Join(" ", told.Select(f => f.Index is { } i ? $"Item[{i}]: {f.Message}" : f.Message))
-            + (faults.Count > MostFaults ? $" ... and {faults.Count - MostFaults} more." : "")) with { Faults = told };
+            + (faults.Count > MostFaults ? $" ... and {faults.Count - MostFaults} more." : "")) with
+        { Faults = told };
     }
 
     public static ApiAnswer Forbidden(string message) => Error(403, "ForbiddenException", message);
@@ -45,5 +46,6 @@ internal sealed record ApiAnswer(
 
     private static Fault Clip(Fault fault) => fault with { Member = Clip(fault.Member, LongestFault), Message = Clip(fault.Message, LongestFault) };
 
-    private static string Clip(string text, int most) => text.Length <= most ? text : $"{text.AsSpan(0, most - (char.IsHighSurrogate(text[most - 1]) ? 1 : 0))}...";
+    private static string Clip(string text, int most) =>
+        text.Length <= most ? text : $"{text.AsSpan(0, most - (char.IsHighSurrogate(text[most - 1]) ? 1 : 0))}...";
 }

@@ -58,7 +58,8 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
         catch (SqliteException e)
         {
             log.StorageFailed(e.SqliteErrorCode, e);
-            answer = ApiAnswer.Failed(e.SqliteErrorCode == 13 ? "The disk of the data folder is full; nothing was changed." : "The store refused the change; nothing was changed.");
+            answer = ApiAnswer.Failed(e.SqliteErrorCode == 13
+                ? "The disk of the data folder is full; nothing was changed." : "The store refused the change; nothing was changed.");
         }
         catch (Exception e) // the edge of the pipeline
         {
@@ -87,7 +88,8 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
         var mark = target.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? target : target[..mark];
         var query = (mark < 0 ? "" : target[(mark + 1)..]).Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => p.Split('=', 2)).ToLookup(p => Uri.UnescapeDataString(p[0]), p => p.Length > 1 ? Uri.UnescapeDataString(p[1]) : "", StringComparer.Ordinal);
+            .Select(p => p.Split('=', 2))
+            .ToLookup(p => Uri.UnescapeDataString(p[0]), p => p.Length > 1 ? Uri.UnescapeDataString(p[1]) : "", StringComparer.Ordinal);
         if (path.StartsWith("/pinpush/", StringComparison.Ordinal))
         {
             return (await own.AnswerAsync(context.Request.Method, path, query, context.RequestAborted), null);
@@ -96,7 +98,8 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
         var (known, operation, values) = tree.Find(context.Request.Method, path); // (3)
         if (operation is null)
         {
-            return (known ? ApiAnswer.NotServed($"{context.Request.Method} is no method of {path}.") : ApiAnswer.NotFound($"The API has no resource at {path}."), null);
+            return (known
+                ? ApiAnswer.NotServed($"{context.Request.Method} is no method of {path}.") : ApiAnswer.NotFound($"The API has no resource at {path}."), null);
         }
 
         if (routes.Of(operation) is not { } route)

@@ -1,6 +1,7 @@
 namespace Pinpush.Server.Kernel;
 
-/// <summary>What happens when an app is deleted: each feature removes what it has of it, the last one added first, since a feature may stand on those before it.</summary>
+/// <summary>What happens when an app is deleted: each feature removes what it has of it, the last one added first, since a feature may stand on those before
+/// it.</summary>
 internal sealed class AppEnds
 {
     private readonly Stack<Func<string, CancellationToken, Task>> ends = new();

@@ -32,7 +32,9 @@ internal sealed class RepeatedCalls : IAsyncDisposable
         this.time = time;
         var database = new Database(file, Schema);
         var oldest = (time.GetUtcNow() - Kept).ToUnixTimeSeconds();
-        foreach (var (key, at, answer) in database.Read(s => s.Query("SELECT key, at, answered, status, error, message, body FROM calls WHERE at >= @0 ORDER BY number", Read, oldest)))
+        foreach (
+            var (key, at, answer) in database.Read(
+                s => s.Query("SELECT key, at, answered, status, error, message, body FROM calls WHERE at >= @0 ORDER BY number", Read, oldest)))
         {
             answers[key] = new Lazy<Task<ApiAnswer>>(Task.FromResult(answer));
             order.Enqueue((key, at));
@@ -69,7 +71,8 @@ internal sealed class RepeatedCalls : IAsyncDisposable
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private static ApiAnswer CutShort { get; } = ApiAnswer.Failed(
-        "The server was killed while it worked on this call, so whether it was done is not known, and it is not done again. Look what is there before you make a new call.");
+        "The server was killed while it worked on this call, so whether it was done is not known, and it is not done again. "
+            + "Look what is there before you make a new call.");
 
     // (1) that it begins is on the disk before it acts, (2) its answer before the caller gets it; (3) a failure leaves nothing, so that it can be tried again.
     private async Task<ApiAnswer> ActAsync(string key, Func<Task<ApiAnswer>> act)
@@ -100,7 +103,8 @@ internal sealed class RepeatedCalls : IAsyncDisposable
             }
             catch (SqliteException) when (answer is { Status: < 500 })
             {
-                // It was done: an error would have the caller repeat it. The answer is kept in memory, and a repetition after a restart is told that it is not known.
+                // It was done: an error would have the caller repeat it. The answer is kept in memory, and a repetition after a restart is told that it is not
+                // known.
             }
         }
     }
@@ -115,7 +119,8 @@ internal sealed class RepeatedCalls : IAsyncDisposable
     private static byte[] BodyOf(ApiAnswer answer) =>
         answer.Faults is null ? answer.Body.ToArray() : JsonSerializer.SerializeToUtf8Bytes(answer.Faults, WireJson.Default.IReadOnlyListFault);
 
-    private static IReadOnlyList<Fault>? FaultsOf(byte[] body) => body.Length == 0 ? null : JsonSerializer.Deserialize(body, WireJson.Default.IReadOnlyListFault);
+    private static IReadOnlyList<Fault>? FaultsOf(byte[] body) =>
+        body.Length == 0 ? null : JsonSerializer.Deserialize(body, WireJson.Default.IReadOnlyListFault);
 
     private void Forget()
     {

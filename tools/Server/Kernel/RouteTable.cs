@@ -34,7 +34,8 @@ internal sealed class RouteTable
     /// <exception cref="ArgumentException">The API has none of that name, or it is served already.</exception>
     public void Map(string operation, Handler handler, Repeat? repeat = null)
     {
-        var known = Operation.All.FirstOrDefault(o => o.Name == operation) ?? throw new ArgumentException($"The API has no operation {operation}.", nameof(operation));
+        var known = Operation.All.FirstOrDefault(o => o.Name == operation)
+            ?? throw new ArgumentException($"The API has no operation {operation}.", nameof(operation));
         routes.Add(known, new Route(
             known,
             repeat ?? (known.Method is "POST" or "DELETE" ? Repeat.ActsAnew : Repeat.SameAsOnce),

@@ -30,12 +30,16 @@ internal static class DeliveryResults
     {
         PushOutcome.Accepted a => new()
         {
-            DeliveryStatus = DeliveryStatus.Successful, StatusCode = 200, MessageId = a.MessageId, StatusMessage = Explain(null, channel, 200, null),
+            DeliveryStatus = DeliveryStatus.Successful,
+            StatusCode = 200,
+            MessageId = a.MessageId,
+            StatusMessage = Explain(null, channel, 200, null),
         },
         PushOutcome.Rejected { TokenDeadSince: not null } r =>
             Failed(DeliveryStatus.PermanentFailure, 410, $"Unregistered or expired token: {r.Detail}", channel, r.Status, r.Reason),
         PushOutcome.Rejected r => Failed(DeliveryStatus.PermanentFailure, r.Status, r.Detail, channel, r.Status, r.Reason),
-        PushOutcome.Unsent { Status: 429 } u => Failed(DeliveryStatus.Throttled, 429, "The push service throttles; send it again later.", channel, 429, u.Cause),
+        PushOutcome.Unsent { Status: 429 } u =>
+            Failed(DeliveryStatus.Throttled, 429, "The push service throttles; send it again later.", channel, 429, u.Cause),
         PushOutcome.Unsent u => Failed(
             DeliveryStatus.TemporaryFailure, u.Status == 0 ? 503 : u.Status,
             u.MayHaveArrived ? "There was no verdict; the push may have arrived all the same." : "The push did not leave; send it again later.",
@@ -44,7 +48,8 @@ internal static class DeliveryResults
     };
 
     // A recipient that no push service was asked about.
-    private static MessageResult Refused(DeliveryStatus status, int code, string why) => new() { DeliveryStatus = status, StatusCode = code, StatusMessage = why };
+    private static MessageResult Refused(DeliveryStatus status, int code, string why) =>
+        new() { DeliveryStatus = status, StatusCode = code, StatusMessage = why };
 
     private static MessageResult Failed(DeliveryStatus status, int code, string message, ChannelType channel, int providerStatus, string reason) =>
         new() { DeliveryStatus = status, StatusCode = code, StatusMessage = Explain(message, channel, providerStatus, reason) };

@@ -13,7 +13,8 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints)
     {
         var addresses = (request.Addresses ?? new Dictionary<string, AddressConfiguration>()).Select(a => new Recipient( // (1)
             a.Key, new EndpointResponse { Address = a.Key, ChannelType = a.Value.ChannelType }, new(MessageOverrides.Of(a.Value), a.Value.Context))).ToList();
-        var named = (request.Endpoints ?? new Dictionary<string, EndpointSendConfiguration>()).Select(e => Of(e.Key, endpoints.Get(app, e.Key), e.Value)).ToList();
+        var named = (request.Endpoints ?? new Dictionary<string, EndpointSendConfiguration>())
+            .Select(e => Of(e.Key, endpoints.Get(app, e.Key), e.Value)).ToList();
         DirectMailing Mailing(List<Recipient> to) =>
             new(app, request.MessageConfiguration!, template, request.Context, request.TraceId, to.ConvertAll(r => r.Entry)); // checked by MessageRules
         var toAddresses = await ResultsAsync(Mailing(addresses), addresses, cancellationToken);
@@ -31,9 +32,11 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints)
         string app, SendUsersMessageRequest request, PushNotificationTemplateResponse? template, string requestId, CancellationToken cancellationToken)
     {
         var users = request.Users!; // checked by MessageRules
-        var recipients = users.SelectMany(u => endpoints.OfUser(app, u.Key).Select(e => (User: u.Key, To: Of(e.Id!, e, u.Value)))).ToList(); // (1); stored endpoints have ids
+        // (1); stored endpoints have ids
+        var recipients = users.SelectMany(u => endpoints.OfUser(app, u.Key).Select(e => (User: u.Key, To: Of(e.Id!, e, u.Value)))).ToList();
         var to = recipients.ConvertAll(r => r.To);
-        var mailing = new DirectMailing(app, request.MessageConfiguration!, template, request.Context, request.TraceId, to.ConvertAll(r => r.Entry)); // checked by MessageRules
+        // checked by MessageRules
+        var mailing = new DirectMailing(app, request.MessageConfiguration!, template, request.Context, request.TraceId, to.ConvertAll(r => r.Entry));
         var results = recipients.Zip(await ResultsAsync(mailing, to, cancellationToken), (r, result) => (r.User, r.To, Result: result)).ToLookup(r => r.User);
         return new SendUsersMessageResponse // (3)
         {

@@ -9,7 +9,8 @@ namespace Pinpush.Server.Metrics;
 /// <summary>The KPIs of push campaigns, computed from the ledger and the events. Direct sends have no KPI, as with Pinpoint.</summary>
 /// <remarks>
 /// push-open-rate is opened / delivered, successful-delivery-rate is delivered / attempted (both 0 to 1); unique-deliveries counts endpoints.
-/// A name may end in <c>-grouped-by-campaign</c>, <c>-grouped-by-campaign-activity</c> or <c>-grouped-by-date</c>. Source: Pinpoint developer guide, standard metrics.
+/// A name may end in <c>-grouped-by-campaign</c>, <c>-grouped-by-campaign-activity</c> or <c>-grouped-by-date</c>. Source: Pinpoint developer guide, standard
+/// metrics.
 /// </remarks>
 internal sealed class Kpis(Ledger ledger, EventStore events)
 {
@@ -23,7 +24,8 @@ internal sealed class Kpis(Ledger ledger, EventStore events)
     private static readonly string[] Campaign =
     [
         "push-open-rate", "push-open-rate-grouped-by-campaign-activity", "direct-push-opens-grouped-by-campaign-activity", "successful-delivery-rate",
-        "successful-delivery-rate-grouped-by-campaign-activity", "successful-delivery-rate-grouped-by-date", "unique-deliveries", "unique-deliveries-grouped-by-campaign-activity",
+        "successful-delivery-rate-grouped-by-campaign-activity", "successful-delivery-rate-grouped-by-date", "unique-deliveries",
+        "unique-deliveries-grouped-by-campaign-activity",
         "unique-deliveries-grouped-by-date", "successful-deliveries-grouped-by-campaign-activity", "attempted-deliveries-grouped-by-campaign-activity",
     ];
 
@@ -36,7 +38,8 @@ internal sealed class Kpis(Ledger ledger, EventStore events)
     {
         var at = name.IndexOf(Grouped, StringComparison.Ordinal);
         var (metric, by) = at < 0 ? (name, "") : (name[..at], name[(at + Grouped.Length)..]);
-        string Group(string ofCampaign, string activity, string time) => by switch { "campaign" => ofCampaign, "campaign-activity" => activity, "date" => time[..10], _ => "" };
+        string Group(string ofCampaign, string activity, string time) =>
+            by switch { "campaign" => ofCampaign, "campaign-activity" => activity, "date" => time[..10], _ => "" };
 
         var sums = new SortedDictionary<string, Sum>(StringComparer.Ordinal);
         Sum Of(string key) => sums.TryGetValue(key, out var sum) ? sum : sums[key] = new Sum();
@@ -59,8 +62,19 @@ internal sealed class Kpis(Ledger ledger, EventStore events)
             {
                 rows.Add(new ResultRow
                 {
-                    GroupedBys = by.Length == 0 ? null : [new ResultRowValue { Key = by switch { "campaign" => "CampaignId", "date" => "Date", _ => "CampaignActivityId" }, Type = "String", Value = key }],
-                    Values = [new ResultRowValue { Key = Pascal(metric), Type = "Double", Value = value.ToString("0.0###############", CultureInfo.InvariantCulture) }],
+                    GroupedBys = by.Length == 0
+                        ? null : [new ResultRowValue
+                        {
+                            Key = by switch { "campaign" => "CampaignId", "date" => "Date", _ => "CampaignActivityId" },
+                            Type = "String",
+                            Value = key,
+                        }],
+                    Values = [new ResultRowValue
+                    {
+                        Key = Pascal(metric),
+                        Type = "Double",
+                        Value = value.ToString("0.0###############", CultureInfo.InvariantCulture),
+                    }],
                 });
             }
         }

@@ -24,14 +24,17 @@ internal static class SegmentRoutes
         routes.Map("UpdateSegment", async (call, cancellationToken) =>
             segments.Get(call.ApplicationId, call.Path["segment-id"]) is null ? NoSegment(call)
             : Read(call, segments, out var fault) is not { } request ? fault! // set when the request is null
-            : await segments.UpdateAsync(call.ApplicationId, call.Path["segment-id"], request, cancellationToken) is { } segment ? Of(segment) : NoSegment(call), Repeat.ActsAnew);
+            : await segments.UpdateAsync(call.ApplicationId, call.Path["segment-id"], request, cancellationToken) is { } segment
+            ? Of(segment) : NoSegment(call), Repeat.ActsAnew);
         routes.Map("GetSegment", call => segments.Get(call.ApplicationId, call.Path["segment-id"]) is { } segment ? Of(segment) : NoSegment(call));
         routes.Map("DeleteSegment", async (call, cancellationToken) =>
             await segments.RemoveAsync(call.ApplicationId, call.Path["segment-id"], cancellationToken) is { } segment ? Of(segment) : NoSegment(call));
         routes.Map("GetSegments", call => Page(call, segments.List(call.ApplicationId), s => s.Id));
-        routes.Map("GetSegmentVersions", call => Versions(call) is { Count: > 0 } versions ? Page(call, [.. versions.Reverse()], s => $"{s.Version}") : NoSegment(call));
+        routes.Map("GetSegmentVersions",
+            call => Versions(call) is { Count: > 0 } versions ? Page(call, [.. versions.Reverse()], s => $"{s.Version}") : NoSegment(call));
         routes.Map("GetSegmentVersion", call =>
-            Versions(call).FirstOrDefault(s => s.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } segment ? Of(segment) : NoSegment(call));
+            Versions(call).FirstOrDefault(s => s.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } segment
+                ? Of(segment) : NoSegment(call));
         return segments;
 
         IReadOnlyList<SegmentResponse> Versions(ApiCall call) => segments.Versions(call.ApplicationId, call.Path["segment-id"]);
@@ -87,5 +90,7 @@ internal static class SegmentRoutes
     private static ApiAnswer Of(SegmentResponse segment) => ApiAnswer.Of(segment, WireJson.Default.SegmentResponse);
 
     private static ApiAnswer NoSegment(ApiCall call) => ApiAnswer.NotFound(
-        $"Resource not found: app '{call.ApplicationId}' has no segment '{call.Path["segment-id"]}'{(call.Path.TryGetValue("version", out var v) ? $" with a version {v}" : "")}.");
+        "Resource not found: "
+            + $"app '{call.ApplicationId}' has no segment "
+            + $"'{call.Path["segment-id"]}'{(call.Path.TryGetValue("version", out var v) ? $" with a version {v}" : "")}.");
 }

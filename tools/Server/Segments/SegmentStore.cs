@@ -102,7 +102,8 @@ internal sealed class SegmentStore(Database database, WriteQueue writer, Account
                 {
                     if (depth == 0)
                     {
-                        faults.Add(new("SegmentGroups", $"SegmentGroups: there is no segment '{reference.Id}'{(reference.Version is { } v ? $" with a version {v}" : "")} in this app."));
+                        faults.Add(new("SegmentGroups",
+                            $"SegmentGroups: there is no segment '{reference.Id}'{(reference.Version is { } v ? $" with a version {v}" : "")} in this app."));
                     }
 
                     continue;

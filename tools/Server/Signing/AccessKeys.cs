@@ -26,7 +26,8 @@ internal sealed class AccessKeys
     /// <exception cref="ServerStartException">The file has no complete profile.</exception>
     public static AccessKeys ReadOrMake(string file)
     {
-        var made = (Id: "PINPUSH" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 13), Secret: Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)));
+        var made = (Id: "PINPUSH" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 13),
+            Secret: Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)));
         AtomicFile.TryMake(file, $"[default]\naws_access_key_id = {made.Id}\naws_secret_access_key = {made.Secret}\n", AtomicFile.OwnerOnly);
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         string? keyId = null, first = null;

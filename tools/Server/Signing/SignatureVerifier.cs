@@ -29,11 +29,13 @@ internal sealed class SignatureVerifier(AccessKeys keys, TimeProvider time)
         var authorization = request.Headers.Authorization.ToString();
         if (authorization.Length == 0)
         {
-            return Refuse("The request is not signed: the header Authorization is missing. Sign it with Signature Version 4 and a key of the server's credentials file.");
+            return Refuse(
+                "The request is not signed: the header Authorization is missing. Sign it with Signature Version 4 and a key of the server's credentials file.");
         }
 
         if (!authorization.StartsWith(Algorithm + " ", StringComparison.Ordinal)
-            || Part(authorization, "Credential=") is not { } credential || credential.Split('/') is not [var keyId, var day, var region, var service, "aws4_request"]
+            || Part(authorization, "Credential=") is not { } credential
+            || credential.Split('/') is not [var keyId, var day, var region, var service, "aws4_request"]
             || Part(authorization, "SignedHeaders=") is not { } signedHeaders || Part(authorization, "Signature=") is not { } signature)
         {
             return Refuse("The header Authorization is not of the form 'AWS4-HMAC-SHA256 Credential=.../aws4_request, SignedHeaders=..., Signature=...'.");
@@ -45,14 +47,17 @@ internal sealed class SignatureVerifier(AccessKeys keys, TimeProvider time)
         }
 
         var date = request.Headers["X-Amz-Date"].ToString();
-        if (!DateTimeOffset.TryParseExact(date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) || !date.StartsWith(day, StringComparison.Ordinal))
+        if (!DateTimeOffset.TryParseExact(date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            || !date.StartsWith(day, StringComparison.Ordinal))
         {
             return Refuse("The header X-Amz-Date is missing, not of the form 20260102T030405Z, or of another day than the credential scope.");
         }
 
         if ((time.GetUtcNow() - at).Duration() > Skew)
         {
-            return Refuse($"The signature has expired: it is dated {date}, the server's clock says {time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}, and at most 5 minutes may lie between. Set the clock right.");
+            return Refuse(
+                $"The signature has expired: it is dated {date}, the server's clock says {time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}, and at most 5 minutes may "
+                    + "lie between. Set the clock right.");
         }
 
         if (keys.SecretOf(keyId) is not { } secret)

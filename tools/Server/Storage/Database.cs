@@ -6,7 +6,8 @@ namespace Pinpush.Server.Storage;
 /// <summary>One SQLite file: WAL, every commit on the disk before it is acknowledged.</summary>
 internal sealed class Database
 {
-    /// <summary>The form of the tables that this program writes. Forms 1 and 2 only have fewer tables, and become this one when they are opened; another one is not guessed at.</summary>
+    /// <summary>The form of the tables that this program writes. Forms 1 and 2 only have fewer tables, and become this one when they are opened; another one is
+    /// not guessed at.</summary>
     private const long FormatVersion = 3, OldestVersion = 1;
 
     /// <summary>Opens or makes the file and its tables.</summary>
@@ -19,7 +20,9 @@ internal sealed class Database
         var found = (long)statements.Scalar("PRAGMA user_version")!; // always a number
         if (found is < OldestVersion or > FormatVersion && statements.Scalar("SELECT name FROM sqlite_master LIMIT 1") is not null)
         {
-            throw new ServerStartException($"{file} has the form {found} and this program reads the forms {OldestVersion} to {FormatVersion}. Use the version of pinpush that wrote it, or give --data another folder.");
+            throw new ServerStartException(
+                $"{file} has the form {found} and this program reads the forms {OldestVersion} to {FormatVersion}. "
+                    + "Use the version of pinpush that wrote it, or give --data another folder.");
         }
 
         using var command = connection.CreateCommand();

@@ -25,7 +25,8 @@ internal sealed class Documents<T> : IDisposable
     private readonly JsonTypeInfo<T> json;
     private readonly Action<T?, T, IEnumerable<T>>? check;
 
-    /// <param name="check">Refuses a change by an exception; gets what stands (null: nothing), what would, and all documents. Nothing else changes meanwhile.</param>
+    /// <param name="check">Refuses a change by an exception; gets what stands (null: nothing), what would, and all documents. Nothing else changes
+    /// meanwhile.</param>
     public Documents(Database database, WriteQueue writer, string kind, JsonTypeInfo<T> json, Action<T?, T, IEnumerable<T>>? check = null)
     {
         (this.writer, this.kind, this.json, this.check) = (writer, kind, json, check);
@@ -69,7 +70,8 @@ internal sealed class Documents<T> : IDisposable
             var kept = newVersion || versions.IsEmpty ? versions : versions.RemoveAt(versions.Count - 1);
             var body = JsonSerializer.SerializeToUtf8Bytes(next, json);
             await writer.RunAsync(
-                s => s.Execute("INSERT OR REPLACE INTO documents(kind, app, id, version, body) VALUES(@0, @1, @2, @3, @4)", kind, app, id, kept.Count + 1, body),
+                s => s.Execute("INSERT OR REPLACE INTO documents(kind, app, id, version, body) VALUES(@0, @1, @2, @3, @4)", kind,
+                    app, id, kept.Count + 1, body),
                 _ => all[(app, id)] = kept.Add(next), cancellationToken);
             return next;
         }

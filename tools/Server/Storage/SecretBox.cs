@@ -14,7 +14,8 @@ internal sealed class SecretBox
 
     /// <summary>Where the key lies unless said otherwise: the user's configuration folder.</summary>
     public static string DefaultKeyFile => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder ? folder : Path.GetTempPath(),
+        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder
+            ? folder : Path.GetTempPath(),
         "pinpush", "server.key");
 
     /// <summary>Reads the key file (base64 of 32 bytes); makes it with mode 0600 when it is missing.</summary>
@@ -34,7 +35,8 @@ internal sealed class SecretBox
         var box = new byte[NonceSize + plain.Length + TagSize];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
         using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), System.Text.Encoding.UTF8.GetBytes(context));
+        aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length),
+            System.Text.Encoding.UTF8.GetBytes(context));
         return box;
     }
 

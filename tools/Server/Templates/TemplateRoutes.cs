@@ -4,15 +4,18 @@ using Pinpush.Contract;
 namespace Pinpush.Server.Templates;
 
 /// <summary>
-/// Create, Get, Update, Delete, list, versions and active version of push templates. Where the service's documentation is silent: a name that is taken is a 400, the
-/// one error of that call that fits; a new version is not made the active one; the active version is not deleted, since another one would then be sent by surprise.
+/// Create, Get, Update, Delete, list, versions and active version of push templates. Where the service's documentation is silent: a name that is taken is a
+/// 400, the
+/// one error of that call that fits; a new version is not made the active one; the active version is not deleted, since another one would then be sent by
+/// surprise.
 /// </summary>
 internal static class TemplateRoutes
 {
     public static TemplateStore Add(Parts parts)
     {
         var templates = parts.Keep(new TemplateStore(parts.Core, parts.Writer, parts.Account, parts.Time));
-        parts.Tagged.Add("templates/*/PUSH", async (names, change, token) => await templates.TagAsync(names[0], change, token) is { } t ? new Tagged(t.Tags) : null);
+        parts.Tagged.Add("templates/*/PUSH",
+            async (names, change, token) => await templates.TagAsync(names[0], change, token) is { } t ? new Tagged(t.Tags) : null);
 
         var routes = parts.Routes;
         routes.Map("CreatePushTemplate", WireJson.Default.PushNotificationTemplateRequest, TemplateRules.Check, async (call, request, cancellationToken) =>
@@ -24,7 +27,8 @@ internal static class TemplateRoutes
             }
 
             return await templates.AddAsync(name, call.Region, request, cancellationToken) is { } made
-                ? ApiAnswer.Of(new CreateTemplateMessageBody { Arn = made.Arn, Message = "Created", RequestID = call.RequestId }, WireJson.Default.CreateTemplateMessageBody)
+                ? ApiAnswer.Of(new CreateTemplateMessageBody { Arn = made.Arn, Message = "Created", RequestID = call.RequestId },
+                    WireJson.Default.CreateTemplateMessageBody)
                 : ApiAnswer.BadRequest($"There is a template '{name}' already; names are unique in the account. Update it, or choose another name.");
         });
         routes.Map("GetPushTemplate", call => templates.Get(call.Path["template-name"], call.One("version")) is { } template
@@ -32,9 +36,11 @@ internal static class TemplateRoutes
             : NoTemplate(call, call.One("version")));
         routes.Map("UpdatePushTemplate", async (call, cancellationToken) =>
             templates.Find(call.Path["template-name"]) is not { } template ? NoTemplate(call, null)
-            : call.Read(WireJson.Default.PushNotificationTemplateRequest, TemplateRules.Check, out var fault) is not { } request ? fault! // set when the request is null
+            // set when the request is null
+            : call.Read(WireJson.Default.PushNotificationTemplateRequest, TemplateRules.Check, out var fault) is not { } request ? fault!
             : CheckUpdate(call, template, out var newVersion) is { } wrong ? ApiAnswer.BadRequest(wrong)
-            : await templates.UpdateAsync(template.Name, request, newVersion, cancellationToken) is { } changed ? Done(call, $"Version {changed.Latest} is written.") : NoTemplate(call, null));
+            : await templates.UpdateAsync(template.Name, request, newVersion, cancellationToken) is { } changed
+            ? Done(call, $"Version {changed.Latest} is written.") : NoTemplate(call, null));
         routes.Map("DeletePushTemplate", async (call, cancellationToken) =>
         {
             var (name, version) = (call.Path["template-name"], call.One("version"));
@@ -49,16 +55,23 @@ internal static class TemplateRoutes
             }
 
             return await templates.RemoveAsync(name, number, cancellationToken) is not null ? Done(call, "Deleted")
-                : ApiAnswer.BadRequest($"Version {version} of the template '{name}' is the active one. Make another one active first, or delete the template without naming a version.");
+                : ApiAnswer.BadRequest(
+                    $"Version {version} of the template '{name}' is the active one. Make another one active first, or delete the template without naming a "
+                        + "version.");
         });
         routes.Map("ListTemplates", call => call.One("template-type") is { Length: > 0 } type && Refusal(type) is { } refused ? refused
             : call.Page(templates.List(call.One("prefix")), t => t.Name, (page, next) => ApiAnswer.Of(
-                new TemplatesResponse { Item = [.. page.Select(t => templates.Get(t.Name, null)).OfType<PushNotificationTemplateResponse>().Select(Active)], NextToken = next },
+                new TemplatesResponse
+                {
+                    Item = [.. page.Select(t => templates.Get(t.Name, null)).OfType<PushNotificationTemplateResponse>().Select(Active)],
+                    NextToken = next,
+                },
                 WireJson.Default.TemplatesResponse)));
         routes.Map("ListTemplateVersions", call => Refusal(call.Path["template-type"]) is { } refused ? refused
             : templates.Find(call.Path["template-name"]) is not { } template ? NoTemplate(call, null)
             : call.Page(templates.Versions(template), v => v.Version, (page, next) => ApiAnswer.Of(
-                new TemplateVersionsResponse { Item = [.. page.Select(Version)], NextToken = next, RequestID = call.RequestId }, WireJson.Default.TemplateVersionsResponse)));
+                new TemplateVersionsResponse { Item = [.. page.Select(Version)], NextToken = next, RequestID = call.RequestId },
+                WireJson.Default.TemplateVersionsResponse)));
         routes.Map("UpdateTemplateActiveVersion", async (call, cancellationToken) =>
         {
             if (Refusal(call.Path["template-type"]) is { } refused)
@@ -81,7 +94,8 @@ internal static class TemplateRoutes
                 return ApiAnswer.BadRequest($"Version '{request.Version}' is neither latest nor one of the versions {string.Join(", ", template.Versions)}.");
             }
 
-            return await templates.ActivateAsync(template.Name, number, cancellationToken) is not null ? Done(call, $"Version {number} is active.") : NoTemplate(call, request.Version);
+            return await templates.ActivateAsync(template.Name, number, cancellationToken) is not null
+                ? Done(call, $"Version {number} is active.") : NoTemplate(call, request.Version);
         });
         return templates;
     }
@@ -97,7 +111,8 @@ internal static class TemplateRoutes
         return version is null ? null
             : newVersion ? $"version {version} goes not together with create-new-version: a new version gets its number by itself."
             : TemplateStore.Number(template, version) == template.Latest ? null
-            : $"version '{version}' is not {template.Latest}, the latest one; no other one can be changed. Leave version out, or make a new one with create-new-version.";
+            : $"version '{version}' is not {template.Latest}, the latest one; no other one can be changed. "
+                + "Leave version out, or make a new one with create-new-version.";
     }
 
     // Paths have it in lower case, ARNs in upper: any case is taken.
@@ -105,7 +120,8 @@ internal static class TemplateRoutes
     {
         var words = Enum.GetValues<TemplateType>().Select(t => t.Word()).ToList();
         return type.Equals(TemplateType.Push.Word(), StringComparison.OrdinalIgnoreCase) ? null
-            : words.Contains(type, StringComparer.OrdinalIgnoreCase) ? ApiAnswer.NotServed($"Templates of the type {type} are not served, only those of the type PUSH.")
+            : words.Contains(type, StringComparer.OrdinalIgnoreCase)
+            ? ApiAnswer.NotServed($"Templates of the type {type} are not served, only those of the type PUSH.")
             : ApiAnswer.BadRequest($"The template type '{type}' is none of {string.Join(", ", words)}.");
     }
 
@@ -129,7 +145,8 @@ internal static class TemplateRoutes
         Version = version.Version,
     };
 
-    private static ApiAnswer Done(ApiCall call, string message) => ApiAnswer.Of(new MessageBody { Message = message, RequestID = call.RequestId }, WireJson.Default.MessageBody);
+    private static ApiAnswer Done(ApiCall call, string message) =>
+        ApiAnswer.Of(new MessageBody { Message = message, RequestID = call.RequestId }, WireJson.Default.MessageBody);
 
     private static ApiAnswer NoTemplate(ApiCall call, string? version) => ApiAnswer.NotFound(
         $"Resource not found: there is no push template '{call.Path["template-name"]}'{(version is null ? "" : $" with a version {version}")}.");

@@ -14,14 +14,16 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, Accoun
 {
     private const string Account = "";
     private readonly Documents<StoredTemplate> templates = new(database, writer, "template", TemplateJson.Default.StoredTemplate);
-    private readonly Documents<PushNotificationTemplateResponse> contents = new(database, writer, "template-version", WireJson.Default.PushNotificationTemplateResponse);
+    private readonly Documents<PushNotificationTemplateResponse> contents = new(database, writer, "template-version",
+        WireJson.Default.PushNotificationTemplateResponse);
     private readonly SemaphoreSlim gate = new(1, 1);
 
     public StoredTemplate? Find(string name) => templates.Get(Account, name);
 
     /// <summary>By name.</summary>
     public IReadOnlyList<StoredTemplate> List(string? prefix) =>
-        [.. templates.Of(Account).Where(t => prefix is null || t.Name.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(t => t.Name, StringComparer.Ordinal)];
+        [.. templates.Of(Account).Where(t => prefix is null || t.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderBy(t => t.Name, StringComparer.Ordinal)];
 
     /// <summary>A template at a version. Null when there is no such template or version.</summary>
     /// <param name="version">Its number as text; null is the active one.</param>
@@ -43,7 +45,8 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, Accoun
         var found = Get(name, named.Version);
         missing = found is not null ? null : new(
             "TemplateConfiguration.PushTemplate",
-            $"TemplateConfiguration.PushTemplate: there is no push template '{name}'{(named.Version is { } v && Find(name) is not null ? $" with a version {v}" : "")}.");
+            "TemplateConfiguration.PushTemplate: "
+                + $"there is no push template '{name}'{(named.Version is { } v && Find(name) is not null ? $" with a version {v}" : "")}.");
         return found;
     }
 
@@ -69,7 +72,8 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, Accoun
             return template;
         }, cancellationToken);
 
-    /// <summary>Changes the latest version, or adds one, which is not made the active one. Tags are not changed here. Null when there is no such template.</summary>
+    /// <summary>Changes the latest version, or adds one, which is not made the active one. Tags are not changed here. Null when there is no such
+    /// template.</summary>
     public Task<StoredTemplate?> UpdateAsync(string name, PushNotificationTemplateRequest request, bool newVersion, CancellationToken cancellationToken) =>
         ChangeAsync(name, async old =>
         {
@@ -93,7 +97,8 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, Accoun
     /// <summary>Removes a version. Null when it is not there, or is the active one.</summary>
     public Task<StoredTemplate?> RemoveAsync(string name, int version, CancellationToken cancellationToken) => InTurnAsync(async () =>
     {
-        var changed = Find(name) is { } old && old.Versions.Contains(version) && old.Active != version ? old with { Versions = [.. old.Versions.Where(v => v != version)] } : null;
+        var changed = Find(name) is { } old && old.Versions.Contains(version) && old.Active != version
+            ? old with { Versions = [.. old.Versions.Where(v => v != version)] } : null;
         if (changed is not null)
         {
             await templates.ChangeAsync(Account, name, _ => changed, newVersion: false, cancellationToken);
@@ -122,8 +127,10 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, Accoun
         gate.Dispose();
     }
 
-    private Task<StoredTemplate?> ChangeAsync(string name, Func<StoredTemplate?, ValueTask<StoredTemplate?>> change, CancellationToken cancellationToken) => InTurnAsync(
-        async () => await change(Find(name)) is { } next ? await templates.ChangeAsync(Account, name, _ => next, newVersion: false, cancellationToken) : null, cancellationToken);
+    private Task<StoredTemplate?> ChangeAsync(
+        string name, Func<StoredTemplate?, ValueTask<StoredTemplate?>> change, CancellationToken cancellationToken) => InTurnAsync(
+        async () => await change(Find(name)) is { } next ? await templates.ChangeAsync(Account, name, _ => next, newVersion: false, cancellationToken) : null,
+        cancellationToken);
 
     // One change at a time: each is two documents.
     private async Task<StoredTemplate?> InTurnAsync(Func<Task<StoredTemplate?>> work, CancellationToken cancellationToken)
