@@ -23,7 +23,7 @@ public sealed class ImportBatchTests : IDisposable
 
             written.UnionWith(ids);
             return null;
-        });
+        }, TestContext.Current.CancellationToken);
 
         Assert.Equal([new ImportFault(9, "No."), new ImportFault(95, "No.")], faults);
         Assert.Equal(98, written.Count);
@@ -42,7 +42,7 @@ public sealed class ImportBatchTests : IDisposable
                     {"Index": 1, "Member": "Address", "Message": "Address is missing."}, {"Index": 3, "Member": "Id", "Message": "Id is wrong."},
                     {"Index": 3, "Member": "OptOut", "Message": "OptOut is wrong, too."}]}
                 """;
-        });
+        }, TestContext.Current.CancellationToken);
 
         Assert.Equal([new ImportFault(3, "Address is missing."), new ImportFault(5, "Id is wrong. OptOut is wrong, too.")], faults);
         Assert.Equal(["a b c d", "a c"], calls);
@@ -51,11 +51,12 @@ public sealed class ImportBatchTests : IDisposable
     public void Dispose() => scene.Dispose();
 
     /// <summary>Writes one batch, whose first device is of line 2, to an API that answers so.</summary>
-    private async Task<IReadOnlyList<ImportFault>> WriteAsync(IEnumerable<string> ids, Func<IReadOnlyList<string>, string?> refuse)
+    private async Task<IReadOnlyList<ImportFault>> WriteAsync(
+        IEnumerable<string> ids, Func<IReadOnlyList<string>, string?> refuse, CancellationToken cancellationToken)
     {
         await using var api = await StandIn.StartAsync((batch, _) => Task.FromResult(refuse(batch)));
         using var session = PinpointSession.Open(new(new("us-east-1", new Uri(api.Url), CredentialsFile.ProfileIn(scene.Credentials())), "app"));
         var devices = ids.Select((id, i) => new ImportLine.Device(i + 2, new EndpointBatchItem { Id = id })).ToList();
-        return await ImportBatch.WriteAsync(session, "app", devices, TestContext.Current.CancellationToken);
+        return await ImportBatch.WriteAsync(session, "app", devices, cancellationToken);
     }
 }
