@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pinpush.HouseRules.Tests;
 
-/// <summary>The solution's sources as the compiler sees them; nothing is read from our own assemblies.</summary>
+/// <summary>The solution's sources as the compiler sees them. Only what our own generators wrote most of is read as an assembly.</summary>
 /// <remarks>
 /// Needs a build: the packages and the projects referred to stand in <c>obj/project.assets.json</c>, and what MSBuild writes (global usings, friends,
 /// protocol buffers) lies beside it. What source generators add in memory is missing, so that a call may bind to no overload but to several: all count.
@@ -61,7 +61,10 @@ internal static class Solution
             var path = libraries.GetProperty(library.Name).GetProperty("path").GetString() ?? "";
             if (library.Value.GetProperty("type").GetString() == "project")
             {
-                yield return Compile(Normal($"{Folder(project)}/{path}")).ToMetadataReference();
+                var other = Normal($"{Folder(project)}/{path}");
+                yield return Repository.Read(other).Contains("OutputItemType=\"Analyzer\"", StringComparison.Ordinal)
+                    ? Assembly(Path.Combine(Repository.Root, Folder(other), "bin", Configuration, "net10.0", $"{Path.GetFileNameWithoutExtension(other)}.dll"))
+                    : Compile(other).ToMetadataReference();
             }
             else if (library.Value.TryGetProperty("compile", out var compile))
             {
@@ -78,13 +81,22 @@ internal static class Solution
     {
         var folder = Folder(project);
         var inner = Repository.Files("*.csproj", folder).Select(Folder).Where(f => f != folder).ToList();
-        var included = from item in XDocument.Parse(Repository.Read(project)).Descendants("Compile")
-                       from path in item.Attribute("Include")?.Value.Split(';') ?? []
-                       where !path.StartsWith('$')
-                       select Normal($"{folder}/{path}");
         return Repository.Files("*.cs", folder).Where(f => !inner.Any(i => f.StartsWith($"{i}/", StringComparison.Ordinal)))
-            .Concat(included)
+            .Concat(Included(project))
             .Concat(Repository.Built("*.cs", $"{folder}/obj/{Configuration}"));
+    }
+
+    // By the project itself, or by a file that it imports.
+    private static IEnumerable<string> Included(string project)
+    {
+        var text = XDocument.Parse(Repository.Read(project));
+        var imported = text.Descendants("Import").Select(i => Normal($"{Folder(project)}/{i.Attribute("Project")?.Value}"));
+        return (from item in text.Descendants("Compile")
+                from path in item.Attribute("Include")?.Value.Replace("$(MSBuildThisFileDirectory)", "", StringComparison.Ordinal).Split(';') ?? []
+                where !path.Contains("$(", StringComparison.Ordinal)
+                let place = Normal($"{Folder(project)}/{path}")
+                from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, Folder(place)), Path.GetFileName(place))
+                select Path.GetRelativePath(Repository.Root, file)).Concat(imported.SelectMany(Included));
     }
 
     private static MetadataReference Assembly(string file) =>

@@ -36,13 +36,6 @@ internal static class Calls
         return app;
     }
 
-    /// <summary>Gives the app an FCM channel.</summary>
-    public static Task FcmAsync(this IServed served, string app) => served.Aws.UpdateGcmChannelAsync(new()
-    {
-        ApplicationId = app,
-        GCMChannelRequest = new() { ServiceJson = File.ReadAllText(served.Scratch.File("service-account.json")) },
-    }, Cancel);
-
     /// <summary>Registers an iPhone with the address <c>token-ID</c>, unless the request says otherwise.</summary>
     public static Task RegisterAsync(this IServed served, string app, string id, EndpointRequest? request = null)
     {

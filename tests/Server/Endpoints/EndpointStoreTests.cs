@@ -106,7 +106,8 @@ public sealed class EndpointStoreTests : IDisposable
 
         await store.UpdateAsync("app", [("first", new EndpointRequest { OptOut = OptOut.None })], "r", CancellationToken.None);
 
-        Assert.Equal((EndpointStatus.Active, EndpointStatus.Inactive), (store.Get("app", "first")!.EndpointStatus, store.Get("app", "second")!.EndpointStatus)); // both were made
+        var (first, second) = (store.Get("app", "first")!, store.Get("app", "second")!); // both were made
+        Assert.Equal((EndpointStatus.Active, EndpointStatus.Inactive), (first.EndpointStatus, second.EndpointStatus));
     }
 
     [Fact]
