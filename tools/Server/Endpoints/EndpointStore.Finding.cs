@@ -1,0 +1,32 @@
+using Pinpush.Contract;
+using Pinpush.Server.Storage;
+
+namespace Pinpush.Server.Endpoints;
+
+/// <summary>Finds endpoints by what the indexes say, and checks it against the rows.</summary>
+internal sealed partial class EndpointStore
+{
+    private NumberedEndpoint? Find(Statements statements, string app, string id) => First(statements, indexes.Keys.OfId(app, id),
+        e => e.ApplicationId == app && string.Equals(e.Id!.ToLowerInvariant(), id.ToLowerInvariant(), StringComparison.Ordinal)); // stored endpoints have ids
+
+    private NumberedEndpoint? Holder(Statements statements, string app, ChannelType? channel, string address) => First(
+        statements, indexes.Keys.OfAddress(app, channel, address),
+        e => e.EndpointStatus == EndpointStatus.Active && e.ApplicationId == app && e.ChannelType == channel && e.Address == address);
+
+    private static NumberedEndpoint? First(Statements statements, IReadOnlyList<int> numbers, Func<EndpointResponse, bool> fits)
+    {
+        foreach (var number in numbers)
+        {
+            if (EndpointRows.Find(statements, number) is { } found && fits(found.Endpoint))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private List<NumberedEndpoint> OfUser(Statements statements, string app, string user) => indexes.Keys.OfUser(app, user) is { Count: > 0 } numbers
+        ? EndpointRows.Of(statements, numbers.Order()).FindAll(e => e.Endpoint.ApplicationId == app && e.Endpoint.User?.UserId == user)
+        : [];
+}
