@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
-using Pinpush.Server.Campaigns;
-using Pinpush.Server.Storage;
 using Pinpush.Contract;
+using Pinpush.Gateways.Senders;
+using Pinpush.Server.Campaigns;
+using Pinpush.Server.Delivery;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Tests.Campaigns;
 
@@ -30,6 +32,28 @@ public sealed class LedgerTests
         var found = await BeginAsync(again, "third", cancellationToken); // as after a restart
         Assert.Equal((true, refused.Refusal), (refused.IsDone, found.Refusal));
         Assert.Contains("campaign second of app app", refused.Refusal, StringComparison.Ordinal);
+        SqliteConnection.ClearAllPools();
+    }
+
+    [Fact]
+    public async Task ArriveAsync_ReasonsWithoutEnd_KeepsAHundredAndCountsEverybody()
+    {
+        using var scratch = new Scratch();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
+        var run = await BeginAsync(ledger, "first", cancellationToken);
+        int[] numbers = [.. Enumerable.Range(0, 300)];
+        var outcomes = Array.ConvertAll(
+            numbers, n => n == 0 ? Skip.Gone : new Outcome(null, new PushOutcome.Rejected(400, n % 2 == 0 ? "Often" : $"{n}{new string('x', 100)}", null, "")));
+
+        await ledger.LeaveAsync(run, 0, numbers, cancellationToken);
+        await ledger.ArriveAsync(run, 0, numbers, outcomes);
+
+        var reasons = ledger.Reasons(run);
+        Assert.Equal(("Often", 300), (reasons[0].Reason, reasons.Sum(r => r.Count)));
+        Assert.Contains(reasons, r => r.Reason == "Other");
+        Assert.InRange(reasons.Count, 100, 102);
+        Assert.All(reasons, r => Assert.InRange(r.Reason.Length, 1, 60));
         SqliteConnection.ClearAllPools();
     }
 

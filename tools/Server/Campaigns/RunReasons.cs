@@ -4,9 +4,12 @@ using Pinpush.Server.Storage;
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>How many recipients of a run got no push, by what became of them and why.</summary>
-/// <param name="Reason">One word: our own for who was skipped, else the push service's.</param>
+/// <param name="Reason">One word: our own for who was skipped, else the push service's, of which the first 60 characters count.</param>
+/// <remarks>A run keeps at most a hundred reasons, and counts what comes after them as <c>Other</c>: what a gateway says is a stranger's text.</remarks>
 internal sealed record RunReasons(Reached Reached, string Reason, int Count)
 {
+    private const int MostReasons = 100, LongestReason = 60;
+
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS reasons(
           run INTEGER NOT NULL, reached INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(run, reached, reason)) WITHOUT ROWID;
@@ -14,8 +17,8 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
 
     /// <summary>The counts of a page.</summary>
     public static IReadOnlyList<RunReasons> Of(IEnumerable<Outcome> outcomes) => [.. outcomes
-        .Where(o => o.Reached is not (Reached.Delivered or Reached.NotYet)).GroupBy(o => (o.Reached, o.Reason))
-        .Select(g => new RunReasons(g.Key.Reached, g.Key.Reason, g.Count()))];
+        .Where(o => o.Reached is not (Reached.Delivered or Reached.NotYet)).GroupBy(o => (o.Reached, Word(o.Reason)))
+        .Select(g => new RunReasons(g.Key.Reached, g.Key.Item2, g.Count()))];
 
     /// <summary>Adds the counts of a page, in the transaction that writes it as done.</summary>
     public static void Add(Statements statements, long run, IEnumerable<RunReasons> page)
@@ -23,8 +26,13 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
         foreach (var (reached, reason, count) in page)
         {
             statements.Execute(
-                "INSERT INTO reasons(run, reached, reason, count) VALUES(@0, @1, @2, @3) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-                run, (int)reached, reason, count);
+                """
+                INSERT INTO reasons(run, reached, reason, count)
+                  SELECT @0, @1, CASE WHEN EXISTS (SELECT 1 FROM reasons WHERE run = @0 AND reached = @1 AND reason = @2)
+                    OR (SELECT COUNT(*) FROM reasons WHERE run = @0) < @4 THEN @2 ELSE 'Other' END, @3 WHERE true
+                  ON CONFLICT DO UPDATE SET count = count + excluded.count
+                """,
+                run, (int)reached, reason, count, MostReasons);
         }
     }
 
@@ -32,4 +40,6 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
     public static IReadOnlyList<RunReasons> Of(Statements statements, long run) => statements.Query(
         "SELECT reached, reason, count FROM reasons WHERE run = @0 ORDER BY count DESC, reason",
         row => new RunReasons((Reached)row.GetInt32(0), row.GetString(1), row.GetInt32(2)), run);
+
+    private static string Word(string reason) => reason.Length == 0 ? "Unnamed" : reason.Length <= LongestReason ? reason : reason[..LongestReason];
 }
