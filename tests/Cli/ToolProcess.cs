@@ -84,9 +84,14 @@ internal sealed class ToolProcess : IDisposable
 
     private void Keep(string? line)
     {
+        if (line is null)
+        {
+            return; // the end of a stream
+        }
+
         lock (lines)
         {
-            lines.Add(line ?? "");
+            lines.Add(line);
         }
     }
 }
