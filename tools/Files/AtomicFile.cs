@@ -55,7 +55,14 @@ internal static partial class AtomicFile
     }
 
     /// <summary>What writers of the file left beside it that were killed.</summary>
-    public static string[] Leftovers(string path) => Directory.GetFiles(FolderOf(path), $"{Path.GetFileName(path)}.*.tmp");
+    public static string[] Leftovers(string path)
+    {
+        // server.key.0a1b2c...: 32 digits between the file's name and .tmp; all else there is somebody else's
+        var beginning = Path.GetFileName(path) + ".";
+        return [.. Directory.EnumerateFiles(FolderOf(path), "*.tmp").Where(f =>
+            Path.GetFileNameWithoutExtension(f) is var name && name.StartsWith(beginning, StringComparison.Ordinal)
+            && Guid.TryParseExact(name[beginning.Length..], "N", out _))];
+    }
 
     private static void WriteBeside(string path, Action<Stream> content, UnixFileMode? mode, Action<string> putInPlace)
     {

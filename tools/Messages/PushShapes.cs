@@ -13,18 +13,19 @@ namespace Pinpush.Messages;
 /// </summary>
 public static class PushShapes
 {
-    /// <summary>A direct send. Its substitutions fill its message variables; with a template the recipient and the defaults do, too.</summary>
+    /// <summary>A direct send. Without a template its substitutions are put into its texts; with one they, the recipient and the defaults fill its message variables.</summary>
     /// <param name="channel">GCM or one of the four APNs channels.</param>
     /// <param name="template">What the send names; null is none.</param>
     /// <param name="entry">What the recipient changes; null is nothing.</param>
     public static ShapedPush Direct(
         ChannelType channel, DirectMessageConfiguration configuration, PushNotificationTemplateResponse? template, MessageOverrides? entry, PushContext context)
     {
-        var shaped = channel == ChannelType.Gcm
-            ? FcmShape.Shape(MessageLayers.Gcm(configuration, template, entry), context)
-            : ApnsShape.Shape(MessageLayers.Apns(configuration, template, entry), context, channel);
         var given = MessageLayers.Substitutions(channel, configuration, entry);
-        return shaped.With(template is null ? MessageVariables.OfSend(given) : MessageVariables.OfTemplate(given, Defaults(template)));
+        var words = new TextVariables(template is null ? given : new Dictionary<string, string>());
+        var shaped = channel == ChannelType.Gcm
+            ? FcmShape.Shape(words.In(MessageLayers.Gcm(configuration, template, entry)), context)
+            : ApnsShape.Shape(words.In(MessageLayers.Apns(configuration, template, entry)), context, channel);
+        return template is null ? shaped : shaped.With(MessageVariables.OfTemplate(given, Defaults(template)));
     }
 
     /// <summary>A campaign's template.</summary>

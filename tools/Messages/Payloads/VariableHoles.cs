@@ -34,11 +34,7 @@ internal static class VariableHoles
             for (int from = 0, length; Next(raw[from..], out var skip, out length); from += skip + length)
             {
                 inText ??= reader.GetString() is ['{' or '[', ..] text && IsJson(text);
-                if (variables.Named(Text(raw.Slice(from + skip + 2, length - 4)).Trim()) is not { } variable)
-                {
-                    continue;
-                }
-
+                var variable = variables.Named(Text(raw.Slice(from + skip + 2, length - 4)).Trim());
                 holes.Add(new(start + from + skip, length, variable, inText.Value, isCounted));
                 counted -= isCounted ? length : 0;
             }

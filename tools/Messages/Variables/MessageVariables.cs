@@ -2,13 +2,10 @@ namespace Pinpush.Messages.Variables;
 
 /// <summary>Who gives the value of a message variable.</summary>
 /// <param name="given">The substitutions of the send; they go before all.</param>
-/// <param name="others">Who is asked for any other name; null when nobody can ever have a value.</param>
-internal sealed class MessageVariables(IReadOnlyDictionary<string, string> given, Func<string, MessageVariable?> others)
+/// <param name="others">Who is asked for any other name.</param>
+internal sealed class MessageVariables(IReadOnlyDictionary<string, string> given, Func<string, MessageVariable> others)
 {
     private static readonly Dictionary<string, string> None = [];
-
-    /// <summary>A direct send without a template: its substitutions and nobody else.</summary>
-    public static MessageVariables OfSend(IReadOnlyDictionary<string, string> given) => new(given, static _ => null);
 
     /// <summary>A direct send with a template. Highest first: its substitutions, the recipient, the template's defaults.</summary>
     /// <param name="defaults">What stands in for a value that the recipient does not have; null for nothing.</param>
@@ -23,6 +20,5 @@ internal sealed class MessageVariables(IReadOnlyDictionary<string, string> given
     public static MessageVariables OfCampaign(IReadOnlyDictionary<string, string>? defaults) =>
         new(None, name => MessageVariable.OfEndpoint(name).Or(defaults?.GetValueOrDefault(name) ?? ""));
 
-    /// <returns>Null when the name is no variable here: it stays as it stands, where a reader sees it.</returns>
-    public MessageVariable? Named(string name) => given.TryGetValue(name, out var value) ? MessageVariable.Constant(name, value) : others(name);
+    public MessageVariable Named(string name) => given.TryGetValue(name, out var value) ? MessageVariable.Constant(name, value) : others(name);
 }

@@ -127,15 +127,23 @@ internal sealed class Ledger : IAsyncDisposable
         return writer.RunAsync(
             s =>
             {
-                RunReasons.Add(s, run.Number, reasons);
-                return s.Execute(
-                    "UPDATE pages SET done = 1, numbers = @2, outcomes = @3, attempted = @4, delivered = @5, at = @6 WHERE run = @0 AND page = @1",
+                var written = s.Execute(
+                    """
+                    UPDATE pages SET done = 1, numbers = @2, outcomes = @3, attempted = @4, delivered = @5, at = @6
+                    WHERE run = @0 AND page = @1 AND done = 0
+                    """,
                     run.Number, page, left, bytes, attempted, delivered, at);
+                if (written > 0)
+                {
+                    RunReasons.Add(s, run.Number, reasons); // once, with the page
+                }
+
+                return written;
             }, null, CancellationToken.None);
     }
 
     /// <summary>Who got no push of a run, and why.</summary>
-    public IReadOnlyList<RunReasons> Reasons(Run run) => database.Read(s => RunReasons.Of(s, run.Number));
+    public IReadOnlyList<RunReasons> Reasons(Run run) => database.Read(s => RunReasons.Of(s, run.Number, without: 0));
 
     /// <summary>Ends a run that was sent.</summary>
     /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
@@ -154,7 +162,8 @@ internal sealed class Ledger : IAsyncDisposable
         """
         SELECT activity, scheduled, started, ended, result, note, total,
           (SELECT COALESCE(SUM(delivered), 0) FROM pages WHERE run = number),
-          (SELECT COALESCE(SUM(length(numbers)) / 4, 0) FROM pages WHERE run = number AND doubtful = 1), number
+          (SELECT COALESCE(SUM(length(numbers)) / 4, 0) FROM pages WHERE run = number AND doubtful = 1), number,
+          (SELECT COALESCE(SUM(length(outcomes) - delivered), 0) FROM pages WHERE run = number AND done = 1)
         FROM runs WHERE app = @0 AND campaign = @1 ORDER BY number DESC
         """,
         row => new ActivityResponse
@@ -172,7 +181,7 @@ internal sealed class Ledger : IAsyncDisposable
             TimezonesTotalCount = 1,
             TimezonesCompletedCount = row.IsDBNull(3) ? 0 : 1,
             TreatmentId = "0",
-            ExecutionMetrics = RunMetrics.Of(row.GetInt64(8), row.IsDBNull(5) ? null : row.GetString(5), RunReasons.Of(s, row.GetInt64(9))),
+            ExecutionMetrics = RunMetrics.Of(row.GetInt64(8), row.IsDBNull(5) ? null : row.GetString(5), RunReasons.Of(s, row.GetInt64(9), row.GetInt64(10))),
         }, app, campaign));
 
     /// <summary>The recipients who may have got a push twice, by run: they were in flight when the server stopped.</summary>

@@ -9,6 +9,7 @@ namespace Pinpush.Server.Campaigns;
 internal sealed record RunReasons(Reached Reached, string Reason, int Count)
 {
     private const int MostReasons = 100, LongestReason = 60;
+    private const string Unnamed = "Unnamed";
 
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS reasons(
@@ -36,10 +37,34 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
         }
     }
 
-    /// <summary>Those of a run, the most frequent first.</summary>
-    public static IReadOnlyList<RunReasons> Of(Statements statements, long run) => statements.Query(
-        "SELECT reached, reason, count FROM reasons WHERE run = @0 ORDER BY count DESC, reason",
-        row => new RunReasons((Reached)row.GetInt32(0), row.GetString(1), row.GetInt32(2)), run);
+    /// <summary>Those of a run, the most frequent first. Of pages that were written without reasons the pages tell who was not reached.</summary>
+    /// <param name="without">How many recipients of done pages got no push.</param>
+    public static IReadOnlyList<RunReasons> Of(Statements statements, long run, long without)
+    {
+        var kept = statements.Query(
+            "SELECT reached, reason, count FROM reasons WHERE run = @0 ORDER BY count DESC, reason",
+            row => new RunReasons((Reached)row.GetInt32(0), row.GetString(1), row.GetInt32(2)), run);
+        if (kept.Sum(r => (long)r.Count) >= without)
+        {
+            return kept;
+        }
 
-    private static string Word(string reason) => reason.Length == 0 ? "Unnamed" : reason.Length <= LongestReason ? reason : reason[..LongestReason];
+        var counts = new int[byte.MaxValue + 1];
+        foreach (var outcomes in statements.Stream("SELECT outcomes FROM pages WHERE run = @0 AND done = 1", row => row.GetFieldValue<byte[]>(0), run))
+        {
+            Array.ForEach(outcomes, o => counts[o]++);
+        }
+
+        return
+        [
+            .. kept,
+            .. new[] { Reached.Refused, Reached.Unsent, Reached.Skipped }
+                .Select(reached => new RunReasons(reached, Unnamed, counts[(byte)reached] - kept.Where(r => r.Reached == reached).Sum(r => r.Count)))
+                .Where(r => r.Count > 0),
+        ];
+    }
+
+    // What a gateway says ends up in logs and on terminals: no control characters.
+    private static string Word(string reason) => reason.Length == 0 ? Unnamed
+        : string.Concat(reason.Take(LongestReason).Select(c => c is >= ' ' and <= '~' ? c : '?'));
 }

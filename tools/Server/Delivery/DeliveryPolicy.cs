@@ -22,10 +22,10 @@ internal sealed record DeliveryPolicy(int AtOnce, int Attempts, TimeSpan Longest
     /// <summary>How loudly a refusal is logged.</summary>
     public LogLevel Refusals { get; private init; } = LogLevel.Debug;
 
-    /// <summary>The pace at which pushes may leave; null is no limit.</summary>
+    /// <summary>The pace at which pages may begin; null is no limit.</summary>
     public Pace? Pace { get; init; }
 
-    /// <summary>No push leaves from this moment on.</summary>
+    /// <summary>No page of recipients begins from this moment on; whoever sends in pages looks at it.</summary>
     public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
 
     /// <summary>How long to wait before a push is tried again; null when it is not.</summary>

@@ -13,7 +13,7 @@ internal static class EventRoutes
     public static EventStore Add(Parts parts, EndpointStore endpoints)
     {
         var events = parts.Keep(new EventStore(parts.Data.File("events.db")));
-        parts.AppEnds.Add(events.RemoveAppAsync);
+        parts.AppEnds.AddLast(events.RemoveAppAsync);
         // each event has its id
         parts.Routes.Map("PutEvents", WireJson.Default.EventsRequest, _ => [],
             (call, request, token) => PutAsync(call, request, endpoints, events, token), Repeat.SameAsOnce);

@@ -12,7 +12,7 @@ namespace Pinpush.Server.Kernel;
 internal sealed record ApiAnswer(
     ReadOnlyMemory<byte> Body, string? ErrorType = null, int Status = 0, string? Message = null, IReadOnlyList<Fault>? Faults = null)
 {
-    private const int MostFaults = 100, LongestFault = 500, LongestMessage = 32 * 1024;
+    private const int MostFaults = 100, LongestFault = 500, LongestMember = 200, LongestMessage = 32 * 1024, MostBytes = 64 * 1024;
 
     public static ApiAnswer Of<T>(T value, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(value, type));
 
@@ -24,10 +24,21 @@ internal sealed record ApiAnswer(
     /// <summary>All faults at once, one sentence each; of a request that is wrong from end to end the first hundred.</summary>
     public static ApiAnswer BadRequest(IReadOnlyCollection<Fault> faults)
     {
-        var told = faults.Take(MostFaults).Select(Clip).ToList();
+        var (told, size) = (new List<Fault>(), 0);
+        foreach (var fault in faults.Take(MostFaults).Select(Clip))
+        {
+            size += JsonEncodedText.Encode(fault.Member).EncodedUtf8Bytes.Length + JsonEncodedText.Encode(fault.Message).EncodedUtf8Bytes.Length;
+            if (told.Count > 0 && size > MostBytes)
+            {
+                break;
+            }
+
+            told.Add(fault);
+        }
+
         return BadRequest(
             string.Join(" ", told.Select(f => f.Index is { } i ? $"Item[{i}]: {f.Message}" : f.Message))
-            + (faults.Count > MostFaults ? $" ... and {faults.Count - MostFaults} more." : "")) with
+            + (faults.Count > told.Count ? $" ... and {faults.Count - told.Count} more." : "")) with
         { Faults = told };
     }
 
@@ -44,7 +55,7 @@ internal sealed record ApiAnswer(
     // A fault quotes what was sent, and that may be 7 MB; an answer is kept for repeated calls.
     private static ApiAnswer Error(int status, string type, string message) => new(ReadOnlyMemory<byte>.Empty, type, status, Clip(message, LongestMessage));
 
-    private static Fault Clip(Fault fault) => fault with { Member = Clip(fault.Member, LongestFault), Message = Clip(fault.Message, LongestFault) };
+    private static Fault Clip(Fault fault) => fault with { Member = Clip(fault.Member, LongestMember), Message = Clip(fault.Message, LongestFault) };
 
     private static string Clip(string text, int most) =>
         text.Length <= most ? text : $"{text.AsSpan(0, most - (char.IsHighSurrogate(text[most - 1]) ? 1 : 0))}...";

@@ -4,10 +4,13 @@ namespace Pinpush.Server.Kernel;
 /// it.</summary>
 internal sealed class AppEnds
 {
-    private readonly Stack<Func<string, CancellationToken, Task>> ends = new();
+    private readonly LinkedList<Func<string, CancellationToken, Task>> ends = new();
 
     /// <param name="end">Gets the app's id; whatever interrupts it, it may be called again.</param>
-    public void Add(Func<string, CancellationToken, Task> end) => ends.Push(end);
+    public void Add(Func<string, CancellationToken, Task> end) => ends.AddFirst(end);
+
+    /// <summary>Adds what goes after all others: what devices report until the app is gone.</summary>
+    public void AddLast(Func<string, CancellationToken, Task> end) => ends.AddLast(end);
 
     public async Task RunAsync(string app, CancellationToken cancellationToken)
     {
