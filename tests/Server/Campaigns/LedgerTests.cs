@@ -57,6 +57,23 @@ public sealed class LedgerTests
         SqliteConnection.ClearAllPools();
     }
 
+    [Fact]
+    public async Task Activities_PagesWrittenWithoutReasons_TheirOutcomesAreCounted()
+    {
+        using var scratch = new Scratch();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
+        var run = await BeginAsync(ledger, "first", cancellationToken);
+        await ledger.LeaveAsync(run, 0, [1, 2, 3], cancellationToken);
+        await ledger.ArriveAsync(run, 0, [1, 2, 3], [Skip.Gone, Skip.OptedOut, new Outcome(null, new PushOutcome.Accepted("1"))]);
+        Execute(scratch, "DELETE FROM reasons");
+
+        var metrics = Assert.Single(ledger.Activities("app", "first")).ExecutionMetrics!; // always told
+
+        Assert.Equal(("2", "0", "0", "2"), (metrics["Skipped"], metrics["Refused"], metrics["Unsent"], metrics["Skipped.Unnamed"]));
+        SqliteConnection.ClearAllPools();
+    }
+
     private static Task<Run> BeginAsync(Ledger ledger, string campaign, CancellationToken cancellationToken) => ledger.BeginAsync(
         new CampaignResponse
         {
