@@ -32,6 +32,8 @@ public sealed class CampaignRulesTests
     [InlineData("""{"Schedule":{"StartTime":"IMMEDIATE","QuietTime":{"Start":"22:00"}}}""", "Schedule.QuietTime", FaultKind.NotServed)]
     [InlineData("""{"Limits":{"Daily":1}}""", "Limits.Daily", FaultKind.NotServed)]
     [InlineData("""{"Limits":{"Total":1}}""", "Limits.Total", FaultKind.NotServed)]
+    [InlineData("""{"Limits":{"Daily":101}}""", "Limits.Daily")]
+    [InlineData("""{"Limits":{"Total":-1}}""", "Limits.Total")]
     [InlineData("""{"Limits":{"Session":1}}""", "Limits.Session", FaultKind.NotServed)]
     [InlineData("""{"Limits":{"MessagesPerSecond":0}}""", "Limits.MessagesPerSecond")]
     [InlineData("""{"Limits":{"MessagesPerSecond":20001}}""", "Limits.MessagesPerSecond")]

@@ -3,11 +3,8 @@ namespace Pinpush.Contract;
 /// <summary>What the caps of an app or a campaign must be.</summary>
 public static class LimitRules
 {
-    /// <summary>Most messages per second. Source: Pinpoint service model, CampaignLimits.</summary>
-    public const int MostPerSecond = 20_000;
-
-    /// <summary>Shortest MaximumDuration in seconds. Source: as above.</summary>
-    public const int ShortestDuration = 60;
+    // Messages per second, seconds, and messages per endpoint. Source: Pinpoint service model, CampaignLimits.
+    private const int MostPerSecond = 20_000, ShortestDuration = 60, MostDailyOrTotal = 100;
 
     /// <returns>Every fault, each naming the member below <paramref name="path"/>; empty when all is right.</returns>
     public static IReadOnlyList<Fault> Check(CampaignLimits? limits, string path) => Fault.Found(
@@ -18,10 +15,14 @@ public static class LimitRules
         limits?.MaximumDuration is < ShortestDuration
             ? Fault.Invalid($"{path}.MaximumDuration", $" is {limits.MaximumDuration}; it is at least {ShortestDuration} seconds.")
             : null,
-        NotServed(limits?.Daily, $"{path}.Daily"),
-        NotServed(limits?.Total, $"{path}.Total"),
+        DailyOrTotal(limits?.Daily, $"{path}.Daily"),
+        DailyOrTotal(limits?.Total, $"{path}.Total"),
         NotServed(limits?.Session, $"{path}.Session"),
     ]);
+
+    private static Fault? DailyOrTotal(int? cap, string member) => cap is < 0 or > MostDailyOrTotal
+        ? Fault.Invalid(member, $" is {cap}; it may be 0 (no cap) to {MostDailyOrTotal}.")
+        : NotServed(cap, member);
 
     private static Fault? NotServed(int? cap, string member) => cap is null or 0 ? null : Fault.NotServed(
         member, ": this cap is not served; leave it out or give 0 (no cap), since a cap that is dropped would mean more messages than asked for.");
