@@ -16,14 +16,15 @@ public static class IsoTime
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
     }
 
+    /// <summary>Whether the text of a time ends in its offset from UTC: <c>Z</c> or <c>+02:00</c>.</summary>
+    public static bool HasOffset(string? text) => text is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
+
     /// <summary>Reads a time that without an offset is in a zone.</summary>
     /// <param name="zone"><c>UTC</c>, <c>UTC+05:30</c> or <c>UTC-02</c>, at most 14 hours away; null is UTC. A wrong one is a fault beside every time.</param>
     public static bool TryParse(string? text, string? zone, out DateTimeOffset time)
     {
-        // 2026-05-01T10:00:00Z, 2026-05-01T10:00:00+02:00
-        var hasOffset = text is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
         time = default;
-        return Offset(zone) is { } offset && TryParse(hasOffset ? text : text + offset, out time);
+        return Offset(zone) is { } offset && TryParse(HasOffset(text) ? text : text + offset, out time);
     }
 
     private static string? Offset(string? zone) => zone switch

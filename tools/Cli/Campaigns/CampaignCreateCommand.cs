@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Calling;
 using Pinpush.Cli.Commands;
@@ -15,7 +14,7 @@ using Pinpush.Cli.Sending;
 namespace Pinpush.Cli.Campaigns;
 
 /// <summary>Creates a campaign. Who it reaches and when has no default: segment and start are always written out, here or in the file.</summary>
-internal sealed partial class CampaignCreateCommand : PinpointCommand
+internal sealed class CampaignCreateCommand : PinpointCommand
 {
     private readonly Argument<string?> name = new("NAME")
     {
@@ -85,9 +84,9 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
             result.AddError($"The message stands in the --file: leave out {twice.Name}.");
         }
 
-        if (result.GetValue(start) is { } time and not "IMMEDIATE")
+        if (result.GetValue(start) is { } time and not Contract.Schedule.Immediate)
         {
-            if (!Iso().IsMatch(time) || !DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, out var at))
+            if (!Contract.IsoTime.HasOffset(time) || !Contract.IsoTime.TryParse(time, out var at))
             {
                 result.AddError(
                     $"--start is '{time}'; it has to be IMMEDIATE, or a time with its zone such as 2027-01-31T09:00:00Z or 2027-01-31T09:00:00+01:00.");
@@ -143,7 +142,4 @@ internal sealed partial class CampaignCreateCommand : PinpointCommand
 
         return request;
     }
-
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$")]
-    private static partial Regex Iso();
 }
