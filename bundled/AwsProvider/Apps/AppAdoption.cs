@@ -10,14 +10,12 @@ namespace Pinpush.AwsProvider.Apps;
 /// <remarks>The official plugin does not do this; with it, a second app is made, which has no devices.</remarks>
 internal static class AppAdoption
 {
-    private const string Tag = "pinpush:key";
-
     /// <param name="name">Null for one that is made up.</param>
     /// <returns>Null when the program did not mark it, or there is none yet.</returns>
     public static async Task<ApplicationResponse?> FindAsync(
         PinpushClient client, string? name, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) =>
-        tags.TryGetValue(Tag, out var key)
+        tags.TryGetValue(Contract.OwnTags.Key, out var key)
             ? await client.AppsAsync(cancellationToken)
-                .FirstOrDefaultAsync(a => (name is null || a.Name == name) && a.Tags?.GetValueOrDefault(Tag) == key, cancellationToken)
+                .FirstOrDefaultAsync(a => (name is null || a.Name == name) && a.Tags?.GetValueOrDefault(Contract.OwnTags.Key) == key, cancellationToken)
             : null;
 }
