@@ -11,6 +11,9 @@ public sealed record ConnectionSettings(string Region, Uri? Endpoint, Credential
     /// <summary>Do not ask the machine's metadata service for credentials.</summary>
     public bool SkipMetadata { get; init; }
 
+    /// <summary>Whether the calls go to AWS: to an address of its own, such as a VPC endpoint's, or to what the user's AWS configuration says.</summary>
+    public bool IsAws => Endpoint?.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) != false;
+
     /// <summary>Where the calls go, for messages. Records print their members otherwise, and a key must not end up in a message that way.</summary>
     public override string ToString() => $"{Endpoint?.ToString() ?? "AWS"} in {Region}";
 }

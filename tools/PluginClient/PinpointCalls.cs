@@ -13,9 +13,18 @@ public static class PinpointCalls
     public static PinpushClient Client(this ResourceCall call, string? region = null) =>
         Of(call)?.Client(region) ?? throw new InvalidOperationException("An operation that needs the API has no connection."); // the host sees to it
 
+    /// <summary>Whether the calls go to a server other than AWS; false while the provider's settings are not known.</summary>
+    public static bool CallsPinpush(this CheckCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Of(call.Connection)?.Settings.IsAws == false;
+    }
+
     private static Connection? Of(ResourceCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return ((PinpointConnection?)call.Connection)?.Calls;
+        return Of(call.Connection);
     }
+
+    private static Connection? Of(PluginConnection? connection) => ((PinpointConnection?)connection)?.Calls;
 }

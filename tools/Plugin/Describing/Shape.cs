@@ -8,8 +8,7 @@ public abstract record Shape
     }
 
     /// <param name="Words">The only ones that are allowed; null allows any text.</param>
-    /// <param name="Longest">In UTF-16 units; null is no limit.</param>
-    public sealed record Text(IReadOnlyList<string>? Words = null, int? Longest = null) : Shape;
+    public sealed record Text(IReadOnlyList<string>? Words = null) : Shape;
 
     /// <summary>A whole number, both bounds allowed.</summary>
     public sealed record Whole(long Least, long Most) : Shape;

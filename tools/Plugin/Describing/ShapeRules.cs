@@ -105,11 +105,6 @@ public static class ShapeRules
         {
             faults.Add(new(path, $"'{value}' is none of {string.Join(", ", words)}."));
         }
-
-        if (value.Length > text.Longest)
-        {
-            faults.Add(new(path, $"has {value.Length} characters; at most {text.Longest} are allowed."));
-        }
     }
 
     private static string Word(JsonNode node) => node.GetValueKind() switch

@@ -10,7 +10,9 @@ namespace Pinpush.Plugin.Hosting;
 /// <param name="New">What the program gives; the judge may add to it.</param>
 /// <param name="Naming">How to name a resource that the program does not name.</param>
 /// <param name="Faults">Every fault found.</param>
-public sealed record CheckCall(string Name, PropertyBag Old, JsonObject New, AutoNaming Naming, ICollection<Fault> Faults)
+/// <param name="Connection">Tells who will be called; null while the provider's settings are not known.</param>
+public sealed record CheckCall(
+    string Name, PropertyBag Old, JsonObject New, AutoNaming Naming, ICollection<Fault> Faults, PluginConnection? Connection)
 {
     public void Fault(string path, string reason) => Faults.Add(new(path, reason));
 }

@@ -18,7 +18,7 @@ internal sealed partial class PluginService
         var faults = ShapeRules.Check(kind.Description.Inputs, checkedInputs).ToList();
         var isOff = request.Autonaming?.Mode == CheckRequest.Types.AutonamingOptions.Types.Mode.Disable;
         var naming = new AutoNaming(request.RandomSeed.Memory, request.Autonaming?.ProposedName, isOff);
-        kind.Check(new CheckCall(ResourceCall.NameOf(request.Urn), old, checkedInputs, naming, faults));
+        kind.Check(new CheckCall(ResourceCall.NameOf(request.Urn), old, checkedInputs, naming, faults, connection));
         return Task.FromResult(new CheckResponse
         {
             Inputs = new PropertyBag(checkedInputs, now.Secrets.Concat(kind.Secrets)).ToStruct(),

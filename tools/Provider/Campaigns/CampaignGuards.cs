@@ -18,7 +18,7 @@ internal sealed class CampaignGuards(TimeProvider time)
 
     /// <summary>Whether it was sent, is being sent, or may begin at any moment.</summary>
     public static bool HasBegun(CampaignResponse campaign) => campaign.State?.CampaignStatus?.Value is "EXECUTING" or "PENDING_NEXT_RUN" or "COMPLETED"
-        || (campaign.State?.CampaignStatus?.Value == "SCHEDULED" && campaign.Schedule?.StartTime == "IMMEDIATE");
+        || (campaign.State?.CampaignStatus?.Value == "SCHEDULED" && campaign.Schedule?.StartTime == Contract.Schedule.Immediate);
 
     /// <summary>The campaign of an app that has this key.</summary>
     /// <param name="run">When given, a campaign of another key that has this run is a refusal.</param>

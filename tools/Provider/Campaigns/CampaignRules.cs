@@ -13,7 +13,6 @@ internal static partial class CampaignRules
     {
         var now = call.New;
         OwnTags.Check(call);
-        OneOf(call, "messageConfiguration", "templateConfiguration", "what it sends");
         var immediate = now.Flag("sendImmediately") == true;
         if (now["schedule"] is null && !immediate && !Json.IsUnknown(now["sendImmediately"]))
         {
@@ -31,31 +30,23 @@ internal static partial class CampaignRules
 
         if (now.Text("run") is { } run && !Json.IsUnknown(now["run"]) && !Name().IsMatch(run))
         {
-            call.Fault("run", $"'{run}' may have letters, digits, spaces and + - = . _ : / @, and has to have one.");
+            call.Fault("run", $"'{run}' is not of 1 to 100 letters, digits, spaces and + - = . _ : / @, one of them no space.");
         }
 
-        if (now.Inner("schedule").Text("startTime") is { } start && !Json.IsUnknown(now["schedule"]?["startTime"]) && !Contract.IsoTime.TryParse(start, out _))
+        if (now.Inner("schedule").Text("startTime") == Contract.Schedule.Immediate)
         {
-            call.Fault("schedule.startTime", start == Contract.Schedule.Immediate
-                ? "At once is said with sendImmediately: true and a run, in place of a schedule."
-                : $"'{start}' is no ISO 8601 time such as 2026-12-04T09:00:00 or 2026-12-04T08:00:00Z.");
+            call.Fault("schedule.startTime", "At once is said with sendImmediately: true and a run, in place of a schedule.");
         }
-    }
 
-    private static void OneOf(CheckCall call, string one, string other, string what)
-    {
-        if (call.New[one] is null == call.New[other] is null)
-        {
-            call.Fault(one, call.New[one] is null
-                ? $"is missing, and so is {other}: say {what} with one of them."
-                : $"goes not together with {other}: give one of them.");
-        }
+        ContractRules.Check(
+            call, CampaignShape.Campaign.Inputs, Contract.WireJson.Default.WriteCampaignRequest, Contract.CampaignRules.Check,
+            complete: wire => ScheduleToWire(now, wire));
     }
 
     /// <summary>The schedule as the API has it.</summary>
     public static void ScheduleToWire(JsonObject inputs, JsonObject wire)
     {
-        if (inputs.Flag("sendImmediately") == true)
+        if (wire["Schedule"] is null && inputs["sendImmediately"] is not null && inputs.Flag("sendImmediately") != false)
         {
             wire["Schedule"] = new JsonObject { ["StartTime"] = Contract.Schedule.Immediate };
         }
@@ -75,10 +66,10 @@ internal static partial class CampaignRules
         }
     }
 
-    /// <summary>When it starts; null when that is at once, not known, or in a form that the API has to judge.</summary>
+    /// <summary>When it starts; null when that is at once or not known.</summary>
     public static DateTimeOffset? Start(JsonObject inputs) =>
         inputs.Inner("schedule") is { } schedule && Contract.IsoTime.TryParse(schedule.Text("startTime"), schedule.Text("timezone"), out var at) ? at : null;
 
-    [GeneratedRegex(@"^(?=.*\S)[\p{L}\p{N} +\-=._:/@]+$")]
+    [GeneratedRegex(@"^(?=.*\S)[\p{L}\p{N} +\-=._:/@]{1,100}\z")]
     private static partial Regex Name();
 }

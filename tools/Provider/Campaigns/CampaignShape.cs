@@ -5,13 +5,12 @@ namespace Pinpush.Provider.Campaigns;
 /// <summary>The properties of <c>pinpoint:index:Campaign</c>. Source: Pinpoint service model 2016-12-01, WriteCampaignRequest.</summary>
 internal static class CampaignShape
 {
-    private static readonly Shape Text = new Shape.Text();
+    private static readonly Shape Text = new Shape.Text(), Whole = new Shape.Whole(int.MinValue, int.MaxValue);
 
     private static readonly Shape.Group Message = new("Message", "What a push says.",
     [
         new("action", new Shape.Text(Contract.WireWords.Of<Contract.PushAction>()), "What a tap does. Left out: OPEN_APP."),
-        new("body", new Shape.Text(Longest: Contract.CampaignRules.MostBody),
-            $"Text, at most {Contract.CampaignRules.MostBody} characters; may hold message variables."),
+        new("body", Text, $"Text, at most {Contract.CampaignRules.MostBody} characters; may hold message variables."),
         new("imageIconUrl", Text, "Address of the icon; Android."),
         new("imageSmallIconUrl", Text, "Address of the icon in the status bar; Android."),
         new("imageUrl", Text, "Address of an image."),
@@ -19,7 +18,7 @@ internal static class CampaignShape
         new("mediaUrl", Text, "Address of an image or video."),
         new("rawContent", Text, "JSON text that is sent as it is, in place of all the rest."),
         new("silentPush", new Shape.Flag(), "True wakes the app and shows nothing."),
-        new("timeToLive", new Shape.Whole(0, int.MaxValue), "Seconds that the push service keeps it; 0 is one attempt."),
+        new("timeToLive", Whole, "Seconds that the push service keeps it; 0 is one attempt."),
         new("title", Text, "Text above the body; may hold message variables."),
         new("url", Text, "Where a tap with action URL or DEEP_LINK leads."),
     ]);
@@ -56,12 +55,12 @@ internal static class CampaignShape
         new("isPaused", new Shape.Flag(), "True declares it and sends nothing. Left out: false.") { Default = false },
         new("limits", new Shape.Group("CampaignLimits", "How much and how fast.",
         [
-            new("daily", new Shape.Whole(0, 100), "Messages per endpoint and day; 0 is no limit.") { Default = 0 },
-            new("maximumDuration", new Shape.Whole(Contract.LimitRules.ShortestDuration, int.MaxValue), "Seconds that it may take."),
-            new("messagesPerSecond", new Shape.Whole(1, Contract.LimitRules.MostPerSecond), "Pushes per second."),
-            new("total", new Shape.Whole(0, 100), "Messages per endpoint and campaign; 0 is no limit.") { Default = 0 },
+            new("daily", Whole, "Messages per endpoint and day; 0 is no limit.") { Default = 0 },
+            new("maximumDuration", Whole, "Seconds that it may take."),
+            new("messagesPerSecond", Whole, "Pushes per second."),
+            new("total", Whole, "Messages per endpoint and campaign; 0 is no limit.") { Default = 0 },
         ]), "How much and how fast. Left out: the app's limits."),
-        new("run", new Shape.Text(Longest: 100), "Name of this send, one for the stack, e.g. 2026-11-launch. It is sent once in the life of the server's data: "
+        new("run", Text, "Name of this send, one for the stack, e.g. 2026-11-launch. It is sent once in the life of the server's data: "
             + "not again after a rename, a lost state, or destroy and up. Another name is another send.") { Wire = null },
         new("maxAudience", new Shape.Whole(1, int.MaxValue), "Most endpoints that it may reach; a larger audience gets nothing.") { Wire = null },
         OwnTags.Member,

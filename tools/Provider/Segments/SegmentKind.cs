@@ -18,11 +18,6 @@ internal sealed class SegmentKind : ResourceKind
         var now = call.New;
         now["name"] ??= call.Name;
         OwnTags.Check(call);
-        if (now["dimensions"] is not null && now["segmentGroups"] is not null)
-        {
-            call.Fault("segmentGroups", "goes not together with dimensions: give one of them.");
-        }
-
         var chooses = HasCriterion(now["dimensions"]) || HasCriterion(now["segmentGroups"]);
         if (!chooses && now.Flag("everyone") != true && !Json.IsUnknown(now["everyone"]))
         {
@@ -33,6 +28,8 @@ internal sealed class SegmentKind : ResourceKind
         {
             call.Fault("everyone", "is true, and there are criteria: remove one of the two.");
         }
+
+        ContractRules.Check(call, Description.Inputs, Contract.WireJson.Default.WriteSegmentRequest, Contract.SegmentRules.Check);
     }
 
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)

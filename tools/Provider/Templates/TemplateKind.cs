@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Amazon.Pinpoint.Model;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
@@ -9,22 +8,20 @@ using Pinpush.PluginClient;
 namespace Pinpush.Provider.Templates;
 
 /// <summary><c>pinpoint:index:PushTemplate</c>; its id is its name. A create that finds its key takes over the template that is there.</summary>
-internal sealed partial class TemplateKind : ResourceKind
+internal sealed class TemplateKind : ResourceKind
 {
     public override ResourceDescription Description => TemplateShape.PushTemplate;
 
     public override void Check(CheckCall call)
     {
         OwnTags.Check(call);
-        if (call.New["apns"] is null && call.New["gcm"] is null && call.New["defaultMessage"] is null)
+        if (call.New.Text("templateName") is { } name && !Json.IsUnknown(call.New["templateName"]) && Contract.TemplateRules.CheckName(name) is { } fault)
         {
-            call.Fault("defaultMessage", "is missing, and so are apns and gcm: give at least one of them.");
+            call.Fault("templateName", fault.Message);
         }
 
-        if (call.New.Text("templateName") is { } name && !Json.IsUnknown(call.New["templateName"]) && !Name().IsMatch(name))
-        {
-            call.Fault("templateName", $"'{name}' is not of the form: a letter or digit, then letters, digits, _ or -.");
-        }
+        ContractRules.Check(
+            call, Description.Inputs, Contract.WireJson.Default.PushNotificationTemplateRequest, Contract.TemplateRules.Check, whole: "defaultMessage");
     }
 
     public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -135,7 +132,4 @@ internal sealed partial class TemplateKind : ResourceKind
         PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.PushNotificationTemplateRequest);
 
     private static Stored Of(string name, string arn, JsonObject inputs) => new(name, inputs, new JsonObject { ["arn"] = arn });
-
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]*\z")]
-    private static partial Regex Name();
 }

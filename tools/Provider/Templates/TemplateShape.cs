@@ -19,7 +19,7 @@ internal static class TemplateShape
     public static readonly ResourceDescription PushTemplate = new("pinpoint:index:PushTemplate", new("PushTemplate",
         "A template of a push, for campaigns and direct sends. It belongs to the account, not to an app. A change makes a version and makes it the active one.",
     [
-        new("templateName", new Shape.Text(Longest: 128), "Unique in the account.") { IsRequired = true, Replaces = true, Wire = null },
+        new("templateName", Text, "Unique in the account.") { IsRequired = true, Replaces = true, Wire = null },
         new("templateDescription", Text, "For people."),
         new("apns", new Shape.Group("ApnsPushTemplate", "What iOS devices get.",
         [
