@@ -35,7 +35,10 @@ public sealed class PushShapesTests
 
     private static readonly Dictionary<string, IReadOnlyList<string>> Given = new()
     {
-        ["n"] = ["7"], ["m"] = ["1,2"], ["k"] = ["key"], ["q"] = ["a\"b"],
+        ["n"] = ["7"],
+        ["m"] = ["1,2"],
+        ["k"] = ["key"],
+        ["q"] = ["a\"b"],
     };
 
     private static JsonNode Sent(ChannelType channel, APNSMessage message)
