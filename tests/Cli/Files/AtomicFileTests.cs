@@ -34,13 +34,15 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Write_AnotherWriterWasKilled_ItsFileIsRemovedAfterAnHour()
     {
-        File.WriteAllText($"{State}.1.tmp", "ha");
-        File.WriteAllText($"{State}.2.tmp", "ha");
-        File.SetLastWriteTimeUtc($"{State}.1.tmp", File.GetLastWriteTimeUtc($"{State}.2.tmp").AddHours(-2));
+        var (old, young, notes) = ($"{State}.{new string('1', 32)}.tmp", $"{State}.{new string('2', 32)}.tmp", $"{State}.notes.tmp");
+        Array.ForEach([old, young, notes], file => File.WriteAllText(file, "ha"));
+        Array.ForEach([old, notes], file => File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(young).AddHours(-2)));
 
         AtomicFile.Write(State, "1");
 
-        Assert.Equal(["dev.json", "dev.json.2.tmp"], folder.GetFiles().Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["dev.json", Path.GetFileName(young), "dev.json.notes.tmp"], // somebody else's stays, however old
+            folder.GetFiles().Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

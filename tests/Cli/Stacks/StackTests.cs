@@ -117,7 +117,7 @@ public sealed class StackTests : IDisposable
         Assert.Equal(
             [
                 "Subject  Found  What to do", "settings  ok  http://127.0.0.1:9/  -", // where its outputs lead
-                "server  missing  No answer: Connection refused. Is the server running? ./pinpush doctor tells.  "
+                "server  missing  Connection refused (127.0.0.1:9)  "
                 + "./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack dev",
             ],
             Snapshot.Of(unreached).Split('\n'));
