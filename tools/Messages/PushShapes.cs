@@ -13,7 +13,10 @@ namespace Pinpush.Messages;
 /// </summary>
 public static class PushShapes
 {
-    /// <summary>A direct send. Without a template its substitutions are put into its texts; with one they, the recipient and the defaults fill its message variables.</summary>
+    /// <summary>
+    /// A direct send. Without a template its substitutions are put into its texts; with one they, the recipient and the defaults fill its
+    /// message variables.
+    /// </summary>
     /// <param name="channel">GCM or one of the four APNs channels.</param>
     /// <param name="template">What the send names; null is none.</param>
     /// <param name="entry">What the recipient changes; null is nothing.</param>

@@ -30,7 +30,8 @@ internal sealed class TextVariables(IReadOnlyDictionary<string, string> values)
         Data = In(message.Data),
     };
 
-    private Dictionary<string, string>? In(IReadOnlyDictionary<string, string>? map) => map?.ToDictionary(p => p.Key, p => Replace(p.Value)!); // a text in, a text out
+    private Dictionary<string, string>? In(IReadOnlyDictionary<string, string>? map) =>
+        map?.ToDictionary(p => p.Key, p => Replace(p.Value)!); // a text in, a text out
 
     /// <param name="json">The text is JSON: values are escaped, so that a quote in a name does not break it.</param>
     private string? Replace(string? text, bool json = false)
