@@ -25,9 +25,9 @@ internal static class RunMetrics
             metrics[reached.ToString()] = Text(reasons.Where(r => r.Reached == reached).Sum(r => (long)r.Count));
         }
 
-        foreach (var reason in reasons)
+        foreach (var same in reasons.GroupBy(r => $"{r.Reached}.{r.Reason}")) // a reason that was kept, and pages that were written without any
         {
-            metrics[$"{reason.Reached}.{reason.Reason}"] = Text(reason.Count);
+            metrics[same.Key] = Text(same.Sum(r => (long)r.Count));
         }
 
         return metrics;
