@@ -16,7 +16,7 @@ public sealed class ApnsReasonsTests
     [Fact]
     public void What_may_pass_later_is_unsent() => Assert.Equal(
         ["ExpiredProviderToken", "IdleTimeout", "InternalServerError", "ServiceUnavailable", "Shutdown", "TooManyProviderTokenUpdates", "TooManyRequests"],
-        ApnsReasons.Table.Where(p => p.Value.Verdict == ApnsReasons.Verdict.Unsent).Select(p => p.Key).Order());
+        ApnsReasons.Table.Where(p => p.Value.Verdict == ApnsReasons.Verdict.Later).Select(p => p.Key).Order());
 
     [Theory]
     [InlineData(400, false)]
@@ -24,9 +24,9 @@ public sealed class ApnsReasonsTests
     [InlineData(429, true)]
     [InlineData(502, true)]
     public void An_unknown_reason_is_judged_by_its_status(int status, bool unsent) =>
-        Assert.Equal(unsent, ApnsReasons.Outcome(status, "NewWord", null, null, Now) is PushOutcome.Unsent { Cause: "NewWord" });
+        Assert.Equal(unsent, ApnsReasons.Outcome(status, "NewWord", null, null, Now) is PushOutcome.NotProcessed { Cause: "NewWord" });
 
     [Fact]
     public void An_unknown_410_is_a_dead_token() => Assert.Equal(
-        Now, Assert.IsType<PushOutcome.Rejected>(ApnsReasons.Outcome(410, "NewWord", null, null, Now)).TokenDeadSince);
+        Now, Assert.IsType<PushOutcome.Refused>(ApnsReasons.Outcome(410, "NewWord", null, null, Now)).TokenDeadSince);
 }

@@ -44,7 +44,7 @@ public sealed class ApnsCertificateTests
         await using var gateway = await NodeGateway.StartAsync(null, null, Pem(server));
         var endpoints = GatewayEndpoints.Real with { Apns = gateway.Address, CertificateAuthority = other };
         await using var sender = PushSenders.Create(ChannelType.Apns, Token, endpoints, TimeProvider.System);
-        Assert.Equal(new PushOutcome.Unsent(0, "SecureConnectionError", null, MayHaveArrived: false), await sender.SendAsync(Push, Stop));
+        Assert.Equal(new PushOutcome.NotProcessed(0, "SecureConnectionError", null), await sender.SendAsync(Push, Stop));
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class FcmSenderTests : IAsyncLifetime
     [InlineData("foreign", 403, "SENDER_ID_MISMATCH", false)]
     public async Task A_refusal_says_whether_the_token_is_dead(string token, int status, string reason, bool dead)
     {
-        var outcome = Assert.IsType<PushOutcome.Rejected>(await sender.SendAsync(Push(token), Stop));
+        var outcome = Assert.IsType<PushOutcome.Refused>(await sender.SendAsync(Push(token), Stop));
         Assert.Equal((status, reason, dead), (outcome.Status, outcome.Reason, outcome.TokenDeadSince is not null));
     }
 
@@ -88,13 +88,13 @@ public sealed class FcmSenderTests : IAsyncLifetime
     [InlineData("quota", 429, "QUOTA_EXCEEDED", 60)]
     [InlineData("down", 503, "UNAVAILABLE", 10)]
     public async Task A_busy_service_asks_to_wait(string token, int status, string cause, int seconds) => Assert.Equal(
-        new PushOutcome.Unsent(status, cause, TimeSpan.FromSeconds(seconds), MayHaveArrived: false), await sender.SendAsync(Push(token), Stop));
+        new PushOutcome.NotProcessed(status, cause, TimeSpan.FromSeconds(seconds)), await sender.SendAsync(Push(token), Stop));
 
     [Fact]
     public async Task A_retired_server_key_is_told_what_to_use_instead()
     {
         await using var retired = PushSenders.Create(ChannelType.Gcm, new ChannelCredentials.FcmServerKey(), GatewayEndpoints.Real, TimeProvider.System);
-        var outcome = Assert.IsType<PushOutcome.Rejected>(await retired.SendAsync(Push("abc"), Stop));
+        var outcome = Assert.IsType<PushOutcome.Refused>(await retired.SendAsync(Push("abc"), Stop));
         Assert.Contains("service account", outcome.Detail, StringComparison.Ordinal);
     }
 

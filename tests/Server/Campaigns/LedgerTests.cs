@@ -44,7 +44,7 @@ public sealed class LedgerTests
         var run = await BeginAsync(ledger, "first", cancellationToken);
         int[] numbers = [.. Enumerable.Range(0, 300)];
         var outcomes = Array.ConvertAll(
-            numbers, n => n == 0 ? Skip.Gone : new Outcome(null, new PushOutcome.Rejected(400, n % 2 == 0 ? "Often" : $"{n}{new string('x', 100)}", null, "")));
+            numbers, n => n == 0 ? Skip.Gone : new Outcome(null, new PushOutcome.Refused(400, n % 2 == 0 ? "Often" : $"{n}{new string('x', 100)}", null, "")));
 
         await ledger.LeaveAsync(run, 0, numbers, cancellationToken);
         await ledger.ArriveAsync(run, 0, numbers, outcomes);
@@ -70,7 +70,7 @@ public sealed class LedgerTests
 
         var metrics = Assert.Single(ledger.Activities("app", "first")).ExecutionMetrics!; // always told
 
-        Assert.Equal(("2", "0", "0", "2"), (metrics["Skipped"], metrics["Refused"], metrics["Unsent"], metrics["Skipped.Unnamed"]));
+        Assert.Equal(("2", "0", "0", "2"), (metrics["Skipped"], metrics["Refused"], metrics["NotProcessed"], metrics["Skipped.Unnamed"]));
         SqliteConnection.ClearAllPools();
     }
 

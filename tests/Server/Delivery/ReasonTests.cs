@@ -23,8 +23,8 @@ public sealed class ReasonTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal((6, 1), (run.TotalEndpointCount, run.SuccessfulEndpointCount));
         Assert.Equal(
             [
-                ("InDoubt", "0"), ("Refused", "3"), ("Refused.BadTopic", "2"), ("Refused.Unregistered", "1"),
-                ("Skipped", "1"), ("Skipped.NoChannel", "1"), ("Unsent", "1"), ("Unsent.TooManyRequests", "1"),
+                ("InDoubt", "0"), ("NotProcessed", "1"), ("NotProcessed.TooManyRequests", "1"), ("Refused", "3"), ("Refused.BadTopic", "2"),
+                ("Refused.Unregistered", "1"), ("Skipped", "1"), ("Skipped.NoChannel", "1"),
             ],
             run.ExecutionMetrics.Select(m => (m.Key, m.Value)).OrderBy(m => m.Key, StringComparer.Ordinal));
     }
@@ -52,7 +52,7 @@ public sealed class ReasonTests(Stage stage) : IClassFixture<Stage>
         var (_, run) = await stage.EndedAsync(app, await stage.CampaignAsync(app, Calls.To(await stage.SegmentAsync(app))));
 
         Assert.Equal(
-            [("InDoubt", "0"), ("Refused", "0"), ("Skipped", "0"), ("Unsent", "0")],
+            [("InDoubt", "0"), ("NotProcessed", "0"), ("Refused", "0"), ("Skipped", "0")],
             run.ExecutionMetrics.Select(m => (m.Key, m.Value)).OrderBy(m => m.Key, StringComparer.Ordinal));
     }
 

@@ -6,9 +6,9 @@ namespace Pinpush.Gateways.Apns;
 /// <remarks>Source: Apple, Handling notification responses from APNs.</remarks>
 internal static class ApnsReasons
 {
-    internal enum Verdict { Rejected, TokenDead, Unsent }
+    internal enum Verdict { Refused, TokenDead, Later }
 
-    /// <param name="RetryAfter">With <see cref="Verdict.Unsent"/>: the least time to wait; null when a repeat may follow at once.</param>
+    /// <param name="RetryAfter">With <see cref="Verdict.Later"/>: the least time to wait; null when a repeat may follow at once.</param>
     /// <param name="Advice">What is wrong and what would be right, for people.</param>
     internal sealed record Entry(Verdict Verdict, TimeSpan? RetryAfter, string Advice);
 
@@ -85,15 +85,15 @@ internal static class ApnsReasons
         var entry = Of(status, reason);
         return entry.Verdict switch
         {
-            Verdict.Unsent => new PushOutcome.Unsent(status, reason, retryAfter ?? entry.RetryAfter, MayHaveArrived: false),
-            Verdict.TokenDead => new PushOutcome.Rejected(status, reason, deadSince ?? now, entry.Advice),
-            _ => new PushOutcome.Rejected(status, reason, null, entry.Advice),
+            Verdict.Later => new PushOutcome.NotProcessed(status, reason, retryAfter ?? entry.RetryAfter),
+            Verdict.TokenDead => new PushOutcome.Refused(status, reason, deadSince ?? now, entry.Advice),
+            _ => new PushOutcome.Refused(status, reason, null, entry.Advice),
         };
     }
 
-    private static Entry Refuse(string advice) => new(Verdict.Rejected, null, advice);
+    private static Entry Refuse(string advice) => new(Verdict.Refused, null, advice);
 
     private static Entry Dead(string advice) => new(Verdict.TokenDead, null, advice);
 
-    private static Entry Later(TimeSpan? pause, string advice) => new(Verdict.Unsent, pause, advice);
+    private static Entry Later(TimeSpan? pause, string advice) => new(Verdict.Later, pause, advice);
 }

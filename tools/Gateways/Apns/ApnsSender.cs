@@ -34,38 +34,35 @@ internal sealed class ApnsSender : IPushSender
         this.time = time;
     }
 
-    public async Task<PushOutcome> SendAsync(Push push, CancellationToken cancellationToken)
+    public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) => shards.EnterAsync(lane, cancellationToken);
+
+    public async ValueTask<PushOutcome> SendAsync(PushPlace place, Push push)
     {
         var (topic, mostBytes) = types.TryGetValue(push.Headers.PushType, out var known) ? known : types["alert"];
         if (push.Size > mostBytes)
         {
-            return new PushOutcome.Rejected(413, "PayloadTooLarge", null, $"The payload has {push.Size} bytes, and APNs takes {mostBytes}.");
+            place.Leave();
+            return new PushOutcome.Refused(413, "PayloadTooLarge", null, $"The payload has {push.Size} bytes, and APNs takes {mostBytes}.");
         }
 
-        for (var first = true; ; first = false)
+        var header = token?.Header();
+        using var body = new GatewayRequest(push.Payload);
+        using var request = Request(push, topic, body, header);
+        var answer = await shards.SendAsync(place, request, body);
+        if (answer.Failure is { } failure)
         {
-            var header = token?.Header();
-            using var body = new GatewayRequest(push.Payload);
-            using var request = Request(push, topic, body, header);
-            var answer = await shards.SendAsync(request, body, cancellationToken);
-            if (answer.Failure is { } failure)
-            {
-                return failure;
-            }
-
-            if (answer.Status == 200)
-            {
-                return new PushOutcome.Accepted(answer.MessageId ?? push.Id?.ToString() ?? "");
-            }
-
-            var reason = answer.Text("reason") ?? "";
-            if (first && reason == "ExpiredProviderToken" && token is not null && token.Renew(header!)) // a token key always has a header
-            {
-                continue;
-            }
-
-            return ApnsReasons.Outcome(answer.Status, reason, Timestamp(answer.Body), answer.RetryAfter, time.GetUtcNow());
+            return failure;
         }
+
+        if (answer.Status == 200)
+        {
+            return new PushOutcome.Accepted(answer.MessageId ?? push.Id?.ToString() ?? "");
+        }
+
+        var reason = answer.Text("reason") ?? "";
+        return reason == "ExpiredProviderToken" && token?.Renew(header!) == true // a token key always has a header
+            ? new PushOutcome.NotProcessed(answer.Status, reason, null) { AtOnce = true }
+            : ApnsReasons.Outcome(answer.Status, reason, Timestamp(answer.Body), answer.RetryAfter, time.GetUtcNow());
     }
 
     public ValueTask DisposeAsync() => shards.DisposeAsync();

@@ -18,11 +18,15 @@ internal sealed class FcmAccess : IDisposable
     /// <summary>So often Google's library is asked whether its token is still good; it renews some minutes ahead of the end.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
 
+    /// <summary>A token that was fetched because its predecessor was refused, and is refused as well, is not replaced sooner.</summary>
+    private static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(1);
+
     private readonly ServiceAccountCredential credential;
     private readonly FcmTokenHttp http;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim gate = new(1);
     private volatile Token? held;
+    private volatile string? refused; // the last one that FCM did not accept
 
     /// <remarks>The file's own <c>token_uri</c> is not followed: whoever sets a channel must not choose what address the server calls.</remarks>
     public FcmAccess(ChannelCredentials.FcmServiceAccount account, GatewayEndpoints endpoints, TimeProvider time)
@@ -48,33 +52,62 @@ internal sealed class FcmAccess : IDisposable
 
     public string ProjectId { get; }
 
-    private sealed record Token(string Header, DateTimeOffset Until);
+    /// <param name="At">When it was fetched.</param>
+    /// <param name="After">The one that it replaces because FCM did not accept that; null when there was none.</param>
+    private sealed record Token(string Header, DateTimeOffset At, DateTimeOffset Until, string? After)
+    {
+        public bool Works { get; set; }
+    }
 
     /// <summary>The value of the header <c>authorization</c> while the last one is good, else null.</summary>
-    public string? Held => held is { } seen && time.GetUtcNow() < seen.Until ? seen.Header : null;
+    public string? Held => held is { } seen && seen.Header != refused && time.GetUtcNow() < seen.Until ? seen.Header : null;
 
-    /// <summary>Another header, from the cache or the token endpoint.</summary>
-    /// <param name="refused">The one that FCM did not accept; null when there is none.</param>
+    /// <summary>The last one, good or not. Fetch one before.</summary>
+    public string Newest => held?.Header ?? "";
+
+    /// <summary>FCM accepted it.</summary>
+    public void Worked(string header)
+    {
+        if (held is { Works: false } seen && seen.Header == header)
+        {
+            seen.Works = true;
+        }
+    }
+
+    /// <summary>Called when FCM does not accept <paramref name="header"/>.</summary>
+    /// <returns>True when another one can be fetched; false when this is the other one, and has never worked.</returns>
+    public bool MayBeRenewed(string header)
+    {
+        if (held is { Works: false, After: not null } seen && seen.Header == header && time.GetUtcNow() - seen.At < LeastAge)
+        {
+            return false;
+        }
+
+        refused = header;
+        return true;
+    }
+
+    /// <summary>Sees to a header that is not refused, from the cache or the token endpoint.</summary>
     /// <exception cref="TokenResponseException">The token endpoint refused.</exception>
     /// <exception cref="HttpRequestException">The token endpoint was not reached.</exception>
-    public async Task<string> FetchAsync(string? refused, CancellationToken cancellationToken)
+    public async Task FetchAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (held is { } seen && seen.Header != refused && time.GetUtcNow() < seen.Until)
+            if (Held is not null)
             {
-                return seen.Header; // somebody else was first
+                return; // somebody else was first
             }
 
-            if (refused is not null && !await credential.RequestAccessTokenAsync(cancellationToken))
+            var stale = held is { } seen && seen.Header == refused ? refused : null;
+            if (stale is not null && !await credential.RequestAccessTokenAsync(cancellationToken))
             {
                 throw new HttpRequestException("The token endpoint gave no access token.");
             }
 
-            var header = "Bearer " + await credential.GetAccessTokenForRequestAsync(null, cancellationToken);
-            held = new Token(header, time.GetUtcNow() + Look);
-            return header;
+            var (header, now) = ("Bearer " + await credential.GetAccessTokenForRequestAsync(null, cancellationToken), time.GetUtcNow());
+            held = held is { } same && same.Header == header ? same with { Until = now + Look } : new Token(header, now, now + Look, stale);
         }
         finally
         {

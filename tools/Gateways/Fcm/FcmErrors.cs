@@ -6,9 +6,9 @@ namespace Pinpush.Gateways.Fcm;
 /// <remarks>Sources: FCM, ErrorCode; FCM, Best practices when sending at scale (the stricter waiting time of the two counts).</remarks>
 internal static class FcmErrors
 {
-    internal enum Verdict { Rejected, TokenDead, Unsent }
+    internal enum Verdict { Refused, TokenDead, Later }
 
-    /// <param name="RetryAfter">With <see cref="Verdict.Unsent"/>: the least time to wait when the answer names none.</param>
+    /// <param name="RetryAfter">With <see cref="Verdict.Later"/>: the least time to wait when the answer names none.</param>
     /// <param name="Advice">What is wrong and what would be right, for people.</param>
     internal sealed record Entry(Verdict Verdict, TimeSpan? RetryAfter, string Advice);
 
@@ -50,16 +50,16 @@ internal static class FcmErrors
         var entry = Of(status, error.Code);
         return entry.Verdict switch
         {
-            Verdict.Unsent => new PushOutcome.Unsent(status, error.Code, retryAfter ?? entry.RetryAfter, MayHaveArrived: false),
-            Verdict.TokenDead => new PushOutcome.Rejected(status, error.Code, now, entry.Advice),
-            _ when error.TokenMalformed => new PushOutcome.Rejected(status, error.Code, now, "The registration token is not a valid FCM token."),
-            _ => new PushOutcome.Rejected(status, error.Code, null, error.Message.Length > 0 ? $"{entry.Advice} FCM says: {error.Message}" : entry.Advice),
+            Verdict.Later => new PushOutcome.NotProcessed(status, error.Code, retryAfter ?? entry.RetryAfter),
+            Verdict.TokenDead => new PushOutcome.Refused(status, error.Code, now, entry.Advice),
+            _ when error.TokenMalformed => new PushOutcome.Refused(status, error.Code, now, "The registration token is not a valid FCM token."),
+            _ => new PushOutcome.Refused(status, error.Code, null, error.Message.Length > 0 ? $"{entry.Advice} FCM says: {error.Message}" : entry.Advice),
         };
     }
 
-    private static Entry Refuse(string advice) => new(Verdict.Rejected, null, advice);
+    private static Entry Refuse(string advice) => new(Verdict.Refused, null, advice);
 
     private static Entry Dead(string advice) => new(Verdict.TokenDead, null, advice);
 
-    private static Entry Later(TimeSpan pause, string advice) => new(Verdict.Unsent, pause, advice);
+    private static Entry Later(TimeSpan pause, string advice) => new(Verdict.Later, pause, advice);
 }

@@ -29,47 +29,39 @@ internal sealed class FcmSender : IPushSender
         this.time = time;
     }
 
-    public async Task<PushOutcome> SendAsync(Push push, CancellationToken cancellationToken)
+    public async ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) =>
+        access.Held is null && await AuthorizeAsync(cancellationToken) is { } failure ? new PushPlace(failure) : await shards.EnterAsync(lane, cancellationToken);
+
+    public async ValueTask<PushOutcome> SendAsync(PushPlace place, Push push)
     {
         if (push.Size > GatewayLimits.FcmMessage)
         {
-            return new PushOutcome.Rejected(
+            place.Leave();
+            return new PushOutcome.Refused(
                 413, "PayloadTooLarge", null, $"Keys and values have {push.Size} bytes together, and FCM takes {GatewayLimits.FcmMessage}.");
         }
 
-        string? refused = null;
-        while (true)
+        var header = access.Newest;
+        using var body = new GatewayRequest(push.Payload);
+        using var request = body.To(address);
+        body.Headers.ContentType = Json;
+        request.Headers.TryAddWithoutValidation("authorization", header);
+        var answer = await shards.SendAsync(place, request, body);
+        if (answer.Failure is { } lost)
         {
-            var (header, failure) = await AuthorizeAsync(refused, cancellationToken);
-            if (header is null)
-            {
-                return failure!; // one of the two
-            }
-
-            using var body = new GatewayRequest(push.Payload);
-            using var request = body.To(address);
-            body.Headers.ContentType = Json;
-            request.Headers.TryAddWithoutValidation("authorization", header);
-            var answer = await shards.SendAsync(request, body, cancellationToken);
-            if (answer.Failure is { } lost)
-            {
-                return lost;
-            }
-
-            if (answer.Status == 200)
-            {
-                return new PushOutcome.Accepted(answer.Text("name") ?? "");
-            }
-
-            var error = FcmError.Read(answer.Body);
-            if (answer.Status == 401 && !error.IsFcm && refused is null)
-            {
-                refused = header; // the access token went stale: once more with a new one
-                continue;
-            }
-
-            return FcmErrors.Outcome(answer.Status, error, answer.RetryAfter, time.GetUtcNow());
+            return lost;
         }
+
+        if (answer.Status == 200)
+        {
+            access.Worked(header);
+            return new PushOutcome.Accepted(answer.Text("name") ?? "");
+        }
+
+        var error = FcmError.Read(answer.Body);
+        return answer.Status == 401 && !error.IsFcm && access.MayBeRenewed(header)
+            ? new PushOutcome.NotProcessed(401, "UNAUTHENTICATED", null) { AtOnce = true } // it went stale: again with a new one
+            : FcmErrors.Outcome(answer.Status, error, answer.RetryAfter, time.GetUtcNow());
     }
 
     public async ValueTask DisposeAsync()
@@ -78,41 +70,38 @@ internal sealed class FcmSender : IPushSender
         access.Dispose();
     }
 
-    /// <summary>The header, or why there is none. Nothing has left then.</summary>
-    private async ValueTask<(string? Header, PushOutcome? Failure)> AuthorizeAsync(string? refused, CancellationToken cancellationToken)
+    /// <summary>Sees to an access token. Nothing has left then.</summary>
+    /// <returns>Why there is none; null when there is one.</returns>
+    private async ValueTask<PushOutcome?> AuthorizeAsync(CancellationToken cancellationToken)
     {
-        if (refused is null && access.Held is { } ready)
-        {
-            return (ready, null);
-        }
-
         using var timeout = new CancellationTokenSource(limits.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return (await access.FetchAsync(refused, either.Token), null);
+            await access.FetchAsync(either.Token);
+            return null;
         }
         catch (TokenResponseException e) when ((int?)e.StatusCode is null or >= 500 or 429)
         {
-            return (null, new PushOutcome.Unsent((int?)e.StatusCode ?? 0, "access token: " + e.Error?.Error, TimeSpan.FromSeconds(10), MayHaveArrived: false));
+            return new PushOutcome.NotProcessed((int?)e.StatusCode ?? 0, "access token: " + e.Error?.Error, TimeSpan.FromSeconds(10));
         }
         catch (TokenResponseException e)
         {
-            return (null, new PushOutcome.Rejected(401, e.Error?.Error ?? "UNAUTHENTICATED", null,
+            return new PushOutcome.Refused(401, e.Error?.Error ?? "UNAUTHENTICATED", null,
                 "Google gives this service account no access token: the key may be revoked, or this machine's clock be wrong. "
-                + "Set the GCM channel with a current key file."));
+                + "Set the GCM channel with a current key file.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, new PushOutcome.Unsent(0, "access token: timeout", null, MayHaveArrived: false));
+            return new PushOutcome.NotProcessed(0, "access token: timeout", null);
         }
         catch (ObjectDisposedException)
         {
-            return (null, new PushOutcome.Unsent(0, "the sender was closed", null, MayHaveArrived: false)); // the channel was set anew meanwhile
+            return new PushOutcome.NotProcessed(0, "the sender was closed", null) { AtOnce = true }; // the channel was set anew meanwhile
         }
         catch (HttpRequestException e)
         {
-            return (null, new PushOutcome.Unsent(0, "access token: " + e.HttpRequestError, null, MayHaveArrived: false));
+            return new PushOutcome.NotProcessed(0, "access token: " + e.HttpRequestError, null);
         }
     }
 }

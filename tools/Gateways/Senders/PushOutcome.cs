@@ -1,6 +1,6 @@
 namespace Pinpush.Gateways.Senders;
 
-/// <summary>What became of one push. There are exactly three outcomes.</summary>
+/// <summary>What became of one push. It ends in exactly one of these four words.</summary>
 public abstract record PushOutcome
 {
     private PushOutcome() { }
@@ -14,12 +14,19 @@ public abstract record PushOutcome
     /// <param name="Reason">The gateway's own word, kept even when this code does not know it.</param>
     /// <param name="TokenDeadSince">Set when the address is dead: an endpoint registered before this moment can be opted out.</param>
     /// <param name="Detail">A sentence for people: what is wrong and what would be right. Holds no token, payload or key.</param>
-    public sealed record Rejected(int Status, string Reason, DateTimeOffset? TokenDeadSince, string Detail) : PushOutcome;
+    public sealed record Refused(int Status, string Reason, DateTimeOffset? TokenDeadSince, string Detail) : PushOutcome;
 
-    /// <summary>No verdict (throttled, timed out, connection lost): sending again may work.</summary>
+    /// <summary>It did not reach the gateway, or the gateway said that it left it alone: sending it again cannot double it.</summary>
     /// <param name="Status">HTTP status of the gateway; 0 when there was no answer.</param>
     /// <param name="Cause">The gateway's word, or what happened to the connection.</param>
     /// <param name="RetryAfter">The least time to wait; null when nothing speaks against trying at once.</param>
-    /// <param name="MayHaveArrived">True when the gateway may have taken it all the same, so that a repeat may be a duplicate.</param>
-    public sealed record Unsent(int Status, string Cause, TimeSpan? RetryAfter, bool MayHaveArrived) : PushOutcome;
+    public sealed record NotProcessed(int Status, string Cause, TimeSpan? RetryAfter) : PushOutcome
+    {
+        /// <summary>Only its connection was at fault: another one may take it in this moment.</summary>
+        public bool AtOnce { get; init; }
+    }
+
+    /// <summary>It left, processing may have begun and no answer came: it may have arrived, and a repeat may be a duplicate.</summary>
+    /// <param name="Cause">What happened to the connection or the stream.</param>
+    public sealed record InDoubt(string Cause) : PushOutcome;
 }

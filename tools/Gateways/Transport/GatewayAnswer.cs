@@ -7,10 +7,10 @@ namespace Pinpush.Gateways.Transport;
 /// <param name="Status">HTTP status; 0 when <paramref name="Failure"/> says why there is none.</param>
 /// <param name="MessageId">The header <c>apns-id</c>.</param>
 /// <param name="Body">Empty when there was none or it broke off: the status decides then.</param>
-internal readonly record struct GatewayAnswer(int Status, string? MessageId, byte[] Body, TimeSpan? RetryAfter, PushOutcome.Unsent? Failure)
+internal readonly record struct GatewayAnswer(int Status, string? MessageId, byte[] Body, TimeSpan? RetryAfter, PushOutcome? Failure)
 {
-    public static GatewayAnswer Failed(string cause, bool mayHaveArrived) =>
-        new(0, null, [], null, new PushOutcome.Unsent(0, cause, null, mayHaveArrived));
+    public static GatewayAnswer Failed(string cause, bool inDoubt, bool atOnce = false) =>
+        new(0, null, [], null, inDoubt ? new PushOutcome.InDoubt(cause) : new PushOutcome.NotProcessed(0, cause, null) { AtOnce = atOnce });
 
     /// <summary>A text member of a JSON body, e.g. <c>{"name":"projects/p/messages/1"}</c>; null when the body has none.</summary>
     public string? Text(string member)

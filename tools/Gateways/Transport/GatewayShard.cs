@@ -24,17 +24,15 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
     /// <summary>Takes a place among those who wait if there is one at once.</summary>
     public bool TryEnter() => waiting.Wait(0, CancellationToken.None);
 
-    public Task EnterAsync(CancellationToken cancellationToken) => waiting.WaitAsync(cancellationToken);
+    public Task EnterAsync() => waiting.WaitAsync();
 
     /// <summary>One exchange. Call it after entering.</summary>
     /// <param name="body">The message's content.</param>
-    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
-    public async ValueTask<GatewayAnswer> SendAsync(HttpRequestMessage request, GatewayRequest body, CancellationToken cancellationToken)
+    public async ValueTask<GatewayAnswer> SendAsync(HttpRequestMessage request, GatewayRequest body)
     {
         body.Hold(waiting);
         var timeout = timeouts.TryTake(out var used) ? used : new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         timeout.CancelAfter(limits.Timeout);
-        var registration = cancellationToken.UnsafeRegister(static t => ((CancellationTokenSource)t!).Cancel(), timeout); // the state is given here
         var alone = false;
         try
         {
@@ -43,19 +41,19 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
             warm = true;
             return await ReadAsync(response, timeout.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             // Our limit, or the one for connecting.
-            return GatewayAnswer.Failed("timeout", mayHaveArrived: body.HasLeft);
+            return GatewayAnswer.Failed("timeout", body.HasLeft);
         }
         catch (HttpRequestException e)
         {
             warm = false;
-            return GatewayAnswer.Failed(Cause(e), mayHaveArrived: body.HasLeft && e.InnerException is not HttpProtocolException { ErrorCode: RefusedStream });
+            return GatewayAnswer.Failed(Cause(e), body.HasLeft && !WasLeftAlone(e), atOnce: WasLeftAlone(e));
         }
         catch (ObjectDisposedException)
         {
-            return GatewayAnswer.Failed("the sender was closed", mayHaveArrived: body.HasLeft); // it hung longer than closing waits
+            return GatewayAnswer.Failed("the sender was closed", body.HasLeft, atOnce: true); // it hung longer than closing waits
         }
         finally
         {
@@ -65,7 +63,6 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
             }
 
             body.GiveUpPlace();
-            await registration.DisposeAsync();
             Return(timeout);
         }
     }
@@ -154,6 +151,8 @@ internal sealed class GatewayShard(SocketsHttpHandler handler, SenderLimits limi
             timeout.Dispose();
         }
     }
+
+    private static bool WasLeftAlone(HttpRequestException e) => e.InnerException is HttpProtocolException { ErrorCode: RefusedStream };
 
     private static string Cause(HttpRequestException e) =>
         e.InnerException is HttpProtocolException protocol ? $"{e.HttpRequestError} ({protocol.ErrorCode})" : e.HttpRequestError.ToString();

@@ -8,7 +8,7 @@ namespace Pinpush.Gateways.Transport;
 /// <param name="Shards">Most connections; the next is opened when the others have given away all their streams.</param>
 /// <param name="Waiting">Most pushes that wait for a stream per connection; the handler keeps a buffer for each.</param>
 /// <param name="ConnectionLifetime">After it a new connection takes over, so that changes of the gateway's addresses are seen.</param>
-internal sealed record SenderLimits(TimeSpan Timeout, int Shards, int Waiting, TimeSpan ConnectionLifetime)
+internal sealed record SenderLimits(TimeSpan Timeout, int Shards, int Waiting, TimeSpan ConnectionLifetime, int Window = 4000)
 {
     /// <summary>Apple wants connections kept for hours or days.</summary>
     public static SenderLimits Apns { get; } = new(TimeSpan.FromSeconds(10), 4, 16, TimeSpan.FromHours(6));

@@ -5,12 +5,12 @@ namespace Pinpush.Server.Campaigns;
 
 /// <summary>ExecutionMetrics of an activity: what the API has no member for.</summary>
 /// <remarks>
-/// <c>Skipped</c>, <c>Refused</c> and <c>Unsent</c> count recipients that got no push, and <c>Refused.BadDeviceToken</c> and its like count them by
+/// <c>Skipped</c>, <c>Refused</c> and <c>NotProcessed</c> count recipients that got no push, and <c>Refused.BadDeviceToken</c> and its like count them by
 /// reason. <c>InDoubt</c> counts those that may have got it twice, <c>Note</c> says why nothing was sent or the run ended early.
 /// </remarks>
 internal static class RunMetrics
 {
-    private static readonly Reached[] Without = [Reached.Skipped, Reached.Refused, Reached.Unsent];
+    private static readonly Reached[] Without = [Reached.Skipped, Reached.Refused, Reached.NotProcessed];
 
     public static IReadOnlyDictionary<string, string> Of(long inDoubt, string? note, IReadOnlyList<RunReasons> reasons)
     {

@@ -58,7 +58,7 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
         return
         [
             .. kept,
-            .. new[] { Reached.Refused, Reached.Unsent, Reached.Skipped }
+            .. new[] { Reached.Refused, Reached.NotProcessed, Reached.Skipped }
                 .Select(reached => new RunReasons(reached, Unnamed, counts[(byte)reached] - kept.Where(r => r.Reached == reached).Sum(r => r.Count)))
                 .Where(r => r.Count > 0),
         ];

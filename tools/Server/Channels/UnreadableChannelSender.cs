@@ -9,12 +9,14 @@ namespace Pinpush.Server.Channels;
 /// message asks for.</summary>
 internal sealed class UnreadableChannelSender(ChannelType channel) : IPushSender
 {
-    private readonly Task<PushOutcome> refusal = Task.FromResult<PushOutcome>(new PushOutcome.Rejected(
+    private readonly PushOutcome refusal = new PushOutcome.Refused(
         403, "CREDENTIALS_UNREADABLE", null,
         $"The {channel.Word()} channel has no credentials that this server can use: its key file (--key) is another one than at the time the channel was set, "
-            + "or PreferredAuthenticationMethod asks for what was never set. Give the right key file or set the channel again."));
+            + "or PreferredAuthenticationMethod asks for what was never set. Give the right key file or set the channel again.");
 
-    public Task<PushOutcome> SendAsync(Push push, CancellationToken cancellationToken) => refusal;
+    public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) => new(new PushPlace(refusal));
+
+    public ValueTask<PushOutcome> SendAsync(PushPlace place, Push push) => new(refusal);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -15,6 +15,8 @@ namespace Pinpush.Server.Delivery;
 /// </summary>
 internal sealed class Deliverer(ChannelStore channels, EndpointStore endpoints, TimeProvider time, ILogger<Deliverer> log)
 {
+    private readonly PushLane lane = new();
+
     /// <param name="recipients">As they are now; null where there is none.</param>
     /// <param name="stop">Ends the send before the next push leaves; those that left are waited for.</param>
     /// <returns>One outcome for each recipient, at its place.</returns>
@@ -47,7 +49,7 @@ internal sealed class Deliverer(ChannelStore channels, EndpointStore endpoints, 
             catch (Exception fault) // the edge of a push: one that fails must not lose what became of those that left
             {
                 log.PushFailed(mailing.App, fault);
-                outcomes[i] = new(null, new PushOutcome.Unsent(0, "internal error", null, MayHaveArrived: true));
+                outcomes[i] = new(null, new PushOutcome.InDoubt("internal error"));
             }
         });
         await DeactivateAsync(mailing.App, dead);
@@ -67,13 +69,13 @@ internal sealed class Deliverer(ChannelStore channels, EndpointStore endpoints, 
         var shaped = mailing.Shape(index, channel); // (2)
         if (shaped is ShapedPush.Refused { Why: var why })
         {
-            return new(null, new PushOutcome.Rejected(400, why.Reason, null, why.Detail));
+            return new(null, new PushOutcome.Refused(400, why.Reason, null, why.Detail));
         }
 
         var ready = (ShapedPush.Ready)shaped; // there are only the two
         if (!ready.TryFill(recipient, mailing.Id(recipient), out var push, out var missing))
         {
-            return new(Skip.MissingVariable, new PushOutcome.Rejected(400, nameof(Skip.MissingVariable), null,
+            return new(Skip.MissingVariable, new PushOutcome.Refused(400, nameof(Skip.MissingVariable), null,
                 $"The template's message variable '{missing}' has no value for this recipient: "
                 + "set it at the endpoint, in Substitutions or in the template's DefaultSubstitutions."));
         }
@@ -91,7 +93,13 @@ internal sealed class Deliverer(ChannelStore channels, EndpointStore endpoints, 
                 sender = again;
             }
 
-            var answer = await sender.SendAsync(push, CancellationToken.None); // has its own limit
+            var place = await sender.EnterAsync(policy.OncePerAddress ? PushLane.Direct : lane, CancellationToken.None);
+            var answer = place.Failure ?? await sender.SendAsync(place, push); // has its own limit
+            if (answer is PushOutcome.NotProcessed { AtOnce: true } && attempt < 100)
+            {
+                continue;
+            }
+
             if (policy.WaitAfter(answer, attempt) is not { } wait)
             {
                 Note(mailing.App, recipient, channel, answer, policy, dead);
@@ -106,7 +114,7 @@ internal sealed class Deliverer(ChannelStore channels, EndpointStore endpoints, 
 
     private void Note(string app, EndpointResponse recipient, ChannelType channel, PushOutcome answer, DeliveryPolicy policy, ConcurrentBag<DeadAddress> dead)
     {
-        if (answer is not PushOutcome.Rejected rejected)
+        if (answer is not PushOutcome.Refused rejected)
         {
             return;
         }

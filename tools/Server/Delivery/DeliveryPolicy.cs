@@ -31,7 +31,7 @@ internal sealed record DeliveryPolicy(int AtOnce, int Attempts, TimeSpan Longest
     /// <summary>How long to wait before a push is tried again; null when it is not.</summary>
     /// <param name="attempt">How often it has left, from 1.</param>
     public TimeSpan? WaitAfter(PushOutcome outcome, int attempt) =>
-        outcome is PushOutcome.Unsent { MayHaveArrived: false } unsent && attempt < Attempts && (unsent.RetryAfter ?? TimeSpan.Zero) <= LongestWait
+        outcome is PushOutcome.NotProcessed unsent && attempt < Attempts && (unsent.RetryAfter ?? TimeSpan.Zero) <= LongestWait
             ? unsent.RetryAfter ?? TimeSpan.FromMilliseconds(200 * attempt * attempt)
             : null;
 }

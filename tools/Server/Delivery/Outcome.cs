@@ -14,15 +14,17 @@ internal readonly record struct Outcome(Skip? Skip, PushOutcome? Answer)
     {
         null => Reached.NotYet,
         PushOutcome.Accepted => Reached.Delivered,
-        PushOutcome.Rejected => Reached.Refused,
-        _ => Reached.Unsent,
+        PushOutcome.Refused => Reached.Refused,
+        PushOutcome.NotProcessed => Reached.NotProcessed,
+        _ => Reached.InDoubt,
     };
 
     /// <summary>One word to count by: our own for who is skipped, else the push service's; empty when it took the push.</summary>
     public string Reason => Skip?.ToString() ?? Answer switch
     {
-        PushOutcome.Rejected rejected => rejected.Reason,
-        PushOutcome.Unsent unsent => unsent.Cause,
+        PushOutcome.Refused refused => refused.Reason,
+        PushOutcome.NotProcessed left => left.Cause,
+        PushOutcome.InDoubt doubt => doubt.Cause,
         _ => "",
     };
 

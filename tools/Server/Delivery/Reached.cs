@@ -12,9 +12,12 @@ internal enum Reached : byte
     /// <summary>The push service refused it for good, or would have.</summary>
     Refused = 2,
 
-    /// <summary>No verdict after all attempts.</summary>
-    Unsent = 3,
+    /// <summary>It did not reach the push service, or that left it alone, in all attempts.</summary>
+    NotProcessed = 3,
 
     /// <summary>No push service was asked: see <see cref="Skip"/>.</summary>
     Skipped = 4,
+
+    /// <summary>It left and no answer came: it may have arrived.</summary>
+    InDoubt = 5,
 }

@@ -35,15 +35,15 @@ internal static class DeliveryResults
             MessageId = a.MessageId,
             StatusMessage = Explain(null, channel, 200, null),
         },
-        PushOutcome.Rejected { TokenDeadSince: not null } r =>
+        PushOutcome.Refused { TokenDeadSince: not null } r =>
             Failed(DeliveryStatus.PermanentFailure, 410, $"Unregistered or expired token: {r.Detail}", channel, r.Status, r.Reason),
-        PushOutcome.Rejected r => Failed(DeliveryStatus.PermanentFailure, r.Status, r.Detail, channel, r.Status, r.Reason),
-        PushOutcome.Unsent { Status: 429 } u =>
-            Failed(DeliveryStatus.Throttled, 429, "The push service throttles; send it again later.", channel, 429, u.Cause),
-        PushOutcome.Unsent u => Failed(
-            DeliveryStatus.TemporaryFailure, u.Status == 0 ? 503 : u.Status,
-            u.MayHaveArrived ? "There was no verdict; the push may have arrived all the same." : "The push did not leave; send it again later.",
-            channel, u.Status, u.Cause),
+        PushOutcome.Refused r => Failed(DeliveryStatus.PermanentFailure, r.Status, r.Detail, channel, r.Status, r.Reason),
+        PushOutcome.NotProcessed { Status: 429 } n =>
+            Failed(DeliveryStatus.Throttled, 429, "The push service throttles; send it again later.", channel, 429, n.Cause),
+        PushOutcome.NotProcessed n => Failed(
+            DeliveryStatus.TemporaryFailure, n.Status == 0 ? 503 : n.Status, "The push did not leave; send it again later.", channel, n.Status, n.Cause),
+        PushOutcome.InDoubt d =>
+            Failed(DeliveryStatus.TemporaryFailure, 503, "There was no verdict; the push may have arrived all the same.", channel, 0, d.Cause),
         _ => throw new InvalidOperationException($"The outcome {answer} has no result."),
     };
 
