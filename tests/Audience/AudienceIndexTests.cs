@@ -51,6 +51,20 @@ public sealed class AudienceIndexTests
     }
 
     [Fact]
+    public void Load_SavedWithOtherFields_IsRefused()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        Index(Endpoint("X", "1")).Save(writer);
+        stream.Position = 1; // behind the length of the fields' names
+        writer.Write('-');
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream);
+
+        Assert.Equal("It has other fields than segments ask for.", Assert.Throws<InvalidDataException>(() => AudienceIndex.Load(reader)).Message);
+    }
+
+    [Fact]
     public void Load_WhatSaveWrote_IsTheSameIndex()
     {
         var (random, index) = (new Random(5), new AudienceIndex());

@@ -7,15 +7,15 @@ public sealed partial class AudienceIndex
 {
     /// <summary>Writes one moment of the index.</summary>
     /// <remarks>
-    /// Format: everyone, reachable (length and bitmap each); the minutes of the last updates (count, int32 each); then each field: name, number of values,
-    /// each value with
-    /// its ids.
+    /// Format: the fields that are no attributes, which a later version may have more of; everyone, reachable (length and bitmap each); the minutes of the
+    /// last updates (count, int32 each); then each field: name, number of values, each value with its ids.
     /// </remarks>
     public void Save(BinaryWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         Read(() =>
         {
+            writer.Write(EndpointTerms.Facts);
             Write(writer, everyone);
             Write(writer, reachable);
             writer.Write(activeAt.Length);
@@ -37,11 +37,16 @@ public sealed partial class AudienceIndex
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not that.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not that, or of a version that knew other fields.</exception>
     /// <exception cref="EndOfStreamException">The bytes end too early.</exception>
     public static AudienceIndex Load(BinaryReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        if (reader.ReadString() != EndpointTerms.Facts)
+        {
+            throw new InvalidDataException("It has other fields than segments ask for.");
+        }
+
         var index = new AudienceIndex();
         index.everyone.OrWith(ReadBitmap(reader));
         index.reachable.OrWith(ReadBitmap(reader));

@@ -5,8 +5,6 @@ namespace Pinpush.Audience;
 /// <summary>What the index knows of an endpoint: pairs of a field and a value.</summary>
 internal static class EndpointTerms
 {
-    public const string Channel = "Channel", AppVersion = "AppVersion", Make = "Make", Model = "Model", Platform = "Platform", Country = "Country";
-
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> None = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The field of a custom attribute; names are case-sensitive.</summary>
@@ -14,6 +12,9 @@ internal static class EndpointTerms
 
     /// <summary>The field of a user attribute.</summary>
     public static string UserAttribute(string name) => "UserAttributes." + name;
+
+    /// <summary>The fields that are no attributes, in one text.</summary>
+    public static string Facts { get; } = string.Join(' ', SetCriterion.All.Select(c => c.Member));
 
     /// <summary>The terms of an endpoint, a value that is listed twice also twice; none when there is no endpoint.</summary>
     public static List<(string Field, string Value)> Of(EndpointResponse? endpoint)
@@ -48,12 +49,11 @@ internal static class EndpointTerms
             }
         }
 
-        Add(Channel, endpoint.ChannelType?.Word());
-        Add(AppVersion, endpoint.Demographic?.AppVersion);
-        Add(Make, endpoint.Demographic?.Make);
-        Add(Model, endpoint.Demographic?.Model);
-        Add(Platform, endpoint.Demographic?.Platform);
-        Add(Country, endpoint.Location?.Country);
+        foreach (var criterion in SetCriterion.All)
+        {
+            Add(criterion.Member, criterion.Value(endpoint));
+        }
+
         return terms;
     }
 }

@@ -103,17 +103,11 @@ public static class SegmentEvaluator
                 Narrow(members, EndpointTerms.UserAttribute(name), dimension);
             }
 
-            var demographic = dimensions.Demographic;
-            foreach (var (field, dimension) in new[]
+            foreach (var criterion in SetCriterion.All)
             {
-                (EndpointTerms.AppVersion, demographic?.AppVersion), (EndpointTerms.Channel, demographic?.Channel), (EndpointTerms.Make, demographic?.Make),
-                (EndpointTerms.Model, demographic?.Model), (EndpointTerms.Platform, demographic?.Platform),
-                (EndpointTerms.Country, dimensions.Location?.Country),
-            })
-            {
-                if (dimension is not null)
+                if (criterion.Of(dimensions) is { } dimension)
                 {
-                    Narrow(members, index.With_NeedsRead(field, dimension.Values ?? []), dimension.DimensionType != DimensionType.Exclusive);
+                    Narrow(members, index.With_NeedsRead(criterion.Member, dimension.Values ?? []), dimension.DimensionType != DimensionType.Exclusive);
                 }
             }
 
@@ -131,9 +125,7 @@ public static class SegmentEvaluator
                 Narrow(members, index.ActiveSince_NeedsRead(now - length), active == RecencyType.Active);
             }
 
-            return dimensions.Metrics is { Count: > 0 } || dimensions.Location?.GPSPoint is not null || demographic?.DeviceType is not null
-                ? throw new UnknownAudienceException("The segment has a criterion that is not served.")
-                : members;
+            return SegmentRules.IsServed(dimensions) ? members : throw new UnknownAudienceException("The segment has a criterion that is not served.");
         }
 
         private void Narrow(Bitmap members, string field, AttributeDimension dimension)

@@ -4,6 +4,9 @@ namespace Pinpush.Contract;
 
 public static partial class SegmentRules
 {
+    /// <summary>Whether this server knows who fulfils every criterion.</summary>
+    public static bool IsServed(SegmentDimensions dimensions) => NotServed(dimensions, "").Count == 0;
+
     private static IReadOnlyList<Fault> NotServed(SegmentDimensions dimensions, string path) => Fault.Found(
     [
         NotServed(dimensions.Metrics is { Count: > 0 }, $"{path}.Metrics"),

@@ -35,18 +35,8 @@ public static partial class SegmentRules
         return inGroups.Prepend((Of: request.Dimensions!, Path: "Dimensions")).Where(d => d.Of is not null); // those that are null are told by their group
     }
 
-    private static IEnumerable<(string Member, SetDimension? Set)> Sets(SegmentDimensions dimensions) =>
-    [
-        ("Demographic.AppVersion", dimensions.Demographic?.AppVersion),
-        ("Demographic.Channel", dimensions.Demographic?.Channel),
-        ("Demographic.Make", dimensions.Demographic?.Make),
-        ("Demographic.Model", dimensions.Demographic?.Model),
-        ("Demographic.Platform", dimensions.Demographic?.Platform),
-        ("Location.Country", dimensions.Location?.Country),
-    ];
-
     private static int Criteria(SegmentDimensions dimensions) => (dimensions.Attributes?.Count ?? 0) + (dimensions.UserAttributes?.Count ?? 0)
-        + Sets(dimensions).Count(s => s.Set is not null) + (dimensions.Behavior?.Recency is null ? 0 : 1);
+        + SetCriterion.All.Count(c => c.Of(dimensions) is not null) + (dimensions.Behavior?.Recency is null ? 0 : 1);
 
     private static IReadOnlyList<Fault> Check(SegmentGroup? group, string path) => group is null ? [Fault.Invalid(path, " is null.")] : Fault.Found(
     [
@@ -58,7 +48,7 @@ public static partial class SegmentRules
     [
         .. Check(dimensions.Attributes, $"{path}.Attributes"),
         .. Check(dimensions.UserAttributes, $"{path}.UserAttributes"),
-        .. Sets(dimensions).Select(s => s.Set is null ? null : Values(s.Set.Values, $"{path}.{s.Member}")),
+        .. SetCriterion.All.Select(c => c.Of(dimensions) is { } set ? Values(set.Values, $"{path}.{c.Member}") : null),
         dimensions.Behavior?.Recency is { Duration: null } or { RecencyType: null }
             ? Fault.Invalid($"{path}.Behavior.Recency", " needs both Duration (HR_24, DAY_7, DAY_14, DAY_30) and RecencyType (ACTIVE, INACTIVE).")
             : null,
