@@ -5,7 +5,7 @@ namespace Pinpush.Cli.Tests;
 
 public sealed class CommandLineTests : IDisposable
 {
-    private const string Channels = "\n\t'ios'\n\t'apns'\n\t'ios-sandbox'\n\t'apns_sandbox'\n\t'android'\n\t'gcm'\n\t'fcm'";
+    private const string Channels = "ios, apns, ios-sandbox, apns_sandbox, android, gcm, fcm";
 
     private readonly Scene scene = new();
 
@@ -23,7 +23,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("send", "--user u --title t --ttl -1", "--ttl and --badge are 0 or more.")]
     [InlineData("send", "--user", "Required argument missing for option: '--user'.")]
     [InlineData("send", "--user u --title t --badge x", "--badge is 'x', which is no whole number.")]
-    [InlineData("device register", "t --channel windows", $"Argument 'windows' not recognized. Must be one of:{Channels}")]
+    [InlineData("device register", "t --channel windows", $"--channel is 'windows', which is none of {Channels}.")]
+    [InlineData("send", "--token t --title t --channel windows", $"--channel is 'windows', which is none of {Channels}.")]
     [InlineData("device remove", "", "Give either a device's ID or --user.")]
     [InlineData("device remove", "..", "ID is '..', which no id can be.")]
     [InlineData("device remove", "--user .", "--user is '.', which no id can be.")]

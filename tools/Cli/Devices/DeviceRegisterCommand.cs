@@ -18,7 +18,7 @@ internal sealed class DeviceRegisterCommand : PinpointCommand
         Description = "ios, ios-sandbox or android",
         Required = true,
         HelpName = "CHANNEL",
-    }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, ChannelWord.All);
+    }.TakesOnly(StringComparer.OrdinalIgnoreCase, ChannelWord.All);
     private readonly Option<string?> user = new("--user") { Description = "The user who holds the device", HelpName = "ID" };
     private readonly Option<string?> id = new("--id") { Description = "The endpoint's id. Default: the token", HelpName = "ID" };
     private readonly Option<string[]> attributes = new("--attribute")

@@ -35,12 +35,12 @@ internal sealed class CriteriaOptions
     private readonly Option<string?> model = new("--model") { Description = "Models of the device", HelpName = "VALUES" };
     private readonly Option<string?> country = new("--country") { Description = "Countries, such as \"FR|DE\"", HelpName = "VALUES" };
     private readonly Option<string?> active = new Option<string?>("--active") { Description = "Active within the last 24h, 7d, 14d or 30d", HelpName = "TIME" }
-        .AcceptOnlyFromAmong([.. Durations.Keys]);
+        .TakesOnly(StringComparer.Ordinal, [.. Durations.Keys]);
     private readonly Option<string?> inactive = new Option<string?>("--inactive")
     {
         Description = "Not active within the last 24h, 7d, 14d or 30d",
         HelpName = "TIME",
-    }.AcceptOnlyFromAmong([.. Durations.Keys]);
+    }.TakesOnly(StringComparer.Ordinal, [.. Durations.Keys]);
 
     public IReadOnlyList<Option> All => [attributes, userAttributes, channel, platform, appVersion, make, model, country, active, inactive];
 

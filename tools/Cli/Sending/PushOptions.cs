@@ -19,7 +19,7 @@ internal sealed class PushOptions
     {
         Description = "What a tap does: OPEN_APP, URL or DEEP_LINK. Default: URL with --url, else OPEN_APP",
         HelpName = "WORD",
-    }.AcceptOnlyFromAmong("OPEN_APP", "URL", "DEEP_LINK");
+    }.TakesOnly(StringComparer.Ordinal, "OPEN_APP", "URL", "DEEP_LINK");
     private readonly Option<string?> sound = new("--sound") { Description = "Sound, such as default", HelpName = "NAME" };
     private readonly Option<int?> badge = new("--badge") { Description = "Number on the app's icon (iOS); 0 removes it", HelpName = "N" };
     private readonly Option<bool> silent = new("--silent") { Description = "Wake the app in the background, show nothing" };

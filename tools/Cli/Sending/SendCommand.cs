@@ -24,7 +24,7 @@ internal sealed class SendCommand : PinpointCommand
     {
         Description = "Channel of the tokens: ios, ios-sandbox or android",
         HelpName = "CHANNEL",
-    }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, ChannelWord.All);
+    }.TakesOnly(StringComparer.OrdinalIgnoreCase, ChannelWord.All);
     private readonly PushOptions push = new();
 
     public SendCommand(CommandHost host)
