@@ -40,7 +40,7 @@ public sealed class ServeTests : IDisposable
             """
             {"results":[{"user":"u1","target":"t1","status":"PERMANENT_FAILURE","code":400,
             "message":"No GCM channel is enabled for the application ID.","succeeded":false},
-            {"user":"ghost","code":0,"message":"The user has no devices.","succeeded":false}]}
+            {"user":"ghost","code":0,"message":"The user ghost has no devices.","succeeded":false}]}
             """.ReplaceLineEndings(""),
             scene.Shown);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "channel", "set", "gcm", "--service-account-file", "nowhere.json"));

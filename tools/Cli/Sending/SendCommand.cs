@@ -93,7 +93,8 @@ internal sealed class SendCommand : PinpointCommand
             new SendUsersMessagesRequest { ApplicationId = app, SendUsersMessageRequest = request }, cancellationToken);
         var results = (answer.SendUsersMessageResponse.Result ?? []).SelectMany(user => user.Value.Select(
             e => new SendResult(user.Key, e.Key, e.Value.DeliveryStatus?.Value, e.Value.StatusCode ?? 0, e.Value.StatusMessage))).ToList();
-        var without = request.Users.Keys.Except(results.Select(r => r.User)).Select(user => new SendResult(user, null, null, 0, "The user has no devices."));
+        var without = request.Users.Keys.Except(results.Select(r => r.User))
+            .Select(user => new SendResult(user, null, null, 0, $"The user {user} has no devices."));
         return [.. results, .. without];
     }
 
