@@ -47,7 +47,9 @@ public sealed class ServeTests : IDisposable
         Assert.Equal("--service-account-file: there is no file nowhere.json.", scene.Told);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "device", "get", "unknown"));
         Assert.Equal(
-            "NotFoundException: Resource not found: app 'ID' has no endpoint 'unknown'. (request GUID). See: ./pinpush device list --user USER", scene.Told);
+            "NotFoundException: Resource not found: app 'ID' has no endpoint 'unknown'. (request GUID). "
+            + "Give the device's id; ./pinpush device list --user USER shows it.",
+            scene.Told);
         await stop.CancelAsync();
 
         Assert.Equal(ExitCode.Done, await serving);

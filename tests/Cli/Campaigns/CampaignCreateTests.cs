@@ -72,7 +72,8 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
             c => Assert.Equal(("file", "Hi", "There", segment), (Text(c, "name"), Text(c, "title"), Text(c, "body"), Text(c, "segmentId"))));
         Assert.Equal(ExitCode.Refused, await served.Scene.RunAsync("campaign", "show", id));
         Assert.Equal(
-            "NotFoundException: Resource not found: app 'ID' has no campaign 'ID'. (request GUID). See: ./pinpush campaign list", served.Scene.Told);
+            "NotFoundException: Resource not found: app 'ID' has no campaign 'ID'. (request GUID). Give the campaign's id; ./pinpush campaign list shows it.",
+            served.Scene.Told);
     }
 
     [Theory]

@@ -43,6 +43,15 @@ public sealed class SegmentCreateTests(ServedScene served) : IClassFixture<Serve
     }
 
     [Fact]
+    public async Task Show_Name_AsksForTheIdAndTellsWhereItIs()
+    {
+        Assert.Equal(ExitCode.Refused, await served.Scene.RunAsync("segment", "show", "winter"));
+        Assert.Equal(
+            "NotFoundException: Resource not found: app 'ID' has no segment 'winter'. (request GUID). Give the segment's id; ./pinpush segment list shows it.",
+            served.Scene.Told);
+    }
+
+    [Fact]
     public async Task Create_FromFile_TakesWhatTheAwsCliTakesAndRefusesWhatItDoesNotKnow()
     {
         var file = Write(

@@ -41,7 +41,7 @@ internal abstract class ByIdCommand<T> : PinpointCommand
         }
         catch (NotFoundException fault)
         {
-            throw new Refusal($"{Failures.Describe(fault)}. See: {List}");
+            throw new Refusal($"{Failures.Describe(fault)}. Give the {subject}'s id; {List} shows it.");
         }
     }
 }
