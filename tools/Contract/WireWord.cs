@@ -45,6 +45,16 @@ public sealed class WireWord<T> : JsonConverter<T>
             }
         }
 
-        throw new JsonException($"'{(isText ? reader.GetString() : $"a JSON {reader.TokenType}")}' is none of {string.Join(", ", Words.Values)}");
+        throw new JsonException($"{(isText ? $"'{reader.GetString()}'" : Kind(reader.TokenType))} is none of {string.Join(", ", Words.Values)}");
     }
+
+    private static string Kind(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        _ => "null",
+    };
 }

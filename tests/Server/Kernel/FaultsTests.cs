@@ -56,6 +56,15 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
     }
 
     [Fact]
+    public async Task ValueOfTheWrongKind_SaysWhichKindIsExpectedWhere()
+    {
+        var error = await RefusedAsync("PUT", "settings", """{"Limits":{"MessagesPerSecond":"many"}}""");
+
+        Assert.Equal("UpdateApplicationSettings: the body is wrong at $.Limits.MessagesPerSecond (line 1): a number is expected", error.Message);
+        Assert.Equal([new("Limits.MessagesPerSecond", "Limits.MessagesPerSecond: a number is expected")], error.Faults);
+    }
+
+    [Fact]
     public async Task OneEndpoint_HasNoPlace()
     {
         var error = await RefusedAsync("PUT", "endpoints/e", """{"ChannelType":"GCM"}""");

@@ -50,21 +50,10 @@ internal sealed record ApiCall(
         }
         catch (JsonException e)
         {
-            var why = FirstSentence(e.Message);
+            var why = JsonComplaint.Words(e);
             fault = ApiAnswer.BadRequest($"{Operation.Name}: the body is wrong at {e.Path ?? "$"} (line {e.LineNumber + 1}): {why}", Fault.AtJson(e.Path, why));
         }
 
         return null;
-    }
-
-    // "... could not be converted to System.Int32. Path: $.Badge | LineNumber: 0": the type is the one thing a caller can use.
-    private static string FirstSentence(string message)
-    {
-        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        var first = end < 0 ? message : message[..end];
-        return first
-            .Replace("System.Nullable`1[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
-            .Replace("System.Int32", "an integer", StringComparison.Ordinal).Replace("System.Double", "a number", StringComparison.Ordinal)
-            .Replace("System.Boolean", "true or false", StringComparison.Ordinal).Replace("System.String", "a string", StringComparison.Ordinal);
     }
 }
