@@ -64,7 +64,9 @@ public sealed class SegmentCreateTests(ServedScene served) : IClassFixture<Serve
         Assert.Equal("file", segment.GetProperty("name").GetString());
         Assert.Equal("Attributes.plan INCLUSIVE premium", segment.GetProperty("criteria")[0].GetString());
         Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("segment", "create", "--file", Write("""{"Name":"x","Dimension":{}}""")));
-        Assert.Equal("--file ID.json is no WriteSegmentRequest: The JSON property 'Dimension' is unknown.", served.Scene.Told);
+        Assert.Equal("--file ID.json is no WriteSegmentRequest at $.Dimension: The JSON property 'Dimension' is unknown.", served.Scene.Told);
+        Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("segment", "create", "--file", Write("""{"Name":5}""")));
+        Assert.Equal("--file ID.json is no WriteSegmentRequest at $.Name: a string is expected.", served.Scene.Told);
         Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("segment", "create", "--file", Write("{\n \"Name\",\n}")));
         Assert.Equal("--file ID.json is no JSON from line 2, byte 8 on.", served.Scene.Told);
     }

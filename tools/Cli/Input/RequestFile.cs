@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Input;
 
 /// <summary>A request from a JSON file, the same that <c>aws pinpoint</c> takes with <c>file://</c>.</summary>
-internal static class RequestFile
+internal static partial class RequestFile
 {
     public static Option<FileInfo> Option<T>() => new Option<FileInfo>("--file")
     {
@@ -14,23 +15,26 @@ internal static class RequestFile
         HelpName = "FILE",
     }.AcceptExistingOnly();
 
-    /// <exception cref="Refusal">It is no JSON, or has a member that the request does not have.</exception>
+    /// <exception cref="Refusal">It is no JSON, or no such request.</exception>
     public static T Read<T>(FileInfo file, JsonTypeInfo<T> type)
     {
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllText(file.FullName), type) ?? throw new JsonException("it is null");
         }
-        catch (JsonException fault) when (fault.InnerException is not null)
+        catch (JsonException fault) when (fault.InnerException is JsonException)
         {
             throw new Refusal(
                 $"--file {file.Name} is no JSON from line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1} on.", ExitCode.WrongCommandLine);
         }
         catch (JsonException fault)
         {
-            var what = fault.Message.Replace(
-                $"could not be mapped to any .NET member contained in type '{typeof(T).FullName}'", "is unknown", StringComparison.Ordinal);
-            throw new Refusal($"--file {file.Name} is no {typeof(T).Name}: {what}", ExitCode.WrongCommandLine);
+            throw new Refusal(
+                $"--file {file.Name} is no {typeof(T).Name} at {fault.Path ?? "$"}: {Unknown().Replace(Contract.JsonComplaint.Words(fault), "is unknown")}.",
+                ExitCode.WrongCommandLine);
         }
     }
+
+    [GeneratedRegex(@"could not be mapped to any \.NET member contained in type '.*'")]
+    private static partial Regex Unknown();
 }
