@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Pinpush.Contract;
 using Pinpush.Server.Kernel;
 
@@ -20,9 +21,23 @@ internal static class AppRoutes
             ApiAnswer.Of(new ApplicationsResponse { Item = page, NextToken = next }, WireJson.Default.ApplicationsResponse)));
         routes.Map("DeleteApp", async (call, _) =>
         {
-            // The app goes last, and a caller that hangs up stops nothing: whatever interrupts this, DeleteApp can be called again.
-            await parts.AppEnds.RunAsync(call.ApplicationId, CancellationToken.None);
-            return await apps.RemoveAsync(call.ApplicationId, CancellationToken.None) is { } app ? Of(app) : RouteTable.NoApp(call);
+            try
+            {
+                // The app goes last, and a caller that hangs up stops nothing: whatever interrupts this, DeleteApp can be called again.
+                await parts.AppEnds.RunAsync(call.ApplicationId, CancellationToken.None);
+                return await apps.RemoveAsync(call.ApplicationId, CancellationToken.None) is { } app ? Of(app) : RouteTable.NoApp(call);
+            }
+            catch (Exception e)
+            {
+                await parts.AppEnds.StayAsync(call.ApplicationId, CancellationToken.None);
+                if (e is not SqliteException refused)
+                {
+                    throw;
+                }
+
+                parts.Log<AppStore>().StorageFailed(refused.SqliteErrorCode, refused);
+                return ApiAnswer.Failed("The store refused to delete all of the app: part of it may be gone. Call DeleteApp again to delete the rest.");
+            }
         });
         routes.Map("GetApplicationSettings", call => Of(apps.Settings(call.ApplicationId)));
         routes.Map("UpdateApplicationSettings", WireJson.Default.WriteApplicationSettingsRequest, AppRules.Check, async (call, request, token) =>

@@ -121,23 +121,10 @@ internal sealed partial class EndpointStore : IAsyncDisposable
     }, cancellationToken);
 
     /// <summary>Removes all endpoints of an app that was deleted, a thousand at a time: others write in between.</summary>
-    /// <remarks>None is added from its beginning on: nobody would ever remove it. When it fails, the app is there still and takes endpoints again.</remarks>
+    /// <remarks>None is added from its beginning on, since nobody would ever remove it, unless <see cref="KeepAppAsync"/> says that the app stays.</remarks>
     public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
     {
         await writer.RunAsync(_ => leaving.Add(app), null, cancellationToken);
-        try
-        {
-            await RemoveAllAsync(app, cancellationToken);
-        }
-        catch
-        {
-            await writer.RunAsync(_ => leaving.Remove(app), null, CancellationToken.None);
-            throw;
-        }
-    }
-
-    private async Task RemoveAllAsync(string app, CancellationToken cancellationToken)
-    {
         var (all, page) = (indexes.Of(app).Everyone, new int[1000]);
         for (int from = 0, count; (count = all.Take(from, page)) > 0; from = page[count - 1] + 1)
         {
@@ -151,6 +138,10 @@ internal sealed partial class EndpointStore : IAsyncDisposable
 
         indexes.Drop(app);
     }
+
+    /// <summary>An app that could not be deleted takes endpoints again.</summary>
+    public Task KeepAppAsync(string app, CancellationToken cancellationToken) =>
+        writer.RunAsync(_ => leaving.Remove(app), null, cancellationToken);
 
     /// <summary>
     /// Makes endpoints INACTIVE whose address the push service called dead. One that was registered again since, or has another address by now, stays.
