@@ -20,6 +20,8 @@ public sealed class ServeTests : IDisposable
         var serving = scene.RunAsync(stop.Token, "serve", "--urls", "http://127.0.0.1:0", "--key", Path.Combine(scene.Home, "key"));
         await UntilKnownAsync(1, serving);
 
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(scene.Home, "server")));
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "app", "create", "shop", "--json"));
         Assert.Equal("shop", Json("name"));
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "device", "import", file, "--json"));

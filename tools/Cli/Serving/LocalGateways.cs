@@ -23,6 +23,8 @@ internal sealed class LocalGateways : IAsyncDisposable
     /// <param name="folder">Data folder; the simulators' certificate authority lies in <c>gateways</c> below it.</param>
     public static async Task<LocalGateways> StartAsync(string folder, bool strict, TimeProvider time, CancellationToken cancellationToken)
     {
+        // As the server makes it, which comes second: it will hold device tokens.
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var inbox = new Inbox();
         var options = new SimulatorOptions { AuthorityFolder = Path.Combine(folder, "gateways"), Strict = strict, Inbox = inbox, Time = time };
         var apns = await ApnsSimulator.StartAsync(options, cancellationToken);
