@@ -12,8 +12,8 @@ internal static class PushStack
 {
     /// <summary>Declares the resources. A new campaign is a file in <c>Campaigns/</c> and a line here.</summary>
     /// <returns>
-    /// The stack's outputs. <c>applicationId</c>, <c>applicationArn</c> and <c>region</c> tell the app; <c>endpointUrl</c> the address of the API, null on AWS
-    /// itself;
+    /// The stack's outputs. <c>applicationId</c>, <c>applicationArn</c> and <c>region</c> tell the app;
+    /// <c>endpointUrl</c> the address of the API, null on AWS itself;
     /// <c>segments</c> and <c>campaigns</c> the ids by name, <c>templates</c> the templates' names.
     /// </returns>
     public static IDictionary<string, object?> Declare()

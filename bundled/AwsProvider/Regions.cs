@@ -10,8 +10,9 @@ internal static class Regions
     /// <summary>The region of a resource after the operation.</summary>
     public static string? Of(ResourceCall call) => call.Inputs.Values.Text("region") ?? call.OldOutputs.Values.Text("region") ?? call.Region();
 
-    /// <summary>Adds the change of region, if there is one that the inputs do not show: the provider's own region changed, or a region was spelled
-    /// out.</summary>
+    /// <summary>
+    /// Adds the change of region, if there is one that the inputs do not show: the provider's own region changed, or a region was spelled out.
+    /// </summary>
     public static void Compare(ResourceCall call, List<PropertyChange> changes, HashSet<string> replaces)
     {
         changes.RemoveAll(c => c.Top == "region");

@@ -5,8 +5,9 @@ using Pulumi;
 
 namespace Pinpush.Infra.Campaigns;
 
-/// <summary>Sent at once, when somebody names its run: <c>./pinpush pulumi config set launchRun 2026-11</c>, then <c>up</c>. Until then it is only
-/// declared.</summary>
+/// <summary>
+/// Sent at once, when somebody names its run: <c>./pinpush pulumi config set launchRun 2026-11</c>, then <c>up</c>. Until then it is only declared.
+/// </summary>
 internal static class PremiumLaunch
 {
     public static Campaign Declare(PushApp app, Segment premium, StackSettings settings) => new(

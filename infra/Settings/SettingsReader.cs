@@ -59,8 +59,9 @@ internal sealed class SettingsReader
     /// <summary>The command that sets <paramref name="key"/>.</summary>
     public static string Command(string key, string value) => $"./pinpush pulumi config set {key} {value} --stack {Deployment.Instance.StackName}";
 
-    /// <summary>The command that sets <paramref name="key"/> to what is in <paramref name="file"/>; it appears in no process list and no shell
-    /// history.</summary>
+    /// <summary>
+    /// The command that sets <paramref name="key"/> to what is in <paramref name="file"/>; it appears in no process list and no shell history.
+    /// </summary>
     public static string SecretCommand(string key, string file) =>
         $"./pinpush pulumi config set --secret {key} --stack {Deployment.Instance.StackName} < {file}";
 

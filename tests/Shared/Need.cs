@@ -5,8 +5,9 @@ using System.Reflection;
 
 namespace Pinpush.Shared.Tests;
 
-/// <summary>Asks for what a test needs that is not ours. Where it is missing the test is skipped with the reason, and fails where the variable CI is
-/// set.</summary>
+/// <summary>
+/// Asks for what a test needs that is not ours. Where it is missing the test is skipped with the reason, and fails where the variable CI is set.
+/// </summary>
 internal static class Need
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

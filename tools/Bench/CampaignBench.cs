@@ -1,7 +1,8 @@
 namespace Pinpush.Bench;
 
-/// <summary>A campaign to 100,000 endpoints, ledger on disk, against a bare loop that sends pushes of the same form to the same simulator. HTTP/2 in clear
-/// text.</summary>
+/// <summary>
+/// A campaign to 100,000 endpoints, ledger on disk, against a bare loop that sends pushes of the same form to the same simulator. HTTP/2 in clear text.
+/// </summary>
 internal static class CampaignBench
 {
     private const int Recipients = 100_000, Rounds = 3;

@@ -5,8 +5,9 @@ using System.Text;
 
 namespace Pinpush.Bench;
 
-/// <summary>Sends requests that are ready to the byte over keep-alive connections, one at a time on each. Any answer but the awaited status ends the
-/// run.</summary>
+/// <summary>
+/// Sends requests that are ready to the byte over keep-alive connections, one at a time on each. Any answer but the awaited status ends the run.
+/// </summary>
 internal static class HttpLoad
 {
     /// <returns>Seconds for all, and the latency of each request in milliseconds, sorted.</returns>

@@ -45,8 +45,10 @@ internal sealed class PreviewStage : IDisposable
     public Task<TimeSpan> PreviewAsync(int resources, CancellationToken cancellationToken) =>
         RunAsync(Cli("preview", "--non-interactive"), resources, cancellationToken);
 
-    /// <summary>The most memory that the CLI, the program and the plugins had together: proportional set sizes (shared pages count once), looked at every 20
-    /// ms. In bytes.</summary>
+    /// <summary>
+    /// The most memory that the CLI, the program and the plugins had together:
+    /// proportional set sizes (shared pages count once), looked at every 20 ms. In bytes.
+    /// </summary>
     /// <remarks>Linux only.</remarks>
     public async Task<long> MemoryAsync(int resources, CancellationToken cancellationToken)
     {

@@ -6,8 +6,10 @@ using Pinpush.Contract;
 
 namespace Pinpush.Bench;
 
-/// <summary>Builds an index of made-up endpoints and counts a segment on it, against the least work that gives the same number: a plain bit per endpoint and
-/// criterion, all looked at in one pass.</summary>
+/// <summary>
+/// Builds an index of made-up endpoints and counts a segment on it, against the least work that gives the same number:
+/// a plain bit per endpoint and criterion, all looked at in one pass.
+/// </summary>
 internal static class SegmentRun
 {
     private const int Times = 200;

@@ -2,8 +2,10 @@ using Pinpush.Contract;
 
 namespace Pinpush.Bench;
 
-/// <summary>A segment of ten criteria over an index of ten million endpoints: inclusive and exclusive ones, one that looks inside values, and groups of ALL,
-/// ANY and NONE.</summary>
+/// <summary>
+/// A segment of ten criteria over an index of ten million endpoints:
+/// inclusive and exclusive ones, one that looks inside values, and groups of ALL, ANY and NONE.
+/// </summary>
 internal static class SegmentTenBench
 {
     public static Task<Measured> RunAsync(double scale, CancellationToken cancellationToken) => Task.FromResult(SegmentRun.Measure(

@@ -3,8 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Pinpush.Bench;
 
-/// <summary>UpdateEndpointsBatch of 100 new endpoints per call, against prepared inserts of the very rows that it wrote, in one transaction on a file with the
-/// same schema and settings.</summary>
+/// <summary>
+/// UpdateEndpointsBatch of 100 new endpoints per call, against prepared inserts of the very rows that it wrote,
+/// in one transaction on a file with the same schema and settings.
+/// </summary>
 internal static class UpdateEndpointsBatchBench
 {
     private const int Calls = 300, Connections = 8, Rounds = 3;

@@ -12,9 +12,8 @@ public static class OwnTags
     public const string Key = Prefix + "key";
 
     /// <summary>
-    /// Name of a campaign's run. The first campaign that begins to run under a name is the only one of the account that is sent under it, also after it and
-    /// its app were
-    /// deleted.
+    /// Name of a campaign's run. The first campaign that begins to run under a name is the only one of the account that is sent under it,
+    /// also after it and its app were deleted.
     /// </summary>
     public const string Run = Prefix + "run";
 

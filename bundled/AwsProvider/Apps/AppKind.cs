@@ -42,8 +42,9 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         now[Defaults] = made ? new JsonArray("name") : new JsonArray();
     }
 
-    /// <summary>A block of settings that the program does not have is left as it is; so removing one is no change. A move to another region is a new
-    /// app.</summary>
+    /// <summary>
+    /// A block of settings that the program does not have is left as it is; so removing one is no change. A move to another region is a new app.
+    /// </summary>
     public override Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var plan = PlanOf(call);

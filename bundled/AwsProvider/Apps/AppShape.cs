@@ -2,8 +2,9 @@ using Pinpush.Plugin.Describing;
 
 namespace Pinpush.AwsProvider.Apps;
 
-/// <summary>The properties of <c>aws:pinpoint/app:App</c>. Source: Pulumi.Aws 7.48.0; bounds: terraform-provider-aws,
-/// internal/service/pinpoint/app.go.</summary>
+/// <summary>
+/// The properties of <c>aws:pinpoint/app:App</c>. Source: Pulumi.Aws 7.48.0; bounds: terraform-provider-aws, internal/service/pinpoint/app.go.
+/// </summary>
 internal static class AppShape
 {
     private static readonly Shape Text = new Shape.Text();

@@ -6,8 +6,9 @@ using Pinpush.Plugin.Describing;
 
 namespace Pinpush.AwsProvider.Channels;
 
-/// <summary>The four APNs channels and the GCM channel. Source: Pulumi.Aws 7.48.0; credentials: terraform-provider-aws,
-/// internal/service/pinpoint/apns_channel.go.</summary>
+/// <summary>
+/// The four APNs channels and the GCM channel. Source: Pulumi.Aws 7.48.0; credentials: terraform-provider-aws, internal/service/pinpoint/apns_channel.go.
+/// </summary>
 internal static class PushChannels
 {
     private static readonly Shape Text = new Shape.Text();

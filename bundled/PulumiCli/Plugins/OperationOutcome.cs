@@ -15,7 +15,8 @@ internal abstract record OperationOutcome
     internal sealed record Partial(string Id, PropertyMap Outputs, PropertyMap? Inputs, ImmutableArray<string> Reasons) : OperationOutcome;
 
     /// <param name="OutcomeUnknown">The provider cannot tell whether anything happened.</param>
-    /// <param name="Lost">The plugin died over it, or was cancelled in it: the pending operation stays on record, as if the engine itself had been
-    /// killed.</param>
+    /// <param name="Lost">
+    /// The plugin died over it, or was cancelled in it: the pending operation stays on record, as if the engine itself had been killed.
+    /// </param>
     internal sealed record Failed(string Message, bool OutcomeUnknown, bool Lost = false) : OperationOutcome;
 }

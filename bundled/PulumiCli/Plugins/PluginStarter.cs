@@ -12,8 +12,9 @@ internal sealed class PluginStarter(CommandHost host, Project project, StackConf
     private readonly ConcurrentDictionary<string, Task<PluginProcess>> ahead = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource over = new();
 
-    /// <summary>Starts the plugins of these packages, as far as they are there. One that nobody asks for ends with the run, and no fault of it
-    /// counts.</summary>
+    /// <summary>
+    /// Starts the plugins of these packages, as far as they are there. One that nobody asks for ends with the run, and no fault of it counts.
+    /// </summary>
     /// <param name="packages">With their versions; empty for any.</param>
     /// <param name="address">Where the engine listens, <c>host:port</c>.</param>
     public void Expect(IEnumerable<(string Package, string Version)> packages, string address)

@@ -2,8 +2,9 @@ using Pinpush.PulumiCli.Secrets;
 
 namespace Pinpush.PulumiCli.Tests.Secrets;
 
-/// <summary>Vectors made with other implementations (Python's hashlib and cryptography, Node's crypto); the last one is the official repository's
-/// own.</summary>
+/// <summary>
+/// Vectors made with other implementations (Python's hashlib and cryptography, Node's crypto); the last one is the official repository's own.
+/// </summary>
 public sealed class PassphraseCipherTests
 {
     private const string Passphrase = "correct horse battery staple";

@@ -60,8 +60,9 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, Accoun
     public static bool IsOpen(CampaignResponse campaign) =>
         campaign.State?.CampaignStatus is CampaignStatus.Scheduled or CampaignStatus.Paused or CampaignStatus.Invalid;
 
-    /// <summary>Takes a campaign that is due for its run. Null when it was changed, paused or deleted since it was looked at: then it must not be
-    /// sent.</summary>
+    /// <summary>
+    /// Takes a campaign that is due for its run. Null when it was changed, paused or deleted since it was looked at: then it must not be sent.
+    /// </summary>
     public Task<CampaignResponse?> ClaimAsync(CampaignResponse campaign, CancellationToken cancellationToken) => campaigns.ChangeAsync(
         campaign.ApplicationId, campaign.Id,
         old => old?.Version == campaign.Version && old?.State?.CampaignStatus is CampaignStatus.Scheduled or CampaignStatus.Executing

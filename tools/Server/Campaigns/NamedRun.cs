@@ -3,10 +3,12 @@ using Pinpush.Contract;
 
 namespace Pinpush.Server.Campaigns;
 
-/// <summary>A name of a run (the tag <c>pinpush:run</c>) and the campaign that has it: the first one whose run began under it. No other campaign is sent under
-/// it.</summary>
-/// <remarks>It stays when the campaign and its app are deleted. A run without any recipient takes its name too: it was sent, to nobody. A run that was refused
-/// does not.</remarks>
+/// <summary>
+/// A name of a run (the tag <c>pinpush:run</c>) and the campaign that has it: the first one whose run began under it. No other campaign is sent under it.
+/// </summary>
+/// <remarks>
+/// It stays when the campaign and its app are deleted. A run without any recipient takes its name too: it was sent, to nobody. A run that was refused does not.
+/// </remarks>
 internal sealed record NamedRun(string Run, string ApplicationId, string CampaignId, string Started)
 {
     public const string Schema =

@@ -59,8 +59,10 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
         }
     }
 
-    /// <summary>The sender of an enabled channel, kept as long as the channel stays as it is (known by its very box: versions begin anew after a delete); null
-    /// when there is none.</summary>
+    /// <summary>
+    /// The sender of an enabled channel, kept as long as the channel stays as it is (known by its very box: versions begin anew after a delete);
+    /// null when there is none.
+    /// </summary>
     /// <param name="method">A message's PreferredAuthenticationMethod; null for the channel's own.</param>
     public IPushSender? Sender(string app, ChannelType channel, string? method) => Get(app, channel) is not { Told.Enabled: true } stored
         ? null

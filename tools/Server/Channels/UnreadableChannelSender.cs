@@ -5,8 +5,10 @@ using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Server.Channels;
 
-/// <summary>Answers for a channel whose stored credentials this server cannot read: they were encrypted with another key file, or lack the method that a
-/// message asks for.</summary>
+/// <summary>
+/// Answers for a channel whose stored credentials this server cannot read:
+/// they were encrypted with another key file, or lack the method that a message asks for.
+/// </summary>
 internal sealed class UnreadableChannelSender(ChannelType channel) : IPushSender
 {
     private readonly PushOutcome refusal = new PushOutcome.Refused(

@@ -10,9 +10,8 @@ using Pinpush.Server.Storage;
 namespace Pinpush.Server.Endpoints;
 
 /// <summary>
-/// What endpoints are found by, in memory: the audience index of each app, and ids, users and addresses. Derived from the rows, saved now and then, and caught
-/// up at a start
-/// with what the rows have that the file has not: the new ones, and those that the journal names.
+/// What endpoints are found by, in memory: the audience index of each app, and ids, users and addresses. Derived from the rows, saved now and then,
+/// and caught up at a start with what the rows have that the file has not: the new ones, and those that the journal names.
 /// </summary>
 /// <remarks>
 /// File: magic, the highest endpoint number and the last line of the journal that it surely has, the keys, each app with its index, SHA-256 of it all.

@@ -3,8 +3,9 @@ using System.Text;
 
 namespace Pinpush.Server.Kernel;
 
-/// <summary>Pages of a stable list, newest first. <c>page-size</c> is 1 to 1,000 (default 100) and is clamped; the token is the id of the last item
-/// shown.</summary>
+/// <summary>
+/// Pages of a stable list, newest first. <c>page-size</c> is 1 to 1,000 (default 100) and is clamped; the token is the id of the last item shown.
+/// </summary>
 internal static class Paging
 {
     /// <summary>Answers the page of a list that the call asks for.</summary>

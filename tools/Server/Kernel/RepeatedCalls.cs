@@ -103,8 +103,8 @@ internal sealed class RepeatedCalls : IAsyncDisposable
             }
             catch (SqliteException) when (answer is { Status: < 500 })
             {
-                // It was done: an error would have the caller repeat it. The answer is kept in memory, and a repetition after a restart is told that it is not
-                // known.
+                // It was done: an error would have the caller repeat it. The answer is kept in memory,
+                // and a repetition after a restart is told that it is not known.
             }
         }
     }

@@ -6,8 +6,10 @@ namespace Pinpush.Server.Storage;
 /// <summary>One SQLite file: WAL, every commit on the disk before it is acknowledged.</summary>
 internal sealed class Database
 {
-    /// <summary>The form of the tables that this program writes. Forms 1 and 2 only have fewer tables, and become this one when they are opened; another one is
-    /// not guessed at.</summary>
+    /// <summary>
+    /// The form of the tables that this program writes. Forms 1 and 2 only have fewer tables,
+    /// and become this one when they are opened; another one is not guessed at.
+    /// </summary>
     private const long FormatVersion = 3, OldestVersion = 1;
 
     /// <summary>Opens or makes the file and its tables.</summary>

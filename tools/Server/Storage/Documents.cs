@@ -25,8 +25,9 @@ internal sealed class Documents<T> : IDisposable
     private readonly JsonTypeInfo<T> json;
     private readonly Action<T?, T, IEnumerable<T>>? check;
 
-    /// <param name="check">Refuses a change by an exception; gets what stands (null: nothing), what would, and all documents. Nothing else changes
-    /// meanwhile.</param>
+    /// <param name="check">
+    /// Refuses a change by an exception; gets what stands (null: nothing), what would, and all documents. Nothing else changes meanwhile.
+    /// </param>
     public Documents(Database database, WriteQueue writer, string kind, JsonTypeInfo<T> json, Action<T?, T, IEnumerable<T>>? check = null)
     {
         (this.writer, this.kind, this.json, this.check) = (writer, kind, json, check);

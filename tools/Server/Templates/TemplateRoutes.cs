@@ -4,10 +4,9 @@ using Pinpush.Contract;
 namespace Pinpush.Server.Templates;
 
 /// <summary>
-/// Create, Get, Update, Delete, list, versions and active version of push templates. Where the service's documentation is silent: a name that is taken is a
-/// 400, the
-/// one error of that call that fits; a new version is not made the active one; the active version is not deleted, since another one would then be sent by
-/// surprise.
+/// Create, Get, Update, Delete, list, versions and active version of push templates. Where the service's documentation is silent:
+/// a name that is taken is a 400, the one error of that call that fits; a new version is not made the active one;
+/// the active version is not deleted, since another one would then be sent by surprise.
 /// </summary>
 internal static class TemplateRoutes
 {

@@ -72,8 +72,9 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, Accoun
             return template;
         }, cancellationToken);
 
-    /// <summary>Changes the latest version, or adds one, which is not made the active one. Tags are not changed here. Null when there is no such
-    /// template.</summary>
+    /// <summary>
+    /// Changes the latest version, or adds one, which is not made the active one. Tags are not changed here. Null when there is no such template.
+    /// </summary>
     public Task<StoredTemplate?> UpdateAsync(string name, PushNotificationTemplateRequest request, bool newVersion, CancellationToken cancellationToken) =>
         ChangeAsync(name, async old =>
         {
