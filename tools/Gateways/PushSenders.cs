@@ -25,12 +25,12 @@ public static class PushSenders
         return (channel, credentials) switch
         {
             (ChannelType.Gcm, ChannelCredentials.FcmServiceAccount account) =>
-                new FcmSender(GatewayHandler.Checked(endpoints.Fcm ?? Google, "Fcm"), account, endpoints, SenderLimits.Fcm, time),
+                new FcmSender(GatewayTls.Checked(endpoints.Fcm ?? Google, "Fcm"), account, endpoints, SenderLimits.Fcm, time),
             (ChannelType.Gcm, ChannelCredentials.FcmServerKey) => new RetiredKeySender(),
             (ChannelType.Apns or ChannelType.ApnsVoip, ChannelCredentials.ApnsToken or ChannelCredentials.ApnsCertificate) =>
-                new ApnsSender(GatewayHandler.Checked(endpoints.Apns ?? Production, "Apns"), credentials, endpoints, SenderLimits.Apns, time),
+                new ApnsSender(GatewayTls.Checked(endpoints.Apns ?? Production, "Apns"), credentials, endpoints, SenderLimits.Apns, time),
             (ChannelType.ApnsSandbox or ChannelType.ApnsVoipSandbox, ChannelCredentials.ApnsToken or ChannelCredentials.ApnsCertificate) =>
-                new ApnsSender(GatewayHandler.Checked(endpoints.ApnsSandbox ?? Development, "ApnsSandbox"), credentials, endpoints, SenderLimits.Apns, time),
+                new ApnsSender(GatewayTls.Checked(endpoints.ApnsSandbox ?? Development, "ApnsSandbox"), credentials, endpoints, SenderLimits.Apns, time),
             _ => throw new ArgumentException($"The channel {channel} does not take credentials of the kind {credentials}.", nameof(credentials)),
         };
     }

@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Pinpush.Contract;
 using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Http2;
 using Pinpush.Gateways.Senders;
 using Pinpush.Gateways.Transport;
 using Pinpush.Messages.Payloads;
@@ -13,91 +15,116 @@ namespace Pinpush.Gateways.Apns;
 /// <remarks>Source: Apple, Sending notification requests to APNs.</remarks>
 internal sealed class ApnsSender : IPushSender
 {
-    /// <summary>The path is ours to the letter: no token may climb out of it.</summary>
-    private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private const string Devices = "/3/device/";
 
-    private readonly string devices;
+    private readonly byte[] target; // the headers that are the same for all pushes: method, scheme, authority
     private readonly ApnsProviderToken? token;
     private readonly FrozenDictionary<string, (string Topic, int MostBytes)> types;
-    private readonly GatewayShards shards;
+    private readonly GatewayPool pool;
     private readonly TimeProvider time;
+    private volatile Shared? shared; // of the last push: those of one message follow each other
 
     public ApnsSender(Uri gateway, ChannelCredentials credentials, GatewayEndpoints endpoints, SenderLimits limits, TimeProvider time)
     {
         var certificate = credentials as ChannelCredentials.ApnsCertificate;
         var key = credentials as ChannelCredentials.ApnsToken;
-        devices = gateway.GetLeftPart(UriPartial.Authority) + "/3/device/";
+        target = RequestTarget.Of(gateway);
         token = key is null ? null : ApnsProviderToken.For(key, time);
         var bundle = key?.BundleId ?? certificate?.Topic ?? throw new ArgumentException("These credentials are not for APNs.", nameof(credentials));
         types = ApnsPushType.All.ToFrozenDictionary(t => t.Word, t => (t.Topic(bundle), t.MostBytes));
-        shards = new GatewayShards(limits, endpoints.CertificateAuthority, certificate?.Certificate, time);
+        pool = new GatewayPool(new Dialer(gateway, endpoints.CertificateAuthority, certificate?.Certificate), limits, time);
         this.time = time;
     }
 
-    public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) => shards.EnterAsync(lane, cancellationToken);
+    /// <summary>What all pushes of a message have in common, as a header block.</summary>
+    private sealed record Shared(PushHeaders Headers, string? Authorization, int MostBytes, byte[] Block);
+
+    public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) => pool.EnterAsync(lane, cancellationToken);
 
     public async ValueTask<PushOutcome> SendAsync(PushPlace place, Push push)
     {
-        var (topic, mostBytes) = types.TryGetValue(push.Headers.PushType, out var known) ? known : types["alert"];
-        if (push.Size > mostBytes)
+        var message = SharedBy(push.Headers);
+        if (push.Size > message.MostBytes)
         {
             place.Leave();
-            return new PushOutcome.Refused(413, "PayloadTooLarge", null, $"The payload has {push.Size} bytes, and APNs takes {mostBytes}.");
+            return new PushOutcome.Refused(413, "PayloadTooLarge", null, $"The payload has {push.Size} bytes, and APNs takes {message.MostBytes}.");
         }
 
-        var header = token?.Header();
-        using var body = new GatewayRequest(push.Payload);
-        using var request = Request(push, topic, body, header);
-        var answer = await shards.SendAsync(place, request, body);
-        if (answer.Failure is { } failure)
-        {
-            return failure;
-        }
-
+        var answer = await Send(place.Exchange!, push, message); // whoever sends has a place
         if (answer.Status == 200)
         {
-            return new PushOutcome.Accepted(answer.MessageId ?? push.Id?.ToString() ?? "");
+            return new PushOutcome.Accepted(answer.ApnsId ?? push.Id?.ToString() ?? "");
+        }
+
+        if (answer.Fate != Fate.Answered)
+        {
+            return answer.Outcome();
         }
 
         var reason = answer.Text("reason") ?? "";
-        return reason == "ExpiredProviderToken" && token?.Renew(header!) == true // a token key always has a header
+        return reason == "ExpiredProviderToken" && token?.Renew(message.Authorization!) == true // a token key always has a header
             ? new PushOutcome.NotProcessed(answer.Status, reason, null) { AtOnce = true }
-            : ApnsReasons.Outcome(answer.Status, reason, Timestamp(answer.Body), answer.RetryAfter, time.GetUtcNow());
+            : ApnsReasons.Outcome(answer.Status, reason, Timestamp(answer.Body), answer.Wish(time), time.GetUtcNow());
     }
 
-    public ValueTask DisposeAsync() => shards.DisposeAsync();
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
 
-    private HttpRequestMessage Request(Push push, string topic, GatewayRequest body, string? authorization)
+    private ValueTask<Http2Answer> Send(Http2Exchange place, Push push, Shared message)
     {
-        var request = body.To(new Uri(devices + Uri.EscapeDataString(push.Token), Verbatim));
-        var headers = request.Headers;
-        if (authorization is not null)
+        using var block = new HeaderBlock(stackalloc byte[1024]);
+        Span<byte> text = stackalloc byte[160];
+        block.Add(target);
+        var path = Uri.EscapeDataString(push.Token); // the same string when nothing is to be escaped
+        if (Devices.Length + path.Length <= text.Length)
         {
-            headers.TryAddWithoutValidation("authorization", authorization);
+            block.Add(HeaderBlock.Path, text[..(Encoding.ASCII.GetBytes(Devices, text) + Encoding.ASCII.GetBytes(path, text[Devices.Length..]))]);
+        }
+        else
+        {
+            block.Add(HeaderBlock.Path, Encoding.ASCII.GetBytes(Devices + path));
         }
 
-        headers.TryAddWithoutValidation("apns-topic", topic);
-        headers.TryAddWithoutValidation("apns-push-type", push.Headers.PushType);
-        headers.TryAddWithoutValidation(
-            "apns-priority", push.Headers.Priority switch { 10 => "10", 5 => "5", var p => p.ToString(CultureInfo.InvariantCulture) });
+        block.Add(message.Block);
         if (push.Headers.TimeToLive is { } live)
         {
-            headers.TryAddWithoutValidation("apns-expiration", live == TimeSpan.Zero
-                ? "0"
-                : (time.GetUtcNow() + live).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        }
-
-        if (push.Headers.CollapseId is { } collapse)
-        {
-            headers.TryAddWithoutValidation("apns-collapse-id", collapse);
+            var until = live == TimeSpan.Zero ? 0 : (time.GetUtcNow() + live).ToUnixTimeSeconds();
+            until.TryFormat(text, out var digits, default, CultureInfo.InvariantCulture);
+            block.Add("apns-expiration"u8, text[..digits]);
         }
 
         if (push.Id is { } id)
         {
-            headers.TryAddWithoutValidation("apns-id", id.ToString());
+            id.TryFormat(text, out var length);
+            block.Add("apns-id"u8, text[..length]);
         }
 
-        return request;
+        return place.Connection.SendAsync(place, block.Bytes, push.Payload);
+    }
+
+    private Shared SharedBy(PushHeaders headers)
+    {
+        var (last, authorization) = (shared, token?.Header());
+        if (last is not null && ReferenceEquals(last.Headers, headers) && ReferenceEquals(last.Authorization, authorization))
+        {
+            return last;
+        }
+
+        var (topic, mostBytes) = types.TryGetValue(headers.PushType, out var known) ? known : types["alert"];
+        using var block = new HeaderBlock(stackalloc byte[1024]);
+        if (authorization is not null)
+        {
+            block.AddSecret(HeaderBlock.Authorization, Encoding.ASCII.GetBytes(authorization));
+        }
+
+        block.Add("apns-topic"u8, Encoding.UTF8.GetBytes(topic));
+        block.Add("apns-push-type"u8, Encoding.UTF8.GetBytes(headers.PushType));
+        block.Add("apns-priority"u8, Encoding.ASCII.GetBytes(headers.Priority.ToString(CultureInfo.InvariantCulture)));
+        if (headers.CollapseId is { } collapse)
+        {
+            block.Add("apns-collapse-id"u8, Encoding.UTF8.GetBytes(collapse));
+        }
+
+        return shared = new Shared(headers, authorization, mostBytes, block.Bytes.ToArray());
     }
 
     /// <summary><c>{"reason":"Unregistered","timestamp":1787000000000}</c>: milliseconds, with 410 only.</summary>

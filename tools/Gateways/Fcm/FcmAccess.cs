@@ -36,7 +36,7 @@ internal sealed class FcmAccess : IDisposable
             json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         ProjectId = Member("project_id") ?? throw new ArgumentException("The service account names no project_id.", nameof(account));
         http = new FcmTokenHttp(endpoints.CertificateAuthority);
-        var url = GatewayHandler.Checked(endpoints.FcmToken ?? GoogleToken, nameof(GatewayEndpoints.FcmToken));
+        var url = GatewayTls.Checked(endpoints.FcmToken ?? GoogleToken, nameof(GatewayEndpoints.FcmToken));
         var key = RSA.Create(); // belongs to the credential from here on
         key.ImportFromPem(Member("private_key"));
         credential = new ServiceAccountCredential(new ServiceAccountCredential.Initializer(Member("client_email"), url.AbsoluteUri)

@@ -1,7 +1,8 @@
-using System.Net.Http.Headers;
+using System.Text;
 using Google.Apis.Auth.OAuth2.Responses;
 using Pinpush.Contract;
 using Pinpush.Gateways.Credentials;
+using Pinpush.Gateways.Http2;
 using Pinpush.Gateways.Senders;
 using Pinpush.Gateways.Transport;
 using Pinpush.Messages.Payloads;
@@ -12,25 +13,27 @@ namespace Pinpush.Gateways.Fcm;
 /// <remarks>Source: FCM, REST resource projects.messages.</remarks>
 internal sealed class FcmSender : IPushSender
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     private readonly FcmAccess access;
-    private readonly Uri address;
-    private readonly GatewayShards shards;
+    private readonly byte[] target; // the headers that are the same for all pushes, authorization aside
+    private readonly GatewayPool pool;
     private readonly SenderLimits limits;
     private readonly TimeProvider time;
 
     public FcmSender(Uri gateway, ChannelCredentials.FcmServiceAccount account, GatewayEndpoints endpoints, SenderLimits limits, TimeProvider time)
     {
         access = new FcmAccess(account, endpoints, time);
-        address = new Uri($"{gateway.GetLeftPart(UriPartial.Authority)}/v1/projects/{Uri.EscapeDataString(access.ProjectId)}/messages:send");
-        shards = new GatewayShards(limits, endpoints.CertificateAuthority, client: null, time);
+        using var block = new HeaderBlock(stackalloc byte[512]);
+        block.Add(RequestTarget.Of(gateway));
+        block.Add(HeaderBlock.Path, Encoding.ASCII.GetBytes($"/v1/projects/{Uri.EscapeDataString(access.ProjectId)}/messages:send"));
+        block.Add(HeaderBlock.ContentType, "application/json"u8);
+        target = block.Bytes.ToArray();
+        pool = new GatewayPool(new Dialer(gateway, endpoints.CertificateAuthority, client: null), limits, time);
         this.limits = limits;
         this.time = time;
     }
 
     public async ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) =>
-        access.Held is null && await AuthorizeAsync(cancellationToken) is { } failure ? new PushPlace(failure) : await shards.EnterAsync(lane, cancellationToken);
+        access.Held is null && await AuthorizeAsync(cancellationToken) is { } failure ? new PushPlace(failure) : await pool.EnterAsync(lane, cancellationToken);
 
     public async ValueTask<PushOutcome> SendAsync(PushPlace place, Push push)
     {
@@ -42,14 +45,10 @@ internal sealed class FcmSender : IPushSender
         }
 
         var header = access.Newest;
-        using var body = new GatewayRequest(push.Payload);
-        using var request = body.To(address);
-        body.Headers.ContentType = Json;
-        request.Headers.TryAddWithoutValidation("authorization", header);
-        var answer = await shards.SendAsync(place, request, body);
-        if (answer.Failure is { } lost)
+        var answer = await Send(place.Exchange!, push, header); // whoever sends has a place
+        if (answer.Fate != Fate.Answered)
         {
-            return lost;
+            return answer.Outcome();
         }
 
         if (answer.Status == 200)
@@ -61,13 +60,21 @@ internal sealed class FcmSender : IPushSender
         var error = FcmError.Read(answer.Body);
         return answer.Status == 401 && !error.IsFcm && access.MayBeRenewed(header)
             ? new PushOutcome.NotProcessed(401, "UNAUTHENTICATED", null) { AtOnce = true } // it went stale: again with a new one
-            : FcmErrors.Outcome(answer.Status, error, answer.RetryAfter, time.GetUtcNow());
+            : FcmErrors.Outcome(answer.Status, error, answer.Wish(time), time.GetUtcNow());
     }
 
     public async ValueTask DisposeAsync()
     {
-        await shards.DisposeAsync();
+        await pool.DisposeAsync();
         access.Dispose();
+    }
+
+    private ValueTask<Http2Answer> Send(Http2Exchange place, Push push, string header)
+    {
+        using var block = new HeaderBlock(stackalloc byte[2048]);
+        block.Add(target);
+        block.AddSecret(HeaderBlock.Authorization, Encoding.ASCII.GetBytes(header));
+        return place.Connection.SendAsync(place, block.Bytes, push.Payload);
     }
 
     /// <summary>Sees to an access token. Nothing has left then.</summary>

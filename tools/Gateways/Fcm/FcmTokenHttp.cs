@@ -8,7 +8,16 @@ namespace Pinpush.Gateways.Fcm;
 /// <summary>The HTTP client that Google's library fetches access tokens with: no redirects, no proxy, the gateway's authority.</summary>
 internal sealed class FcmTokenHttp(X509Certificate2? authority) : HttpClientFactory, IDisposable
 {
-    private readonly SocketsHttpHandler handler = GatewayHandler.Create(TimeSpan.FromMinutes(15), authority, client: null);
+    private readonly SocketsHttpHandler handler = new()
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        ActivityHeadersPropagator = null, // our trace ids are no business of the gateway
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+        SslOptions = GatewayTls.Options(authority, client: null),
+    };
 
     public void Dispose() => handler.Dispose();
 

@@ -1,15 +1,11 @@
-using Pinpush.Gateways.Transport;
+using Pinpush.Gateways.Http2;
 
 namespace Pinpush.Gateways.Senders;
 
 /// <summary>The right to send one push now. It is used once: by sending, or by leaving it.</summary>
 public readonly struct PushPlace
 {
-    private readonly GatewayShards? shards;
-
-    private readonly PushLane? lane;
-
-    internal PushPlace(GatewayShards shards, PushLane lane) => (this.shards, this.lane) = (shards, lane);
+    internal PushPlace(Http2Exchange exchange) => Exchange = exchange;
 
     /// <summary>No place.</summary>
     public PushPlace(PushOutcome why) => Failure = why;
@@ -17,6 +13,8 @@ public readonly struct PushPlace
     /// <summary>What becomes of the push, because there is no place; null when there is one.</summary>
     public PushOutcome? Failure { get; }
 
+    internal Http2Exchange? Exchange { get; }
+
     /// <summary>Gives it back: nothing was sent.</summary>
-    public void Leave() => shards?.Leave(lane!);
+    public void Leave() => Exchange?.Connection.Leave(Exchange);
 }

@@ -1,16 +1,14 @@
 using System.Text.Json;
-using Pinpush.Gateways.Senders;
 
-namespace Pinpush.Gateways.Transport;
+namespace Pinpush.Gateways.Http2;
 
-/// <summary>What came back for one request: an answer, or how it failed.</summary>
-/// <param name="Status">HTTP status; 0 when <paramref name="Failure"/> says why there is none.</param>
-/// <param name="MessageId">The header <c>apns-id</c>.</param>
+/// <summary>What came of one request.</summary>
+/// <param name="Status">HTTP status; 0 when there was no answer.</param>
+/// <param name="Cause">Why there was none, in a few words without spaces at the ends; empty when there was one.</param>
 /// <param name="Body">Empty when there was none or it broke off: the status decides then.</param>
-internal readonly record struct GatewayAnswer(int Status, string? MessageId, byte[] Body, TimeSpan? RetryAfter, PushOutcome? Failure)
+internal readonly record struct Http2Answer(Fate Fate, int Status, string Cause, string? ApnsId, string? RetryAfter, byte[] Body)
 {
-    public static GatewayAnswer Failed(string cause, bool inDoubt, bool atOnce = false) =>
-        new(0, null, [], null, inDoubt ? new PushOutcome.InDoubt(cause) : new PushOutcome.NotProcessed(0, cause, null) { AtOnce = atOnce });
+    public static Http2Answer Lost(Fate fate, string cause) => new(fate, 0, cause, null, null, []);
 
     /// <summary>A text member of a JSON body, e.g. <c>{"name":"projects/p/messages/1"}</c>; null when the body has none.</summary>
     public string? Text(string member)

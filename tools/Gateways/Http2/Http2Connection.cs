@@ -1,0 +1,286 @@
+using System.Globalization;
+
+namespace Pinpush.Gateways.Http2;
+
+/// <summary>
+/// One HTTP/2 connection for many small POSTs to one host. It knows of each request whether it can have been processed: what had not left whole, what
+/// lies above the last stream of a GOAWAY and what was refused as REFUSED_STREAM was not.
+/// </summary>
+/// <remarks>
+/// Source: RFC 9113. All that a peer can make this client keep is bounded: header blocks, bodies, frames, and answers to its own PING and SETTINGS. A
+/// peer that breaks the protocol or a bound loses the connection.
+/// </remarks>
+internal sealed partial class Http2Connection : IAsyncDisposable
+{
+    /// <summary>Streams of a peer that allows many which only urgent pushes may use.</summary>
+    private const int Spare = 4, Many = 50;
+
+    /// <summary>As many as APNs allows; a peer that names no limit gets no more.</summary>
+    private const int MostStreams = 1000;
+
+    private readonly Stream stream;
+    private readonly ConnectionLimits limits;
+    private readonly PushWindow window;
+    private readonly TimeProvider time;
+    private readonly Action changed;
+    private readonly Lock gate = new();
+    private readonly Dictionary<int, Http2Exchange> open = [];
+    private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long openedAt;
+    private int reserved, nextId = 1, lastId = int.MaxValue; // the last stream that a GOAWAY spares
+    private int peerStreams = 100, allowed = int.MaxValue; // what the peer's SETTINGS say, and what it showed by refusing
+    private long usedAt, readAt, askedAt; // by the monotonic clock; askedAt is 0 when no PING is out
+    private bool isDraining;
+    private string? lost; // why it is closed
+
+    private Http2Connection(Stream stream, ConnectionLimits limits, PushWindow window, TimeProvider time, Action changed)
+    {
+        (this.stream, this.limits, this.window, this.time, this.changed) = (stream, limits, window, time, changed);
+        openedAt = usedAt = readAt = time.GetTimestamp();
+    }
+
+    /// <summary>It has answered a request.</summary>
+    public bool HasAnswered { get; private set; }
+
+    /// <summary>It takes no more requests, now or ever.</summary>
+    public bool IsEnding => isDraining || lost is not null;
+
+    /// <summary>It is closed.</summary>
+    public bool IsLost => lost is not null;
+
+    /// <summary>Requests on their way and places given out.</summary>
+    public int Used => open.Count + reserved;
+
+    /// <summary>The peer lets several requests be on their way, or has shown that it does not.</summary>
+    public bool IsSettled => HasAnswered || peerStreams > 1 || askedAt != 0;
+
+    /// <summary>Speaks first and waits for the peer's settings.</summary>
+    /// <param name="changed">Called, outside of all locks, when a place may have become free or the connection ends.</param>
+    /// <exception cref="Http2Exception">The peer does not speak HTTP/2.</exception>
+    /// <exception cref="IOException">The connection broke off.</exception>
+    public static async Task<Http2Connection> OpenAsync(
+        Stream stream, ConnectionLimits limits, PushWindow window, TimeProvider time, Action changed, CancellationToken cancellationToken)
+    {
+        var connection = new Http2Connection(stream, limits, window, time, changed);
+        connection.Greet();
+        _ = connection.ReadAllAsync(); // ends with the connection
+        try
+        {
+            await connection.settled.Task.WaitAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            connection.Close(ErrorCode.NoError, "no settings came");
+            throw;
+        }
+    }
+
+    /// <summary>A place for one request; null when there is none now.</summary>
+    /// <param name="isUrgent">It may use the streams that are kept for such.</param>
+    public Http2Exchange? TryReserve(bool isUrgent, bool inWindow)
+    {
+        lock (gate)
+        {
+            if (IsEnding || askedAt != 0 || open.Count + reserved >= Places(isUrgent))
+            {
+                return null;
+            }
+
+            if (open.Count == 0 && time.GetElapsedTime(readAt) > ConnectionLimits.Stale)
+            {
+                Ask(); // the network may have dropped it
+                return null;
+            }
+
+            reserved++;
+            return new Http2Exchange(this, inWindow);
+        }
+    }
+
+    /// <summary>Whether a place seems to be free.</summary>
+    public bool Has(bool isUrgent) => !IsEnding && askedAt == 0 && Used < Places(isUrgent);
+
+    /// <summary>Gives back a place that was not used.</summary>
+    public void Leave(Http2Exchange exchange)
+    {
+        Forget(exchange);
+        changed();
+    }
+
+    /// <summary>The same, and tells nobody.</summary>
+    public void Forget(Http2Exchange exchange)
+    {
+        lock (gate)
+        {
+            reserved--;
+            Release(exchange);
+        }
+    }
+
+    /// <summary>Sends a request whose place <paramref name="exchange"/> is. The answer comes always, within the limit for one request.</summary>
+    /// <param name="headers">A whole header block.</param>
+    public ValueTask<Http2Answer> SendAsync(Http2Exchange exchange, ReadOnlySpan<byte> headers, ReadOnlyMemory<byte> body)
+    {
+        lock (gate)
+        {
+            reserved--;
+            if (IsEnding)
+            {
+                Release(exchange);
+                exchange.Answer(Http2Answer.Lost(Fate.LeftAlone, lost ?? "draining"));
+                exchange.Finish();
+                return exchange.Task;
+            }
+
+            (exchange.Id, exchange.SentAt, exchange.Window, exchange.Unsent) = (nextId, usedAt = time.GetTimestamp(), streamWindow, body);
+            nextId += 2;
+            isDraining |= nextId >= int.MaxValue - 2; // no more numbers
+            open.Add(exchange.Id, exchange);
+            WriteHeaders(exchange.Id, headers);
+            if (!TryWriteBody(exchange))
+            {
+                blocked.Enqueue(exchange);
+            }
+
+            Flush();
+        }
+
+        return exchange.Task;
+    }
+
+    /// <summary>Looks at the clock: ends what had its time, asks a silent peer, closes what nobody uses. Call it several times a second.</summary>
+    public void Look()
+    {
+        List<Http2Exchange> ended = [];
+        string? dead = null;
+        lock (gate)
+        {
+            if (lost is not null)
+            {
+                return;
+            }
+
+            foreach (var exchange in open.Values)
+            {
+                var age = time.GetElapsedTime(exchange.SentAt);
+                if (age >= limits.Timeout)
+                {
+                    ended.Add(exchange);
+                }
+                else if (age >= ConnectionLimits.Overdue && exchange is { InWindow: true, IsOverdue: false })
+                {
+                    exchange.IsOverdue = window.TryOverdue();
+                }
+            }
+
+            foreach (var exchange in ended)
+            {
+                WriteReset(exchange.Id, ErrorCode.Cancel);
+                End(exchange, HasLeft(exchange) ? Fate.InDoubt : Fate.LeftAlone, "timeout");
+            }
+
+            var silent = time.GetElapsedTime(readAt);
+            if (askedAt != 0 && time.GetElapsedTime(askedAt) >= ConnectionLimits.Deaf)
+            {
+                dead = "the gateway answers no PING";
+            }
+            else if (askedAt == 0 && open.Count > 0 && silent >= ConnectionLimits.Silent)
+            {
+                Ask();
+            }
+
+            isDraining |= time.GetElapsedTime(openedAt) >= limits.Lifetime || (Used == 0 && time.GetElapsedTime(usedAt) >= ConnectionLimits.Idle);
+            if (isDraining && Used == 0)
+            {
+                dead ??= "unused";
+            }
+
+            Flush();
+        }
+
+        ended.ForEach(e => e.Finish());
+        if (dead is not null)
+        {
+            Close(ErrorCode.NoError, dead);
+        }
+
+        changed();
+    }
+
+    /// <summary>Closes it; what is on its way has its outcome then.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Close(ErrorCode.NoError, "the sender was closed");
+        return ValueTask.CompletedTask;
+    }
+
+    private int Places(bool isUrgent)
+    {
+        var places = Math.Min(peerStreams, allowed);
+        return isUrgent || places < Many ? places : places - Spare;
+    }
+
+    // The peer may have seen the whole request, or has it still to come.
+    private bool HasLeft(Http2Exchange exchange) => exchange.End <= begun;
+
+    private void Ask()
+    {
+        askedAt = time.GetTimestamp();
+        WritePing();
+        Flush();
+    }
+
+    private void End(Http2Exchange exchange, Fate fate, string cause) => End(exchange, Http2Answer.Lost(fate, cause));
+
+    private void End(Http2Exchange exchange, Http2Answer answer)
+    {
+        open.Remove(exchange.Id);
+        exchange.Unsent = default;
+        Release(exchange);
+        exchange.Answer(exchange.Said.Status > 0 && answer.Status == 0 // a known status is worth more than a broken body
+            ? new(Fate.Answered, exchange.Said.Status, "", exchange.Said.ApnsId, exchange.Said.RetryAfter, []) : answer);
+    }
+
+    private void Release(Http2Exchange exchange)
+    {
+        if (exchange.InWindow)
+        {
+            window.Release(exchange.IsOverdue);
+        }
+    }
+
+    /// <summary>Ends the connection and all that is on its way.</summary>
+    private void Close(ErrorCode code, string why)
+    {
+        List<Http2Exchange> ended;
+        lock (gate)
+        {
+            if (lost is not null)
+            {
+                return;
+            }
+
+            ended = [.. open.Values];
+            foreach (var exchange in ended)
+            {
+                End(exchange, exchange.Id > lastId || !HasLeft(exchange) ? Fate.LeftAlone : Fate.InDoubt, why);
+            }
+
+            lost = why;
+            WriteGoAway(code);
+            if (isWriting)
+            {
+                _ = stream.DisposeAsync().AsTask(); // a peer that does not read must not keep it open
+            }
+
+            Flush(thenClose: true);
+        }
+
+        settled.TrySetException(new IOException(why));
+        ended.ForEach(e => e.Finish());
+        changed();
+    }
+
+    private static string Word(int code) => Enum.IsDefined((ErrorCode)code) ? ((ErrorCode)code).ToString() : code.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,267 @@
+using System.Security.Authentication;
+using System.Net.Sockets;
+using Pinpush.Gateways.Http2;
+using Pinpush.Gateways.Senders;
+
+namespace Pinpush.Gateways.Transport;
+
+/// <summary>
+/// A sender's connections and who may use them next. Another one is opened when all places of the others are taken, and in the stead of one that ends or
+/// hangs; one that could not be opened, or ended without a single answer, is waited after, longer each time.
+/// </summary>
+internal sealed class GatewayPool : IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250), LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly Dialer dialer;
+    private readonly SenderLimits limits;
+    private readonly TimeProvider time;
+    private readonly PushWindow window;
+    private readonly Lock gate = new();
+    private readonly List<Http2Connection> connections = [];
+    private readonly PlaceQueue queue = new();
+    private readonly CancellationTokenSource closing = new();
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer beat;
+    private int dialing, failures;
+    private long failedAt;
+    private bool isBeating, isClosed;
+
+    public GatewayPool(Dialer dialer, SenderLimits limits, TimeProvider time)
+    {
+        (this.dialer, this.limits, this.time, window) = (dialer, limits, time, new PushWindow(limits.Window));
+        beat = time.CreateTimer(static pool => ((GatewayPool)pool!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // the state is given here
+    }
+
+    /// <summary>Waits for a place.</summary>
+    /// <returns>A place, or why the gateway cannot be reached.</returns>
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
+    public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<PushPlace> waiter;
+        lock (gate)
+        {
+            if (isClosed)
+            {
+                return new(Closed);
+            }
+
+            if ((queue.Count == 0 || lane.IsUrgent) && TryTake(lane) is { } place)
+            {
+                return new(new PushPlace(place));
+            }
+
+            waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            queue.Enqueue(lane, waiter);
+            DialIfNeeded(lane.IsUrgent);
+        }
+
+        return cancellationToken.CanBeCanceled ? WaitAsync(waiter, cancellationToken) : new(waiter.Task);
+    }
+
+    /// <summary>Takes no more pushes, waits for those on their way, at most as long as one may take, and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            if (isClosed)
+            {
+                return;
+            }
+
+            isClosed = true;
+            while (queue.Count > 0)
+            {
+                queue.Dequeue().TrySetResult(Closed);
+            }
+
+            CloseIfDrained();
+        }
+
+        await closing.CancelAsync(); // whoever is opening one gives up
+        await Task.WhenAny(drained.Task, Task.Delay(limits.Timeout, time));
+        await beat.DisposeAsync();
+        foreach (var connection in connections.ToArray())
+        {
+            await connection.DisposeAsync();
+        }
+
+        closing.Dispose();
+    }
+
+    private static PushPlace Closed => // the channel was set anew meanwhile
+        new(new PushOutcome.NotProcessed(0, "the sender was closed", null) { AtOnce = true });
+
+    private static async ValueTask<PushPlace> WaitAsync(TaskCompletionSource<PushPlace> waiter, CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.UnsafeRegister(
+            static (waiter, token) => ((TaskCompletionSource<PushPlace>)waiter!).TrySetCanceled(token), waiter); // the state is given here
+        return await waiter.Task;
+    }
+
+    private Http2Exchange? TryTake(PushLane lane)
+    {
+        if (!lane.IsUrgent && !window.TryTake())
+        {
+            return null;
+        }
+
+        Http2Connection? best = null;
+        foreach (var connection in connections)
+        {
+            // The one that is used least, of those that have a place.
+            if (connection.Has(lane.IsUrgent) && (best is null || connection.Used < best.Used))
+            {
+                best = connection;
+            }
+        }
+
+        if (best?.TryReserve(lane.IsUrgent, inWindow: !lane.IsUrgent) is { } place)
+        {
+            return place;
+        }
+
+        if (!lane.IsUrgent)
+        {
+            window.Release(wasOverdue: false);
+        }
+
+        return null;
+    }
+
+    /// <summary>Something may have become free, or a connection ends.</summary>
+    private void Changed()
+    {
+        lock (gate)
+        {
+            for (var i = connections.Count - 1; i >= 0; i--)
+            {
+                if (connections[i].IsLost)
+                {
+                    Note(connections[i].HasAnswered);
+                    connections.RemoveAt(i);
+                }
+            }
+
+            Serve();
+            if (queue.TryPeek(out var lane))
+            {
+                DialIfNeeded(lane.IsUrgent);
+            }
+
+            CloseIfDrained();
+        }
+    }
+
+    private void Serve()
+    {
+        while (queue.TryPeek(out var lane) && TryTake(lane) is { } place)
+        {
+            if (!queue.Dequeue().TrySetResult(new PushPlace(place)))
+            {
+                place.Connection.Forget(place); // who waited has given up
+            }
+        }
+    }
+
+    // As many at once as there are, so that a gateway is not stormed, and none while the first one does not know yet how much it may.
+    private void DialIfNeeded(bool isUrgent)
+    {
+        var live = connections.Count(c => !c.IsEnding);
+        if (live + dialing >= limits.Connections || dialing >= Math.Max(1, live) || connections.Exists(c => c is { IsEnding: false, IsSettled: false }))
+        {
+            return;
+        }
+
+        if (isUrgent || failures == 0 || time.GetElapsedTime(failedAt) >= Pause)
+        {
+            dialing++;
+            _ = DialAsync(); // has no exceptions
+        }
+
+        KeepBeating();
+    }
+
+    private TimeSpan Pause => TimeSpan.FromMilliseconds(Math.Min(50 * Math.Pow(2, failures), LongestPause.TotalMilliseconds));
+
+    private async Task DialAsync()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
+        stop.CancelAfter(limits.Timeout);
+        Http2Connection? opened = null;
+        var cause = "";
+        try
+        {
+            var stream = await dialer.DialAsync(stop.Token);
+            opened = await Http2Connection.OpenAsync(
+                stream, new ConnectionLimits(limits.Timeout, limits.ConnectionLifetime), window, time, Changed, stop.Token);
+        }
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException or Http2Exception)
+        {
+            cause = Dialer.Cause(e);
+        }
+
+        lock (gate)
+        {
+            dialing--;
+            if (opened is not null)
+            {
+                connections.Add(opened);
+                KeepBeating();
+            }
+            else
+            {
+                Note(wasOfUse: false);
+                if (dialing == 0 && !connections.Exists(c => !c.IsEnding))
+                {
+                    while (queue.Count > 0)
+                    {
+                        queue.Dequeue().TrySetResult(new PushPlace(new PushOutcome.NotProcessed(0, cause, null)));
+                    }
+                }
+            }
+        }
+
+        Changed();
+    }
+
+    private void Note(bool wasOfUse)
+    {
+        failures = wasOfUse ? 0 : failures + 1;
+        failedAt = time.GetTimestamp();
+    }
+
+    private void Look()
+    {
+        Http2Connection[] now;
+        lock (gate)
+        {
+            isBeating = false;
+            now = [.. connections];
+        }
+
+        Array.ForEach(now, static c => c.Look());
+        Changed();
+        lock (gate)
+        {
+            KeepBeating();
+        }
+    }
+
+    private void KeepBeating()
+    {
+        if (!isBeating && (connections.Count > 0 || queue.Count > 0))
+        {
+            isBeating = true;
+            beat.Change(Beat, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void CloseIfDrained()
+    {
+        if (isClosed && connections.TrueForAll(static c => c.Used == 0))
+        {
+            drained.TrySetResult();
+        }
+    }
+}
