@@ -269,17 +269,20 @@ internal sealed partial class Http2Connection : IAsyncDisposable
 
             lost = why;
             WriteGoAway(code);
-            if (isWriting)
-            {
-                _ = stream.DisposeAsync().AsTask(); // a peer that does not read must not keep it open
-            }
-
             Flush(thenClose: true);
+            _ = AbandonAsync(); // has no exceptions
         }
 
         settled.TrySetException(new IOException(why));
         ended.ForEach(e => e.Finish());
         changed();
+    }
+
+    // A peer that does not read must not keep it open.
+    private async Task AbandonAsync()
+    {
+        await Task.Delay(ConnectionLimits.Deaf, time);
+        await stream.DisposeAsync();
     }
 
     private static string Word(int code) => Enum.IsDefined((ErrorCode)code) ? ((ErrorCode)code).ToString() : code.ToString(CultureInfo.InvariantCulture);
