@@ -1,4 +1,4 @@
-using Xunit;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.Bench.Tests;
 
@@ -12,12 +12,17 @@ public sealed class BenchmarksTests
     public async Task Runs_and_reports_a_ratio(string name)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        stop.CancelAfter(TimeSpan.FromSeconds(60));
+        stop.CancelAfter(TimeSpan.FromMinutes(2)); // some start dozens of processes
 
-        var measured = await Benchmarks.All[name](0.001, stop.Token);
+        var measured = await Benchmarks.All[name].RunAsync(0.001, stop.Token);
 
         Assert.Equal(name, measured.Name);
-        Assert.True(double.IsFinite(measured.Ratio) && measured.Ratio > 0, $"{measured.Ratio}");
-        Assert.StartsWith("ratio", measured.Figures[0].Name, StringComparison.Ordinal);
+        Assert.All(measured.Figures, f => Assert.True(double.IsFinite(f.Value), $"{f.Name}: {f.Value}"));
+        if (measured.Ratio is null)
+        {
+            Need.H2load(); // without it there is nothing to compare some of them with
+        }
+
+        Assert.True(measured.Ratio > 0, $"{measured.Ratio}");
     }
 }

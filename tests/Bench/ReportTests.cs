@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Pinpush.Bench.Tests;
 
 public sealed class ReportTests
@@ -11,14 +9,17 @@ public sealed class ReportTests
     [Fact]
     public void Table_shows_goal_half_of_it_and_whether_it_was_reached() => Assert.Equal(
         """
-        push                                                              goal half of it  reached
-          ratio                                      0.41                  0.8        0.4  half
-          p99                                        24.5 ms                25         50  yes
-          late                                         51 ms                25         50  no
-          rate                                     12,346 pushes/s
+        push                                                                      goal half of it  reached
+          ratio                                              0.41                  0.8        0.4  half
+          p99                                                24.5 ms                25         50  yes
+          late                                                 51 ms                25         50  no
+          rate                                             12,346 pushes/s
 
         """,
         Report.Table(Some));
+
+    [Fact]
+    public void A_ratio_is_missing_where_the_bare_thing_is() => Assert.Null(new Measured("push", [new("ours", 3, "pushes/s")]).Ratio);
 
     [Fact]
     public void Json_has_the_same() => Assert.StartsWith(

@@ -34,6 +34,8 @@ internal static class Need
 
     public static void AwsCommand() => Ask("run 'pip install awscli'", "aws", "--version");
 
+    public static void H2load() => Ask("install h2load: on Debian it is in the package nghttp2-client", "h2load", "--version");
+
     private static void Ask(string remedy, string program, params string[] probe)
     {
         var command = $"{program} {string.Join(' ', probe)}";

@@ -12,10 +12,11 @@ internal static class Devices
     public static string Token(int i) => Convert.ToHexStringLower(SHA256.HashData(BitConverter.GetBytes(i)));
 
     /// <summary>An endpoint of middling size: a user, four attributes, a device.</summary>
-    public static JsonObject Endpoint(int i) => new()
+    /// <param name="channel">APNS or GCM.</param>
+    public static JsonObject Endpoint(int i, string channel) => new()
     {
         ["Address"] = Token(i),
-        ["ChannelType"] = "APNS",
+        ["ChannelType"] = channel,
         ["OptOut"] = "NONE",
         ["Attributes"] = new JsonObject
         {
@@ -27,11 +28,11 @@ internal static class Devices
     };
 
     /// <summary>The body of one call that registers 100 of them.</summary>
-    public static byte[] Batch(int number) => Encoding.UTF8.GetBytes(new JsonObject
+    public static byte[] Batch(int number, string channel) => Encoding.UTF8.GetBytes(new JsonObject
     {
         ["Item"] = new JsonArray([.. Enumerable.Range(number * 100, 100).Select(i =>
         {
-            var item = Endpoint(i);
+            var item = Endpoint(i, channel);
             item["Id"] = $"endpoint-{i}";
             return item;
         })]),

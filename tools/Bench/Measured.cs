@@ -1,10 +1,10 @@
 namespace Pinpush.Bench;
 
 /// <summary>What one benchmark found. Only ratios compare between machines.</summary>
-/// <param name="Figures">The first is the ratio: our rate over that of the bare thing in the same run.</param>
+/// <param name="Figures">The first is the ratio: our rate over that of the bare thing in the same run. It is missing where that thing is.</param>
 internal sealed record Measured(string Name, IReadOnlyList<Figure> Figures)
 {
-    public double Ratio => Figures[0].Value;
+    public double? Ratio => Figures[0] is { Value: var value, Name: var name } && name.StartsWith("ratio", StringComparison.Ordinal) ? value : null;
 }
 
 /// <param name="Unit">Empty for a ratio or a number of things.</param>

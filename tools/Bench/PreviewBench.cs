@@ -6,18 +6,18 @@ namespace Pinpush.Bench;
 /// </summary>
 internal static class PreviewBench
 {
-    private const int Few = 100, Many = 500, Rounds = 5;
+    private const int Few = 100, Many = 500;
 
     public static async Task<Measured> RunAsync(double scale, CancellationToken cancellationToken)
     {
-        var (few, many, rounds) = ((int)Math.Ceiling(Few * scale), (int)Math.Ceiling(Many * scale), Math.Max(1, (int)(Rounds * scale)));
+        var (few, many) = ((int)Math.Ceiling(Few * scale), (int)Math.Ceiling(Many * scale));
         using var stage = await PreviewStage.StartAsync(node: false, cancellationToken);
-        var nothing = await MedianAsync(rounds, () => stage.NothingAsync(cancellationToken));
-        var ours = await MedianAsync(rounds, () => stage.PreviewAsync(few, cancellationToken));
+        var nothing = await SecondsAsync(scale, stop => stage.NothingAsync(stop), cancellationToken);
+        var ours = await SecondsAsync(scale, stop => stage.PreviewAsync(few, stop), cancellationToken);
         List<Figure> figures =
         [
             new("ratio to a program that does nothing", nothing / ours), new("100 resources", ours, "s", new(2, AtMost: true)),
-            new("500 resources", await MedianAsync(rounds, () => stage.PreviewAsync(many, cancellationToken)), "s"),
+            new("500 resources", await SecondsAsync(scale, stop => stage.PreviewAsync(many, stop), cancellationToken), "s"),
             new(".NET program that does nothing", nothing, "s"),
             .. await MemoryAsync(stage, "", few, many, new(300, AtMost: true), cancellationToken),
         ];
@@ -28,8 +28,8 @@ internal static class PreviewBench
         }
 
         using var node = await PreviewStage.StartAsync(node: true, cancellationToken);
-        figures.Add(new("100 resources from Node.js", await MedianAsync(rounds, () => node.PreviewAsync(few, cancellationToken)), "s"));
-        figures.Add(new("500 resources from Node.js", await MedianAsync(rounds, () => node.PreviewAsync(many, cancellationToken)), "s"));
+        figures.Add(new("100 resources from Node.js", await SecondsAsync(scale, stop => node.PreviewAsync(few, stop), cancellationToken), "s"));
+        figures.Add(new("500 resources from Node.js", await SecondsAsync(scale, stop => node.PreviewAsync(many, stop), cancellationToken), "s"));
         figures.AddRange(await MemoryAsync(node, " from Node.js", few, many, null, cancellationToken));
         return new Measured("preview", figures);
     }
@@ -41,16 +41,6 @@ internal static class PreviewBench
         new($"memory of 500{from}", await stage.MemoryAsync(many, cancellationToken) / 1e6, "MB"),
     ];
 
-    // In seconds; the first one warms up.
-    private static async Task<double> MedianAsync(int rounds, Func<Task<TimeSpan>> run)
-    {
-        await run();
-        List<double> taken = [];
-        for (var i = 0; i < rounds; i++)
-        {
-            taken.Add((await run()).TotalSeconds);
-        }
-
-        return taken.Order().ElementAt(rounds / 2);
-    }
+    private static async Task<double> SecondsAsync(double scale, Func<CancellationToken, Task<TimeSpan>> run, CancellationToken cancellationToken) =>
+        (await Rounds.MedianAsync(scale, run, static taken => taken.TotalSeconds, cancellationToken)).TotalSeconds;
 }

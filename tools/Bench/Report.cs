@@ -39,8 +39,9 @@ internal static class Report
         })]),
     }.ToJsonString() + "\n";
 
-    private static string Line(string name, string value, string unit, string goal, string half, string reached) =>
-        $"{name,-36} {value,12} {unit,-11} {goal,8} {half,10}  {reached}".TrimEnd();
+    /// <summary>Three places behind the point at most; none from 100 on.</summary>
+    public static string Number(double value) => value.ToString(Math.Abs(value) >= 100 ? "N0" : "0.###", CultureInfo.InvariantCulture);
 
-    private static string Number(double value) => value.ToString(Math.Abs(value) >= 100 ? "N0" : "0.###", CultureInfo.InvariantCulture);
+    private static string Line(string name, string value, string unit, string goal, string half, string reached) =>
+        $"{name,-44} {value,12} {unit,-11} {goal,8} {half,10}  {reached}".TrimEnd();
 }

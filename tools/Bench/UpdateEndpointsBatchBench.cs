@@ -9,30 +9,26 @@ namespace Pinpush.Bench;
 /// </summary>
 internal static class UpdateEndpointsBatchBench
 {
-    private const int Calls = 300, Connections = 8, Rounds = 3;
+    private const int Calls = 300, Connections = 8;
 
     public static async Task<Measured> RunAsync(double scale, CancellationToken cancellationToken)
     {
-        await using var stage = await Stage.StartAsync(tls: false, cancellationToken);
+        await using var stage = await Stage.StartAsync(cancellationToken);
         var calls = (int)Math.Ceiling(Calls * scale);
-        var bodies = Enumerable.Range(0, calls).Select(Devices.Batch).ToArray();
-        var rounds = new List<(double Ours, double Bare, double P99)>();
-        for (var round = -1; round < Rounds; round++) // round -1 warms up
-        {
-            var app = await stage.AppAsync(cancellationToken);
-            var requests = Array.ConvertAll(bodies, body => stage.Signer.Request("PUT", $"/v1/apps/{app}/endpoints", body));
-            var (seconds, latencies) = await HttpLoad.RunAsync(stage.Server.Address, requests, Connections, 202, cancellationToken);
-            var bareSeconds = Insert(Path.Combine(stage.Folder, "data", "endpoints.db"), Path.Combine(stage.Folder, $"bare{round}.db"), app, calls * 100);
-            if (round >= 0)
-            {
-                rounds.Add((calls * 100 / seconds, calls * 100 / bareSeconds, latencies[(int)(calls * 0.99)]));
-            }
-        }
-
-        var (ours, theirs, p99) = rounds.OrderBy(r => r.Ours / r.Bare).ElementAt(Rounds / 2);
+        var bodies = Enumerable.Range(0, calls).Select(b => Devices.Batch(b, "APNS")).ToArray();
+        var (ours, theirs, p99) = await Rounds.MedianAsync(scale, RoundAsync, static r => r.Ours / r.Bare, cancellationToken);
         return new Measured("update-endpoints-batch", [
             new("ratio to bare SQLite", ours / theirs, Goal: new(0.5)), new("ours", ours, "endpoints/s"), new("bare SQLite", theirs, "endpoints/s"),
             new("p99 of a call", p99, "ms"), new("connections", Connections)]);
+
+        async Task<(double Ours, double Bare, double P99)> RoundAsync(CancellationToken stop)
+        {
+            var app = await stage.Api.AppAsync(stop);
+            var requests = Array.ConvertAll(bodies, body => stage.Api.Signer.Request("PUT", $"/v1/apps/{app}/endpoints", body));
+            var (seconds, latencies) = await HttpLoad.RunAsync(stage.Api.Server, requests, Connections, 202, stop);
+            var bareSeconds = Insert(Path.Combine(stage.Folder, "data", "endpoints.db"), Path.Combine(stage.Folder, $"bare-{app}.db"), app, calls * 100);
+            return (calls * 100 / seconds, calls * 100 / bareSeconds, latencies[(int)(calls * 0.99)]);
+        }
     }
 
     private static double Insert(string from, string into, string app, int expected)

@@ -5,7 +5,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Pinpush.Bench;
+namespace Pinpush.Bench.Campaigns;
 
 /// <summary>The public APNs client for Node.js, @parse/node-apn, in a process of its own. It speaks TLS only.</summary>
 internal sealed class NodeApn : IAsyncDisposable
@@ -34,13 +34,13 @@ internal sealed class NodeApn : IAsyncDisposable
         };
         start.Environment["PINPUSH_NODE_APN"] = new JsonObject
         {
-            ["port"] = stage.Apns.TlsAddress.Port,
-            ["ca"] = stage.Apns.Authority.CaPath,
+            ["port"] = stage.Gateway.Address.Port,
+            ["ca"] = stage.Authority,
             ["key"] = stage.Key.ExportPkcs8PrivateKeyPem(),
-            ["keyId"] = CampaignStage.KeyId,
-            ["teamId"] = CampaignStage.Team,
-            ["topic"] = CampaignStage.Topic,
-            ["payload"] = JsonNode.Parse(BareLoop.Payload("endpoint-0")),
+            ["keyId"] = CampaignApp.KeyId,
+            ["teamId"] = CampaignApp.Team,
+            ["topic"] = CampaignApp.Topic,
+            ["payload"] = JsonNode.Parse(BarePush.Apns("endpoint-0")),
             ["connections"] = BareLoop.Connections,
             ["pushesAtOnce"] = BareLoop.PushesAtOnce,
         }.ToJsonString();

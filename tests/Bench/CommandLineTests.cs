@@ -1,0 +1,10 @@
+namespace Pinpush.Bench.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("campain")]
+    [InlineData("segment", "--scale", "2")]
+    public async Task What_is_not_known_is_refused(params string[] arguments) =>
+        Assert.Equal(2, await CommandLine.RunAsync(arguments, TestContext.Current.CancellationToken));
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace Pinpush.Bench;
+
+/// <summary>What people ask of the benchmarks.</summary>
+internal sealed class CommandLine
+{
+    private const string Usage = "[NAME ...] [--scale FRACTION] [--json]";
+
+    private readonly List<string> words = [];
+    private double scale = 1;
+    private bool json;
+    private string? fault;
+
+    private CommandLine(string[] arguments)
+    {
+        for (var i = 0; i < arguments.Length && fault is null; i++)
+        {
+            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
+            switch (arguments[i])
+            {
+                case "--json":
+                    json = true;
+                    break;
+                case "--scale" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out scale) && scale is > 0 and <= 1:
+                    i++;
+                    break;
+                case "--scale":
+                    fault = $"--scale '{value}' is no fraction of the full size, above 0 and at most 1.";
+                    break;
+                default:
+                    words.Add(arguments[i]);
+                    break;
+            }
+        }
+    }
+
+    /// <returns>0 done, 1 a benchmark failed, 2 wrong command line.</returns>
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var line = new CommandLine(arguments);
+        try
+        {
+            return line.fault is { } fault ? Wrong(fault) : await line.RunAsync(cancellationToken);
+        }
+        catch (BenchmarkFailedException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        if (words.Find(n => !Benchmarks.All.ContainsKey(n)) is { } unknown)
+        {
+            return Wrong($"'{unknown}' is not known. Benchmarks: {string.Join(", ", Benchmarks.All.Keys)}.");
+        }
+
+        var all = await MeasureAsync(words, cancellationToken);
+        Console.Write(json ? Report.Json(all, scale) : Report.Table(all));
+        return 0;
+    }
+
+    private async Task<List<Measured>> MeasureAsync(List<string> names, CancellationToken cancellationToken)
+    {
+        var all = new List<Measured>();
+        foreach (var name in names.Count > 0 ? names : [.. Benchmarks.All.Keys])
+        {
+            Console.Error.WriteLine($"{name} ...");
+            all.Add(await Benchmarks.All[name].RunAsync(scale, cancellationToken));
+        }
+
+        return all;
+    }
+
+    private static int Wrong(string fault)
+    {
+        Console.Error.WriteLine($"{fault}\n{Usage}");
+        return 2;
+    }
+}
