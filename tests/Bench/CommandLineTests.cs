@@ -5,6 +5,9 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("campain")]
     [InlineData("segment", "--scale", "2")]
+    [InlineData("segment", "--rounds", "none")]
+    [InlineData("compare", "main")]
+    [InlineData("compare", "main", "HEAD", "campain")]
     public async Task What_is_not_known_is_refused(params string[] arguments) =>
         Assert.Equal(2, await CommandLine.RunAsync(arguments, TestContext.Current.CancellationToken));
 }

@@ -1,14 +1,19 @@
 using System.Globalization;
+using Pinpush.Bench.Comparing;
 
 namespace Pinpush.Bench;
 
 /// <summary>What people ask of the benchmarks.</summary>
 internal sealed class CommandLine
 {
-    private const string Usage = "[NAME ...] [--scale FRACTION] [--json]";
+    private const string Usage = """
+        [NAME ...] [--scale FRACTION] [--json]
+        compare OLD NEW [NAME ...] [--scale FRACTION] [--rounds N]
+        """;
 
     private readonly List<string> words = [];
     private double scale = 1;
+    private int rounds = 5;
     private bool json;
     private string? fault;
 
@@ -23,10 +28,11 @@ internal sealed class CommandLine
                     json = true;
                     break;
                 case "--scale" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out scale) && scale is > 0 and <= 1:
+                case "--rounds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out rounds) && rounds > 0:
                     i++;
                     break;
-                case "--scale":
-                    fault = $"--scale '{value}' is no fraction of the full size, above 0 and at most 1.";
+                case "--scale" or "--rounds":
+                    fault = $"{arguments[i]} '{value}': --scale takes a fraction of the full size, above 0 and at most 1; --rounds a number from 1.";
                     break;
                 default:
                     words.Add(arguments[i]);
@@ -52,14 +58,23 @@ internal sealed class CommandLine
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (words.Find(n => !Benchmarks.All.ContainsKey(n)) is { } unknown)
+        var names = words is ["compare", _, _, .. var some] ? some : words;
+        if (names.Find(n => !Benchmarks.All.ContainsKey(n)) is { } unknown)
         {
             return Wrong($"'{unknown}' is not known. Benchmarks: {string.Join(", ", Benchmarks.All.Keys)}.");
         }
 
-        var all = await MeasureAsync(words, cancellationToken);
-        Console.Write(json ? Report.Json(all, scale) : Report.Table(all));
-        return 0;
+        switch (words)
+        {
+            case ["compare", var older, var newer, ..]:
+                Console.Write(
+                    await Comparison.RunAsync(older, newer, names.Count > 0 ? names : [.. Benchmarks.All.Keys], scale, rounds, cancellationToken));
+                return 0;
+            default:
+                var all = await MeasureAsync(names, cancellationToken);
+                Console.Write(json ? Report.Json(all, scale) : Report.Table(all));
+                return 0;
+        }
     }
 
     private async Task<List<Measured>> MeasureAsync(List<string> names, CancellationToken cancellationToken)

@@ -3,11 +3,11 @@ using Pinpush.Bench;
 using Pinpush.Bench.Gateway;
 using Pinpush.Bench.Serving;
 
-// dotnet run -c Release --project tools/Bench [-- [NAME ...] [--scale FRACTION] [--json]]
+// dotnet run -c Release --project tools/Bench [-- [NAME ...] [--scale FRACTION] [--json] | compare ...]
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
 {
-    press.Cancel = true; // children go first
+    press.Cancel = true; // worktrees and children go first
     stop.Cancel();
 };
 try
