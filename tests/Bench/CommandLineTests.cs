@@ -6,6 +6,7 @@ public sealed class CommandLineTests
     [InlineData("campain")]
     [InlineData("segment", "--scale", "2")]
     [InlineData("segment", "--rounds", "none")]
+    [InlineData("report", "one.md", "two.md")]
     [InlineData("compare", "main")]
     [InlineData("compare", "main", "HEAD", "campain")]
     public async Task What_is_not_known_is_refused(params string[] arguments) =>

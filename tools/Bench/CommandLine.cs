@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pinpush.Bench.Comparing;
+using Pinpush.Bench.Reporting;
 
 namespace Pinpush.Bench;
 
@@ -8,6 +9,7 @@ internal sealed class CommandLine
 {
     private const string Usage = """
         [NAME ...] [--scale FRACTION] [--json]
+        report [FILE] [--scale FRACTION]
         compare OLD NEW [NAME ...] [--scale FRACTION] [--rounds N]
         """;
 
@@ -58,7 +60,7 @@ internal sealed class CommandLine
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var names = words is ["compare", _, _, .. var some] ? some : words;
+        var names = words is ["compare", _, _, .. var some] ? some : words is ["report", ..] ? [] : words;
         if (names.Find(n => !Benchmarks.All.ContainsKey(n)) is { } unknown)
         {
             return Wrong($"'{unknown}' is not known. Benchmarks: {string.Join(", ", Benchmarks.All.Keys)}.");
@@ -70,6 +72,12 @@ internal sealed class CommandLine
                 Console.Write(
                     await Comparison.RunAsync(older, newer, names.Count > 0 ? names : [.. Benchmarks.All.Keys], scale, rounds, cancellationToken));
                 return 0;
+            case ["report", .. var file] when file.Count < 2:
+                var page = PerformancePage.Of(await MeasureAsync([], cancellationToken), Machine.Here(), DateOnly.FromDateTime(DateTime.UtcNow), scale);
+                await File.WriteAllTextAsync(file.Count == 1 ? file[0] : PerformancePage.Path, page, cancellationToken);
+                return 0;
+            case ["report", ..]:
+                return Wrong("report writes one file.");
             default:
                 var all = await MeasureAsync(names, cancellationToken);
                 Console.Write(json ? Report.Json(all, scale) : Report.Table(all));

@@ -3,7 +3,7 @@ using Pinpush.Bench;
 using Pinpush.Bench.Gateway;
 using Pinpush.Bench.Serving;
 
-// dotnet run -c Release --project tools/Bench [-- [NAME ...] [--scale FRACTION] [--json] | compare ...]
+// dotnet run -c Release --project tools/Bench [-- [NAME ...] [--scale FRACTION] [--json] | report ... | compare ...]
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
 {
