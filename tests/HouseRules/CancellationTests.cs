@@ -5,11 +5,18 @@ namespace Pinpush.HouseRules.Tests;
 /// <summary>Whoever waits for something can be told to stop: the token is the last parameter.</summary>
 public sealed partial class CancellationTests
 {
+    private const string Leaves = "a push that leaves has its outcome within its limit, whoever wants to stop";
+
     // file: method -> why it takes no token
     private static readonly Dictionary<string, string> Without = new()
     {
         ["tools/Fakes/Fcm/AccessTokens.cs: ExchangeAsync"] = "answers a request: HttpContext carries the token",
         ["tools/Fakes/Apns/ApnsRules.cs: CheckAsync"] = "judges a request: HttpContext carries the token",
+        ["tools/Gateways/Apns/ApnsSender.cs: SendAsync"] = Leaves,
+        ["tools/Gateways/Fcm/FcmSender.cs: SendAsync"] = Leaves,
+        ["tools/Gateways/Fcm/RetiredKeySender.cs: SendAsync"] = Leaves,
+        ["tools/Gateways/Http2/Http2Connection.cs: SendAsync"] = Leaves,
+        ["tools/Server/Channels/UnreadableChannelSender.cs: SendAsync"] = Leaves,
         ["tools/Server/Kernel/ApiPipeline.cs: RunAsync"] = "answers a request: HttpContext carries the token",
         ["tools/Server/Kernel/RepeatedCalls.cs: OnceAsync"] = "several callers share one act; the first one's leaving must not end it for the others",
         ["tools/Server/Campaigns/Ledger.cs: ArriveAsync"] = "a push that has left is recorded, whoever wants to stop",

@@ -38,7 +38,8 @@ public sealed class HostileFramesTests
     }
 
     [Fact]
-    public async Task A_frame_that_is_too_large() => await AssertEndedAsync(ErrorCode.FrameSizeError, peer => peer.SendAsync([0x00, 0x40, 0x01, 0, 0, 0, 0, 0, 1]));
+    public async Task A_frame_that_is_too_large() =>
+        await AssertEndedAsync(ErrorCode.FrameSizeError, peer => peer.SendAsync([0x00, 0x40, 0x01, 0, 0, 0, 0, 0, 1]));
 
     [Fact]
     public async Task Headers_that_do_not_end() => await AssertEndedAsync(ErrorCode.EnhanceYourCalm, async peer =>

@@ -4,7 +4,7 @@ namespace Pinpush.Gateways.Http2;
 
 /// <summary>What came of one request.</summary>
 /// <param name="Status">HTTP status; 0 when there was no answer.</param>
-/// <param name="Cause">Why there was none, in a few words without spaces at the ends; empty when there was one.</param>
+/// <param name="Cause">Why there was none, in one word; empty when there was one.</param>
 /// <param name="Body">Empty when there was none or it broke off: the status decides then.</param>
 internal readonly record struct Http2Answer(Fate Fate, int Status, string Cause, string? ApnsId, string? RetryAfter, byte[] Body)
 {

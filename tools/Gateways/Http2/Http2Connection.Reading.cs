@@ -1,10 +1,8 @@
 using System.Buffers.Binary;
-using System.Text;
-using System.Text.Json;
 
 namespace Pinpush.Gateways.Http2;
 
-/// <content>Reads frames and acts on them.</content>
+/// <content>Reads frames, and the answers in them.</content>
 internal sealed partial class Http2Connection
 {
     /// <summary>A header block in its frames, and how many frames it may have.</summary>
@@ -31,15 +29,15 @@ internal sealed partial class Http2Connection
                 length -= used;
             }
 
-            Close(ErrorCode.NoError, "the gateway closed the connection");
+            Close(ErrorCode.NoError, "ConnectionClosed");
         }
         catch (Http2Exception e)
         {
-            Close(e.Code, "the gateway sent " + e.Message);
+            Close(e.Code, e.Code.ToString());
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            Close(ErrorCode.NoError, "connection lost");
+            Close(ErrorCode.NoError, "ConnectionLost");
         }
     }
 
@@ -217,7 +215,7 @@ internal sealed partial class Http2Connection
             if (exchange.Body.Length + data.Length > LargestBody)
             {
                 WriteReset(frame.Stream, ErrorCode.Cancel);
-                End(exchange, Fate.InDoubt, "an endless answer");
+                End(exchange, Fate.InDoubt, "EndlessAnswer");
                 finished.Add(exchange);
                 return;
             }
@@ -239,130 +237,8 @@ internal sealed partial class Http2Connection
 
         var said = exchange.Said;
         End(exchange, said.Status > 0 ? new(Fate.Answered, said.Status, "", said.ApnsId, said.RetryAfter, exchange.Body)
-            : Http2Answer.Lost(Fate.InDoubt, "an answer without a status"));
+            : Http2Answer.Lost(Fate.InDoubt, "NoStatus"));
         finished.Add(exchange);
-    }
-
-    private void TakeReset(Frame frame, int code)
-    {
-        AssertOurs(frame.Stream);
-        lock (gate)
-        {
-            if (!open.TryGetValue(frame.Stream, out var exchange))
-            {
-                return;
-            }
-
-            if (code == (int)ErrorCode.RefusedStream)
-            {
-                End(exchange, Fate.LeftAlone, Word(code));
-                Refused();
-            }
-            else
-            {
-                End(exchange, exchange.Unsent.IsEmpty ? Fate.InDoubt : Fate.Unwanted, Word(code));
-            }
-
-            finished.Add(exchange);
-        }
-    }
-
-    private void TakeSettings(Frame frame, ReadOnlySpan<byte> payload)
-    {
-        if (frame.Has(Frame.Ack))
-        {
-            return;
-        }
-
-        if (payload.Length % 6 != 0)
-        {
-            throw new Http2Exception(ErrorCode.FrameSizeError, "broken settings");
-        }
-
-        lock (gate)
-        {
-            if (!settled.Task.IsCompleted)
-            {
-                peerStreams = MostStreams; // unless it says otherwise
-            }
-
-            for (; !payload.IsEmpty; payload = payload[6..])
-            {
-                var value = BinaryPrimitives.ReadUInt32BigEndian(payload[2..]);
-                switch (BinaryPrimitives.ReadUInt16BigEndian(payload))
-                {
-                    case 3: // SETTINGS_MAX_CONCURRENT_STREAMS
-                        (peerStreams, allowed) = ((int)Math.Min(value, MostStreams), int.MaxValue);
-                        break;
-                    case 4: // SETTINGS_INITIAL_WINDOW_SIZE, which moves the windows of open streams too
-                        var change = value <= int.MaxValue ? (int)value - streamWindow
-                            : throw new Http2Exception(ErrorCode.FlowControlError, "a window that is too large");
-                        streamWindow += change;
-                        foreach (var exchange in blocked)
-                        {
-                            exchange.Window = Sum(exchange.Window, change);
-                        }
-
-                        break;
-                    default:
-                        break; // about pushes of the peer's, or tables and frames that we keep below all limits
-                }
-            }
-
-            Unblock();
-            Acknowledge(FrameType.Settings, []);
-        }
-
-        settled.TrySetResult();
-    }
-
-    private void TakeGoAway(int last, int code, ReadOnlySpan<byte> debug)
-    {
-        var why = $"GOAWAY {Word(code)}{Reason(debug)}";
-        lock (gate)
-        {
-            (isDraining, lastId) = (true, Math.Min(last, lastId));
-            foreach (var exchange in open.Values.Where(e => e.Id > lastId).ToList())
-            {
-                End(exchange, Fate.LeftAlone, why);
-                finished.Add(exchange);
-            }
-        }
-    }
-
-    private void TakeWindowUpdate(int id, int bytes)
-    {
-        if (bytes == 0)
-        {
-            throw Broken("a window that does not grow");
-        }
-
-        lock (gate)
-        {
-            if (id == 0)
-            {
-                sendWindow = Sum(sendWindow, bytes);
-            }
-            else if (open.TryGetValue(id, out var exchange))
-            {
-                exchange.Window = Sum(exchange.Window, bytes);
-            }
-
-            Unblock();
-        }
-    }
-
-    private void Answered()
-    {
-        HasAnswered = true;
-        allowed = allowed < peerStreams ? allowed + 1 : allowed; // what a refusal took comes back
-    }
-
-    // It takes fewer than it said. One that takes none is of no use.
-    private void Refused()
-    {
-        isDraining |= open.Count == 0;
-        allowed = Math.Max(1, open.Count);
     }
 
     private void AssertOurs(int id)
@@ -381,25 +257,6 @@ internal sealed partial class Http2Connection
 
     private static int Number(ReadOnlySpan<byte> payload) =>
         payload.Length == 4 ? BinaryPrimitives.ReadInt32BigEndian(payload) : throw new Http2Exception(ErrorCode.FrameSizeError, "a frame of the wrong size");
-
-    private static int Sum(int size, int change) => (long)size + change is var sum && sum <= int.MaxValue
-        ? (int)sum : throw new Http2Exception(ErrorCode.FlowControlError, "a window that is too large");
-
-    /// <summary>APNs says why it closes: <c>{"reason":"Shutdown"}</c>. A stranger's text, so only a word of it is taken.</summary>
-    private static string Reason(ReadOnlySpan<byte> debug)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(debug);
-            return JsonElement.TryParseValue(ref json, out var value) && value.Value.ValueKind == JsonValueKind.Object
-                && value.Value.TryGetProperty("reason", out var reason) && reason.ValueKind == JsonValueKind.String
-                && reason.GetString() is { Length: <= 60 } word && word.All(char.IsAsciiLetterOrDigit) ? " " + word : "";
-        }
-        catch (JsonException)
-        {
-            return "";
-        }
-    }
 
     private static Http2Exception Broken(string what) => new(ErrorCode.ProtocolError, what);
 }

@@ -176,7 +176,7 @@ internal sealed partial class Http2Connection
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            Close(ErrorCode.NoError, "connection lost");
+            Close(ErrorCode.NoError, "ConnectionLost");
             closesAfter = true;
         }
 

@@ -71,7 +71,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
         }
         catch
         {
-            connection.Close(ErrorCode.NoError, "no settings came");
+            connection.Close(ErrorCode.NoError, "NoSettings");
             throw;
         }
     }
@@ -128,7 +128,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
             if (IsEnding)
             {
                 Release(exchange);
-                exchange.Answer(Http2Answer.Lost(Fate.LeftAlone, lost ?? "draining"));
+                exchange.Answer(Http2Answer.Lost(Fate.LeftAlone, lost ?? "Draining"));
                 exchange.Finish();
                 return exchange.Task;
             }
@@ -183,7 +183,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
             var silent = time.GetElapsedTime(readAt);
             if (askedAt != 0 && time.GetElapsedTime(askedAt) >= ConnectionLimits.Deaf)
             {
-                dead = "the gateway answers no PING";
+                dead = "NoPingAnswer";
             }
             else if (askedAt == 0 && open.Count > 0 && silent >= ConnectionLimits.Silent)
             {
@@ -193,7 +193,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
             isDraining |= time.GetElapsedTime(openedAt) >= limits.Lifetime || (Used == 0 && time.GetElapsedTime(usedAt) >= ConnectionLimits.Idle);
             if (isDraining && Used == 0)
             {
-                dead ??= "unused";
+                dead ??= "Unused";
             }
 
             Flush();

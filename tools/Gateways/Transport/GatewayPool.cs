@@ -6,8 +6,8 @@ using Pinpush.Gateways.Senders;
 namespace Pinpush.Gateways.Transport;
 
 /// <summary>
-/// A sender's connections and who may use them next. Another one is opened when all places of the others are taken, and in the stead of one that ends or
-/// hangs; one that could not be opened, or ended without a single answer, is waited after, longer each time.
+/// A sender's connections and who may use them next. Another one is opened when all places of the others are taken, and in the stead of one that ends
+/// or hangs. After one that could not be opened, or ended without a single answer, there is a pause, longer each time.
 /// </summary>
 internal sealed class GatewayPool : IAsyncDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class GatewayPool : IAsyncDisposable
     public GatewayPool(Dialer dialer, SenderLimits limits, TimeProvider time)
     {
         (this.dialer, this.limits, this.time, window) = (dialer, limits, time, new PushWindow(limits.Window));
-        beat = time.CreateTimer(static pool => ((GatewayPool)pool!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // the state is given here
+        beat = time.CreateTimer(static pool => ((GatewayPool)pool!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // the pool is given
     }
 
     /// <summary>Waits for a place.</summary>
