@@ -43,37 +43,35 @@ internal sealed class Payload(Payload.Form named, Payload.Form bare)
             return true;
         }
 
-        // An escaped UTF-16 unit takes at most 6 bytes (\uXXXX), 7 when the backslash is escaped again.
         var values = ArrayPool<string>.Shared.Rent(holes.Length);
-        var (capacity, counted) = (form.Json.Length, form.CountedSize ?? 0);
+        var (length, counted) = (form.Json.Length, form.CountedSize ?? 0);
         for (var i = 0; i < holes.Length; i++)
         {
-            if (holes[i].Variable.For(recipient) is not { } value)
+            var hole = holes[i];
+            if (hole.Variable.For(recipient) is not { } value)
             {
                 ArrayPool<string>.Shared.Return(values, clearArray: true);
-                (push, missing) = (null, holes[i].Variable.Name);
+                (push, missing) = (null, hole.Variable.Name);
                 return false;
             }
 
-            values[i] = value;
-            capacity += 7 * value.Length;
-            counted += holes[i].IsCounted ? Encoding.UTF8.GetByteCount(value) : 0;
+            values[i] = hole.InText ? Escaped(Escaped(value)) : Escaped(value);
+            length += Encoding.UTF8.GetByteCount(values[i]) - hole.Length;
+            counted += hole.IsCounted ? Encoding.UTF8.GetByteCount(value) : 0;
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent(capacity);
+        var payload = GC.AllocateUninitializedArray<byte>(length);
         int from = 0, to = 0;
         for (var i = 0; i < holes.Length; i++)
         {
             var hole = holes[i];
-            form.Json.AsSpan(from, hole.At - from).CopyTo(rented.AsSpan(to));
+            form.Json.AsSpan(from, hole.At - from).CopyTo(payload.AsSpan(to));
             to += hole.At - from;
             from = hole.At + hole.Length;
-            to += Encoding.UTF8.GetBytes(hole.InText ? Escaped(Escaped(values[i])) : Escaped(values[i]), rented.AsSpan(to));
+            to += Encoding.UTF8.GetBytes(values[i], payload.AsSpan(to));
         }
 
-        form.Json.AsSpan(from).CopyTo(rented.AsSpan(to));
-        var payload = rented.AsSpan(0, to + form.Json.Length - from).ToArray();
-        ArrayPool<byte>.Shared.Return(rented);
+        form.Json.AsSpan(from).CopyTo(payload.AsSpan(to));
         ArrayPool<string>.Shared.Return(values, clearArray: true);
         push = new Push(token, payload, headers, id) { Size = form.CountedSize is null ? payload.Length : counted };
         return true;
