@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Pinpush.Fakes;
 using Pinpush.Shared.Tests;
@@ -7,13 +8,11 @@ namespace Pinpush.Server.Tests;
 
 /// <summary>SIGKILL in the middle of the work: what was acknowledged is there, nobody is skipped, nobody gets it twice without being on the list.</summary>
 /// <remarks>
-/// A trigger in the ledger's file makes the middle: from a certain page on it takes no outcomes, so that the pages then in flight, four at a time with
-/// 500 recipients each, stay in flight until the server is killed, however quick or slow the machine is.
+/// A trigger in the ledger's file makes the middle: from a certain page on it takes no outcomes, so that those who have left then stay without one until
+/// the server is killed, however quick or slow the machine is.
 /// </remarks>
 public sealed class CrashTests
 {
-    private const int PageSize = 500, PagesAtOnce = 4;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -34,57 +33,92 @@ public sealed class CrashTests
     }
 
     [Fact]
-    public async Task Campaign_ServerKilledInTheMiddleOf20000_ReachesAllAndListsWhoeverGotItTwice()
+    public async Task Campaign_ServerKilledBeforeMostOutcomesAreWritten_ReachesAllAndListsWhoeverGotItTwice()
     {
-        const int Recipients = 20_000, Done = 12, Unanswered = 5; // pages; recipients of each page in flight
+        const int Recipients = 9000, Unanswered = 20;
         await using var server = await ServerProcess.StartAsync(Cancel);
         var app = await server.AppAsync();
         await server.RegisterAsync(app, Recipients);
-        var inFlight = Enumerable.Range(Done * PageSize, PagesAtOnce * PageSize).ToList();
-        var unanswered = inFlight.Where(i => i % PageSize < Unanswered).ToList();
+        var unanswered = Enumerable.Range(Recipients - Unanswered, Unanswered).ToList();
         unanswered.ForEach(i => server.Apns.Script(Calls.Token(i), new ScriptedOutcome.Hang()));
-        Hold(server, Done);
+        Hold(server, fromPage: 4);
 
         var campaign = await server.CampaignAsync(app, Calls.To(await server.SegmentAsync(app)));
         await Until.SoAsync(
-            () => server.Apns.Inbox.Totals.Accepted == (Done + PagesAtOnce) * PageSize - unanswered.Count
-                && unanswered.TrueForAll(i => server.Apns.Inbox.For(Calls.Token(i)).Count > 0),
+            () => server.Apns.Inbox.Totals.Accepted == Recipients - Unanswered && unanswered.TrueForAll(i => server.Apns.Inbox.For(Calls.Token(i)).Count > 0),
             Cancel);
         await server.KillAsync();
         unanswered.ForEach(i => server.Apns.Script(Calls.Token(i), ScriptedOutcome.Accept));
         server.ChangeLedger("DROP TRIGGER hold");
+        var done = (int)server.AskLedger("SELECT SUM(length(outcomes)) FROM pages");
         await server.RestartAsync(Cancel);
         var (status, run) = await server.EndedAsync(app, campaign);
 
+        Assert.InRange(done, 4, 4 * Recipients / 5);
         Assert.Equal(("COMPLETED", Recipients, Recipients), (status, run.TotalEndpointCount, run.SuccessfulEndpointCount));
-        using var http = server.Http();
-        var (_, doubt) = await http.GetAsync($"/pinpush/in-doubt?application-id={app}&campaign-id={campaign}");
-        Assert.Equal(
-            inFlight.Select(i => $"e{i}").Order(StringComparer.Ordinal),
-            JsonNode.Parse(doubt)!["Item"]!.AsArray().Select(d => (string?)d!["EndpointId"]).Order(StringComparer.Ordinal)); // a list of objects
-        var twice = inFlight.Except(unanswered).Select(Calls.Token).ToHashSet();
+        var doubts = await DoubtsAsync(server, app, campaign);
+        Assert.Equal((Recipients - done, $"{Recipients - done}"), (doubts.Count, run.ExecutionMetrics["InDoubt"]));
+        var twice = doubts.Except(unanswered).Select(Calls.Token).ToHashSet();
         var counts = server.Apns.Inbox.CountsByToken();
         Assert.Equal(Recipients, counts.Count);
         Assert.All(counts, c => Assert.Equal(twice.Contains(c.Token) ? 2 : 1, c.Accepted));
         Assert.Equal(twice.Count, server.Apns.Inbox.Repeated().Count); // the second one has the first one's apns-id
     }
 
+    [Theory]
+    [InlineData("resend")]
+    [InlineData("skip")]
+    public async Task Campaign_ServerKilledWith4000OnTheirWay_LosesNobodyAndListsThem(string word)
+    {
+        const int Recipients = 7000, Answered = 1000, Window = 4000, Chunk = 500;
+        await using var server = await ServerProcess.StartAsync(Cancel, maxStreams: 1500);
+        var app = await server.AppAsync();
+        await server.RegisterAsync(app, Recipients);
+        for (var i = Answered; i < Recipients; i++)
+        {
+            server.Apns.Script(Calls.Token(i), new ScriptedOutcome.Hang());
+        }
+
+        var request = Calls.To(await server.SegmentAsync(app));
+        request.Tags = new() { ["pinpush:in-doubt"] = word };
+        var campaign = await server.CampaignAsync(app, request);
+        await Until.SoAsync(() => server.Apns.Inbox.Totals.Refused >= Window, Cancel);
+        await server.KillAsync();
+        var onTheirWay = server.Apns.Inbox.All().Where(d => d.Reason == "hang").Select(d => d.Token).ToHashSet();
+        for (var i = Answered; i < Recipients; i++)
+        {
+            server.Apns.Script(Calls.Token(i), ScriptedOutcome.Accept);
+        }
+
+        await server.RestartAsync(Cancel);
+        var (status, run) = await server.EndedAsync(app, campaign);
+
+        var doubts = (await DoubtsAsync(server, app, campaign)).Select(Calls.Token).ToHashSet();
+        Assert.Equal(("COMPLETED", $"{doubts.Count}"), (status, run.ExecutionMetrics["InDoubt"]));
+        Assert.Subset(doubts, onTheirWay);
+        Assert.InRange(doubts.Count, Window, Window + (3 * Chunk));
+        Assert.Equal(server.Apns.Inbox.CountsByToken().Count, word == "skip" ? run.SuccessfulEndpointCount : Recipients);
+        Assert.Equal(word == "skip" ? Recipients - doubts.Count : Recipients, run.SuccessfulEndpointCount);
+        Assert.All(server.Apns.Inbox.All().GroupBy(d => d.Token), pushes =>
+            Assert.InRange(pushes.Count(), 1, word == "resend" && doubts.Contains(pushes.Key) ? 2 : 1));
+    }
+
     [Fact]
     public async Task Campaign_TemplateChangedAndDeletedAndServerKilledInTheMiddle_SaysTheSameToAll()
     {
-        const int Recipients = 4000, Done = 2;
+        const int Recipients = 4000;
         await using var server = await ServerProcess.StartAsync(Cancel);
         var app = await server.AppAsync();
         await server.RegisterAsync(app, Recipients);
         await server.TemplateAsync("greeting", "Old to {{Id}}");
-        Hold(server, Done);
+        Hold(server, fromPage: 2);
         var campaign = await server.CampaignAsync(app, new()
         {
             SegmentId = await server.SegmentAsync(app),
             Schedule = new() { StartTime = "IMMEDIATE" },
             TemplateConfiguration = new() { PushTemplate = new() { Name = "greeting" } },
         });
-        await Until.SoAsync(() => server.Apns.Inbox.Totals.Accepted == (Done + PagesAtOnce) * PageSize, Cancel);
+        await Until.SoAsync(() => server.Apns.Inbox.Totals.Accepted == Recipients, Cancel);
 
         await server.RewriteAsync("greeting", "New", newVersion: false);
         await server.Aws.DeletePushTemplateAsync(new() { TemplateName = "greeting" }, Cancel);
@@ -107,7 +141,7 @@ public sealed class CrashTests
         await using var server = await ServerProcess.StartAsync(Cancel);
         var app = await server.AppAsync();
         await server.RegisterAsync(app, Recipients);
-        server.ChangeLedger("CREATE TRIGGER hold BEFORE INSERT ON pages BEGIN SELECT RAISE(ABORT, 'hold'); END"); // it begins, and no push leaves
+        server.ChangeLedger("CREATE TRIGGER hold BEFORE INSERT ON departures BEGIN SELECT RAISE(ABORT, 'hold'); END"); // it begins, and no push leaves
         var request = Calls.To(await server.SegmentAsync(app));
         request.Tags = new() { ["pinpush:run"] = "shop/dev/launch" };
         var campaign = await server.CampaignAsync(app, request);
@@ -177,5 +211,13 @@ public sealed class CrashTests
     }
 
     private static void Hold(ServerProcess server, int fromPage) => server.ChangeLedger(
-        $"CREATE TRIGGER hold BEFORE UPDATE ON pages WHEN NEW.done = 1 AND NEW.page >= {fromPage} BEGIN SELECT RAISE(ABORT, 'hold'); END");
+        $"CREATE TRIGGER hold BEFORE INSERT ON pages WHEN NEW.page >= {fromPage} BEGIN SELECT RAISE(ABORT, 'hold'); END");
+
+    private static async Task<List<int>> DoubtsAsync(ServerProcess server, string app, string campaign)
+    {
+        using var http = server.Http();
+        var (_, doubts) = await http.GetAsync($"/pinpush/in-doubt?application-id={app}&campaign-id={campaign}");
+        return [.. JsonNode.Parse(doubts)!["Item"]!.AsArray() // a list of objects, each with the id of an endpoint
+            .Select(d => int.Parse(((string)d!["EndpointId"]!)[1..], CultureInfo.InvariantCulture))];
+    }
 }

@@ -39,12 +39,13 @@ internal sealed class ServerProcess : IServed, IAsyncDisposable
     public string Log => string.Join('\n', log);
 
     /// <param name="largestFileInKiB">What the disk lets a file grow to; null for all it has.</param>
-    public static async Task<ServerProcess> StartAsync(CancellationToken cancellationToken, int? largestFileInKiB = null)
+    /// <param name="maxStreams">How many pushes the gateways take at a time on each connection.</param>
+    public static async Task<ServerProcess> StartAsync(CancellationToken cancellationToken, int? largestFileInKiB = null, int maxStreams = 100)
     {
         var (folder, inbox) = (Directory.CreateTempSubdirectory("pinpush-ca-").FullName, new Inbox());
         var server = new ServerProcess(
-            await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox }, cancellationToken),
-            await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox }, cancellationToken));
+            await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, MaxStreams = maxStreams }, cancellationToken),
+            await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, MaxStreams = maxStreams }, cancellationToken));
         Credentials.Write(server.Scratch.Folder);
         await server.RestartAsync(cancellationToken, largestFileInKiB);
         return server;
@@ -103,6 +104,9 @@ internal sealed class ServerProcess : IServed, IAsyncDisposable
         using var statements = new Statements(connection);
         statements.Execute(sql);
     }
+
+    /// <summary>Reads a number of the ledger's file, beside the server.</summary>
+    public long AskLedger(string sql) => new Database(Scratch.File("data/ledger.db"), "").Read(s => (long)s.Scalar(sql)!); // a number
 
     /// <summary>Requests as no SDK would make them.</summary>
     public SignedHttp Http() => new(Address, KeyId, Secret);

@@ -27,6 +27,9 @@ public sealed partial class AudienceIndex
     /// <summary>A copy of the ids that a campaign may send to: ACTIVE, and not opted out.</summary>
     public Bitmap Reachable => Read(reachable.Clone);
 
+    /// <summary>A copy of the ids that a channel reaches.</summary>
+    public Bitmap Of(ChannelType channel) => Read(() => With_NeedsRead(SetCriterion.Channel.Member, [channel.Word()]));
+
     /// <summary>Takes over a change of one endpoint.</summary>
     /// <param name="before">What it was; null when it is new.</param>
     /// <param name="after">What it is; null when it is gone.</param>

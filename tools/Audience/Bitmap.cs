@@ -88,6 +88,20 @@ public sealed class Bitmap
         return n;
     }
 
+    /// <summary>All ids, rising, so many at a time. The set must not change meanwhile.</summary>
+    public IEnumerable<int[]> Chunks(int size)
+    {
+        var buffer = new int[size];
+        for (int from = 0, count; (count = Take(from, buffer)) > 0; from = buffer[count - 1] + 1)
+        {
+            yield return buffer[..count];
+            if (buffer[count - 1] == int.MaxValue)
+            {
+                yield break;
+            }
+        }
+    }
+
     /// <summary>
     /// Format: version byte, then per block its number (int32), count (int32) and either sorted 16-bit values or 8 KiB of bits; at the end the CRC-32C of it
     /// all (uint32).

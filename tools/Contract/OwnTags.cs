@@ -19,4 +19,15 @@ public static class OwnTags
 
     /// <summary>The most endpoints that a campaign's run may reach; a run with more recipients is refused as a whole.</summary>
     public const string MaxAudience = Prefix + "max-audience";
+
+    /// <summary>
+    /// What becomes of a campaign's push that may have arrived, though no answer came: <c>resend</c>, which it is when the tag is missing, or <c>skip</c>.
+    /// </summary>
+    public const string InDoubt = Prefix + "in-doubt";
+
+    /// <summary>The words of <see cref="InDoubt"/>.</summary>
+    public const string Resend = "resend", Skip = "skip";
+
+    /// <summary>Whether the tags have a push in doubt sent again.</summary>
+    public static bool ResendsInDoubt(IReadOnlyDictionary<string, string>? tags) => tags?.GetValueOrDefault(InDoubt) != Skip;
 }

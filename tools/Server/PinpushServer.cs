@@ -109,7 +109,7 @@ public sealed class PinpushServer : IAsyncDisposable
     /// <summary>Ends when the process is asked to stop (SIGTERM, Ctrl-C) or the token is cancelled.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => web.WaitForShutdownAsync(cancellationToken);
 
-    /// <summary>Stops taking calls, lets pages in flight end, and closes the files.</summary>
+    /// <summary>Stops taking calls, lets pushes on their way end, and closes the files.</summary>
     public async ValueTask DisposeAsync()
     {
         await web.StopAsync(CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Pinpush.Audience;
 using Pinpush.Contract;
@@ -42,12 +43,10 @@ public sealed class LedgerTests
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
         var run = await BeginAsync(ledger, "first", cancellationToken);
-        int[] numbers = [.. Enumerable.Range(0, 300)];
-        var outcomes = Array.ConvertAll(
-            numbers, n => n == 0 ? Skip.Gone : new Outcome(null, new PushOutcome.Refused(400, n % 2 == 0 ? "Often" : $"{n}{new string('x', 100)}", null, "")));
+        var arrived = Enumerable.Range(0, 300).Select(n => (n, n == 0
+            ? Skip.Gone : new Outcome(null, new PushOutcome.Refused(400, n % 2 == 0 ? "Often" : $"{n}{new string('x', 100)}", null, "")))).ToList();
 
-        await ledger.LeaveAsync(run, 0, numbers, cancellationToken);
-        await ledger.ArriveAsync(run, 0, numbers, outcomes);
+        await ledger.ArriveAsync(run, arrived, []);
 
         var reasons = ledger.Reasons(run);
         Assert.Equal(("Often", 300), (reasons[0].Reason, reasons.Sum(r => r.Count)));
@@ -64,8 +63,7 @@ public sealed class LedgerTests
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
         var run = await BeginAsync(ledger, "first", cancellationToken);
-        await ledger.LeaveAsync(run, 0, [1, 2, 3], cancellationToken);
-        await ledger.ArriveAsync(run, 0, [1, 2, 3], [Skip.Gone, Skip.OptedOut, new Outcome(null, new PushOutcome.Accepted("1"))]);
+        await ledger.ArriveAsync(run, [(1, Skip.Gone), (2, Skip.OptedOut), (3, Accepted)], []);
         Execute(scratch, "DELETE FROM reasons");
 
         var metrics = Assert.Single(ledger.Activities("app", "first")).ExecutionMetrics!; // always told
@@ -73,6 +71,105 @@ public sealed class LedgerTests
         Assert.Equal(("2", "0", "0", "2"), (metrics["Skipped"], metrics["Refused"], metrics["NotProcessed"], metrics["Skipped.Unnamed"]));
         SqliteConnection.ClearAllPools();
     }
+
+    [Fact]
+    public async Task ResumeAsync_AfterAKill_DoubtsWhoeverLeftAndHasNoOutcome()
+    {
+        using var scratch = new Scratch();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
+        var run = await BeginAsync(ledger, "first", cancellationToken);
+        await ledger.LeaveAsync(run, [1, 2, 3], cancellationToken);
+        await ledger.LeaveAsync(run, [4, 5], cancellationToken);
+        await ledger.ArriveAsync(run, [(5, Accepted), (1, Skip.Gone)], [2]); // 2 is in doubt already, and has no outcome
+
+        var (done, inDoubt) = await ledger.ResumeAsync(run, cancellationToken);
+        var (_, again) = await ledger.ResumeAsync(run, cancellationToken);
+
+        Assert.Equal([1, 5], done.Chunks(10).Single());
+        Assert.Equal([2, 3, 4], inDoubt.Chunks(10).Single());
+        Assert.Equal([2, 3, 4], again.Chunks(10).Single());
+        Assert.Equal([2, 3, 4], ledger.InDoubt("app", "first").SelectMany(d => d.Numbers)); // each once
+        SqliteConnection.ClearAllPools();
+    }
+
+    [Fact]
+    public async Task ReturnAsync_EverybodyHasAnOutcomeOrDidNotLeave_NobodyIsInDoubt()
+    {
+        using var scratch = new Scratch();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
+        var run = await BeginAsync(ledger, "first", cancellationToken);
+        await ledger.LeaveAsync(run, [1, 2], cancellationToken);
+        await ledger.ArriveAsync(run, [(1, Accepted)], []);
+
+        await ledger.ReturnAsync(run);
+
+        var (done, inDoubt) = await ledger.ResumeAsync(run, cancellationToken);
+        Assert.Equal((1, 0), (done.Count, inDoubt.Count));
+        SqliteConnection.ClearAllPools();
+    }
+
+    [Fact]
+    public async Task Ledger_FileOfForm3_GoesOnWhereItStopped()
+    {
+        using var scratch = new Scratch();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var recipients = new Bitmap();
+        foreach (var number in Enumerable.Range(0, 10))
+        {
+            recipients.Add(number);
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={scratch.File("ledger.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var statements = new Statements(connection);
+            foreach (var sql in Form3.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                statements.Execute(sql);
+            }
+
+            statements.Execute(
+                "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients) VALUES('run', 'app', 'first', 1, @0, @0, 10, @1)",
+                "2026-01-01T00:00:00.000Z", recipients.ToBytes());
+            void Page(int page, int done, int doubtful, byte[]? outcomes, params int[] numbers) => statements.Execute(
+                "INSERT INTO pages(run, page, done, doubtful, at, numbers, outcomes, attempted, delivered) VALUES(1, @0, @1, @2, @3, @4, @5, @6, @6)",
+                page, done, doubtful, "2026-01-01T00:00:01.000Z", MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray(), outcomes, outcomes?.Length ?? 0);
+            Page(0, 1, 0, [1, 1], 0, 1);
+            Page(1, 1, 1, [1, 1], 2, 3); // it was in doubt after one stop
+            Page(2, 0, 1, null, 4, 5); // and this one still is
+            Page(3, 0, 0, null, 6, 7);
+            statements.Execute("PRAGMA user_version = 3");
+        }
+
+        await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
+        var run = await BeginAsync(ledger, "first", cancellationToken);
+        var (done, inDoubt) = await ledger.ResumeAsync(run, cancellationToken);
+        var activity = Assert.Single(ledger.Activities("app", "first"));
+        var pages = new List<DonePage>();
+        ledger.EachPage("app", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, pages.Add);
+
+        Assert.Equal([0, 1, 2, 3], done.Chunks(10).Single());
+        Assert.Equal([4, 5, 6, 7], inDoubt.Chunks(10).Single());
+        Assert.Equal(("run", 4, "6"), (activity.Id, activity.SuccessfulEndpointCount, activity.ExecutionMetrics!["InDoubt"])); // always told
+        Assert.Equal([2, 3, 4, 5, 6, 7], ledger.InDoubt("app", "first").SelectMany(d => d.Numbers).Order());
+        Assert.Equal([0, 1, 2, 3], pages.SelectMany(p => p.Numbers));
+        SqliteConnection.ClearAllPools();
+    }
+
+    private const string Form3 = """
+        CREATE TABLE runs(
+          number INTEGER PRIMARY KEY AUTOINCREMENT, activity TEXT NOT NULL UNIQUE, app TEXT NOT NULL, campaign TEXT NOT NULL, version INTEGER NOT NULL,
+          scheduled TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, result TEXT, note TEXT, total INTEGER NOT NULL, recipients BLOB NOT NULL,
+          UNIQUE(app, campaign, version));
+        CREATE TABLE pages(
+          run INTEGER NOT NULL, page INTEGER NOT NULL, done INTEGER NOT NULL, doubtful INTEGER NOT NULL, at TEXT NOT NULL, numbers BLOB NOT NULL, outcomes BLOB,
+          attempted INTEGER NOT NULL DEFAULT 0, delivered INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(run, page));
+        CREATE TABLE templates(run INTEGER PRIMARY KEY, body BLOB NOT NULL)
+        """;
+
+    private static Outcome Accepted => new(null, new PushOutcome.Accepted("1"));
 
     private static Task<Run> BeginAsync(Ledger ledger, string campaign, CancellationToken cancellationToken) => ledger.BeginAsync(
         new CampaignResponse

@@ -27,6 +27,9 @@ public static partial class CampaignRules
             request.Tags?.GetValueOrDefault(OwnTags.MaxAudience) is { } most && !IsAudience(most)
                 ? new($"tags.{OwnTags.MaxAudience}", $"The tag {OwnTags.MaxAudience} is not a whole number of endpoints above 0.")
                 : null,
+            request.Tags?.GetValueOrDefault(OwnTags.InDoubt) is not (null or OwnTags.Resend or OwnTags.Skip)
+                ? new($"tags.{OwnTags.InDoubt}", $"The tag {OwnTags.InDoubt} is neither {OwnTags.Resend} nor {OwnTags.Skip}.")
+                : null,
             .. NotServed(request),
         ]);
     }

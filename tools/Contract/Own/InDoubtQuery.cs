@@ -2,7 +2,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Pinpush.Contract;
 
-/// <summary>Whom a push of a campaign may have reached twice, since it was in flight when the server died. An unknown campaign has none.</summary>
+/// <summary>
+/// Whom a push of a campaign may have reached though no answer came or the server died, and twice when it was sent again.
+/// An unknown campaign has none.
+/// </summary>
 public sealed record InDoubtQuery(string ApplicationId, string CampaignId) : OwnQuery<InDoubtResponse>(At)
 {
     public const string At = "/pinpush/in-doubt";

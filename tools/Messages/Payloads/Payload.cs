@@ -25,6 +25,9 @@ internal sealed class Payload(Payload.Form named, Payload.Form bare)
     /// <param name="CountedSize">What the gateway's limit counts without the holes' values; null when it counts the whole payload.</param>
     internal sealed record Form(byte[] Json, Hole[] Holes, int? CountedSize);
 
+    /// <summary>Whether it says more of its recipient than its id and its address.</summary>
+    public bool HasVariables => Array.Exists(named.Holes, h => h.Variable != MessageVariable.Id && h.Variable != MessageVariable.Address);
+
     /// <summary>The payload with holes where it has message variables.</summary>
     public Payload With(MessageVariables variables) => new(VariableHoles.Find(named, variables), VariableHoles.Find(bare, variables));
 

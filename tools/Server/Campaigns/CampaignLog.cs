@@ -7,8 +7,8 @@ internal static partial class CampaignLog
     [LoggerMessage(3101, LogLevel.Error, "The run of campaign {CampaignId} failed; it is tried again")]
     public static partial void RunFailed(this ILogger logger, string campaignId, Exception exception);
 
-    [LoggerMessage(3104, LogLevel.Error, "The ledger does not take what became of a page of activity {ActivityId}; it is tried again")]
-    public static partial void PageNotWritten(this ILogger logger, string activityId, Exception exception);
+    [LoggerMessage(3104, LogLevel.Error, "The ledger does not take what happens to recipients of activity {ActivityId}; it is tried again")]
+    public static partial void NotWritten(this ILogger logger, string activityId, Exception exception);
 
     [LoggerMessage(3102, LogLevel.Warning, "Campaign {CampaignId} was not sent: {Note}")]
     public static partial void RunRefused(this ILogger logger, string campaignId, string note);

@@ -27,7 +27,7 @@ internal sealed class CampaignRunner(
     /// <summary>A campaign was made or changed: look again what is due.</summary>
     public void Wake() => wake.Release();
 
-    /// <summary>Ends the run of a campaign after its pages in flight.</summary>
+    /// <summary>Ends the run of a campaign after the pushes on their way.</summary>
     public async Task StopAsync(string campaign)
     {
         if (running.TryGetValue(campaign, out var run))
@@ -45,7 +45,7 @@ internal sealed class CampaignRunner(
         }
     }
 
-    /// <summary>Ends all runs after their pages in flight; they go on at the next start.</summary>
+    /// <summary>Ends all runs after the pushes on their way; they go on at the next start.</summary>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -104,7 +104,7 @@ internal sealed class CampaignRunner(
 
     // (0) the campaign is claimed as it was looked at; (1) its run begins: recipients and template are fixed and its name is taken, or why it is refused is
     // recorded: missed by too
-    // much, a name that another campaign has, a template or an audience that is gone, an audience unknown or too large; (2) pages are sent; (3) run, then
+    // much, a name that another campaign has, a template or an audience that is gone, an audience unknown or too large; (2) it is sent; (3) run, then
     // campaign, are closed: a crash
     // in between finds the run done and closes the campaign.
     private async Task RunAsync(CampaignResponse campaign, DateTimeOffset? start, CancellationTokenSource stop)

@@ -1,110 +1,125 @@
-using Microsoft.Data.Sqlite;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Pinpush.Audience;
 using Pinpush.Contract;
+using Pinpush.Gateways.Senders;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Delivery;
 using Pinpush.Server.Endpoints;
 
 namespace Pinpush.Server.Campaigns;
 
-/// <summary>Sends a run page by page: written as in flight, delivered, written as done.</summary>
+/// <summary>Sends a run: its recipients leave some at a time, written before they do, and flow through the windows of their channels.</summary>
 internal sealed class CampaignSender(AppStore apps, EndpointStore endpoints, Deliverer deliverer, Ledger ledger, TimeProvider time, ILogger<CampaignSender> log)
 {
-    /// <summary>At most <c>PageSize * PagesAtOnce</c> pushes are in flight, and so in doubt after a crash.</summary>
-    private const int PageSize = 500, PagesAtOnce = 4;
+    /// <summary>How many leave at a time. Of a stream at most twice as many are in doubt after a kill without having left.</summary>
+    private const int ChunkSize = 500;
+
+    /// <summary>What is not reached over one of these is told why, and holds up nobody else.</summary>
+    private static readonly ChannelType[] Channels =
+        [ChannelType.Gcm, ChannelType.Apns, ChannelType.ApnsSandbox, ChannelType.ApnsVoip, ChannelType.ApnsVoipSandbox];
 
     /// <summary>Sends what is not done yet.</summary>
     /// <returns>True when all are done, false when the campaign's longest duration was over before, null when it was stopped.</returns>
     public async Task<bool?> SendAsync(CampaignResponse campaign, Run run, CancellationToken stop)
     {
-        var (done, inDoubt, nextPage) = await ledger.ResumeAsync(run, stop);
-        var (policy, mailing) = (Policy(campaign, run), new CampaignMailing(campaign, run));
+        var (done, inDoubt) = await ledger.ResumeAsync(run, stop);
         var rest = run.Recipients.Clone();
         rest.AndNotWith(done);
-        var late = false;
+        rest.AndNotWith(inDoubt);
+        var limits = apps.Settings(campaign.ApplicationId).Limits;
+        var perSecond = campaign.Limits?.MessagesPerSecond ?? limits?.MessagesPerSecond;
+        using var pace = perSecond is { } rate ? new Pace(rate, time) : null;
+        var policy = DeliveryPolicy.Campaign with
+        {
+            Pace = pace,
+            Limit = (campaign.Limits?.MaximumDuration ?? limits?.MaximumDuration) is { } seconds
+                ? new TimeLimit(run.Started.AddSeconds(seconds) - time.GetUtcNow(), time)
+                : null,
+        };
+        var (mailing, resends) = (new CampaignMailing(campaign, run), OwnTags.ResendsInDoubt(campaign.Tags));
+        bool inTime;
+        await using (var journal = new RunJournal(ledger, run, time, log, stop))
+        {
+            var recipients = new RunRecipients(endpoints, journal, Array.Exists(Channels, mailing.HasVariables), resends);
+            if (!resends)
+            {
+                End(inDoubt, recipients);
+                inDoubt = new Bitmap();
+            }
+
+            var size = Math.Min(ChunkSize, perSecond ?? ChunkSize);
+            var streams = Streams(campaign.ApplicationId, inDoubt, rest).Select(s => ChunksAsync(s.InDoubt, s.Others, size, journal, recipients, stop));
+            inTime = await deliverer.SendAsync(mailing, recipients, streams, policy, new PushLane(), stop);
+        }
+
+        if (!stop.IsCancellationRequested)
+        {
+            return inTime;
+        }
+
+        await ledger.ReturnAsync(run);
+        return null;
+    }
+
+    private static void End(Bitmap inDoubt, RunRecipients recipients)
+    {
+        foreach (var number in inDoubt.Chunks(ChunkSize).SelectMany(n => n))
+        {
+            recipients.End(number, new Outcome(null, new PushOutcome.InDoubt("the server was stopped")), wasInDoubt: true);
+        }
+    }
+
+    // One for each channel, and at last who is in none.
+    private IEnumerable<(Bitmap InDoubt, Bitmap Others)> Streams(string app, Bitmap inDoubt, Bitmap rest)
+    {
+        foreach (var channel in Channels)
+        {
+            var (reached, doubted) = (endpoints.Index(app).Of(channel), inDoubt.Clone());
+            doubted.AndWith(reached);
+            inDoubt.AndNotWith(reached);
+            reached.AndWith(rest);
+            rest.AndNotWith(reached);
+            yield return (doubted, reached);
+        }
+
+        yield return (inDoubt, rest);
+    }
+
+    // In doubt first: that they are is on record, so they need not leave again. Of the others a chunk leaves while those before it are sent.
+    private async IAsyncEnumerable<Chunk> ChunksAsync(
+        Bitmap inDoubt, Bitmap rest, int size, RunJournal journal, RunRecipients recipients, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var numbers in inDoubt.Chunks(size))
+        {
+            yield return new Chunk(recipients, numbers, isInDoubt: true, time);
+        }
+
+        (int[] Numbers, Task Left)? ahead = null;
         try
         {
-            var pages = Pages(inDoubt, rest, nextPage, policy.Pace!.PageSize(PageSize)); // set by Policy
-            await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = PagesAtOnce, CancellationToken = stop }, async (page, _) =>
+            foreach (var numbers in rest.Chunks(size))
             {
-                if (time.GetUtcNow() >= policy.Deadline)
+                var behind = ahead;
+                ahead = (numbers, journal.LeaveAsync(numbers, stop));
+                if (behind is { } chunk)
                 {
-                    late = true;
-                    return;
+                    await chunk.Left;
+                    yield return new Chunk(recipients, chunk.Numbers, isInDoubt: false, time);
                 }
-
-                await policy.Pace.WaitAsync(page.Numbers.Length, stop);
-                await ledger.LeaveAsync(run, page.Page, page.Numbers, stop);
-                var outcomes = await deliverer.SendAsync(mailing, Recipients(page.Numbers), policy, stop);
-                if (!page.InDoubt || !outcomes.Contains(Outcome.NotYet)) // a page in doubt stays whole, and listed, until all of it has an outcome
-                {
-                    await ArriveAsync(run, page, outcomes, stop);
-                }
-            });
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return null;
-        }
-
-        return !late;
-    }
-
-    private DeliveryPolicy Policy(CampaignResponse campaign, Run run)
-    {
-        var limits = apps.Settings(campaign.ApplicationId).Limits;
-        return DeliveryPolicy.Campaign with
-        {
-            Pace = new Pace(campaign.Limits?.MessagesPerSecond ?? limits?.MessagesPerSecond, time),
-            Deadline = (campaign.Limits?.MaximumDuration ?? limits?.MaximumDuration) is { } seconds ? run.Started.AddSeconds(seconds) : DateTimeOffset.MaxValue,
-        };
-    }
-
-    // As they are now: the audience was fixed when the run began. Numbers are ascending.
-    private EndpointResponse?[] Recipients(int[] numbers)
-    {
-        var recipients = new EndpointResponse?[numbers.Length];
-        foreach (var there in endpoints.Numbered(numbers))
-        {
-            recipients[Array.BinarySearch(numbers, there.Number)] = there.Endpoint;
-        }
-
-        return recipients;
-    }
-
-    // Its pushes have left: what became of them is written as soon as the ledger takes it again, for without it the next look would send them once more.
-    private async Task ArriveAsync(Run run, RunPage page, Outcome[] outcomes, CancellationToken stop)
-    {
-        while (true)
-        {
-            try
-            {
-                await ledger.ArriveAsync(run, page.Page, page.Numbers, outcomes);
-                return;
             }
-            catch (SqliteException e) when (!stop.IsCancellationRequested)
+
+            if (ahead is { } last)
             {
-                log.PageNotWritten(run.ActivityId, e);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await last.Left;
+                yield return new Chunk(recipients, last.Numbers, isInDoubt: false, time);
             }
         }
-    }
-
-    private static IEnumerable<RunPage> Pages(IReadOnlyList<RunPage> inDoubt, Bitmap rest, int next, int size)
-    {
-        foreach (var page in inDoubt)
+        finally
         {
-            yield return page;
-        }
-
-        var buffer = new int[size];
-        for (int from = 0, count; (count = rest.Take(from, buffer)) > 0; from = buffer[count - 1] + 1)
-        {
-            yield return new RunPage(next++, buffer[..count], InDoubt: false);
-            if (buffer[count - 1] == int.MaxValue)
+            if (ahead is { } open)
             {
-                break;
+                await open.Left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // nothing of the run is written after its end
             }
         }
     }

@@ -10,21 +10,32 @@ using Pinpush.Server.Storage;
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>
-/// The campaign ledger. Recipients of a run are one bitmap, fixed at its start, and so is the template that it sends. A page of recipients is written as in
-/// flight before its pushes leave, and as done with
-/// one outcome per recipient after. So after a crash nothing is skipped, nothing recorded as done is sent again, and only the pages in flight are in doubt.
+/// The campaign ledger. Recipients of a run are one bitmap, fixed at its start, and so is the template that it sends. What happens to them is a journal: who
+/// leaves is written before the push does, and what became of whom when it is known, in any order. Whoever left and has no outcome when the server was
+/// killed is in doubt: so nobody is skipped, and nobody gets a push twice who is not listed.
 /// </summary>
-internal sealed class Ledger : IAsyncDisposable
+internal sealed partial class Ledger : IAsyncDisposable
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS runs(
           number INTEGER PRIMARY KEY AUTOINCREMENT, activity TEXT NOT NULL UNIQUE, app TEXT NOT NULL, campaign TEXT NOT NULL, version INTEGER NOT NULL,
           scheduled TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, result TEXT, note TEXT, total INTEGER NOT NULL, recipients BLOB NOT NULL,
           UNIQUE(app, campaign, version));
+        CREATE TABLE IF NOT EXISTS departures(run INTEGER NOT NULL, seq INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY(run, seq));
         CREATE TABLE IF NOT EXISTS pages(
-          run INTEGER NOT NULL, page INTEGER NOT NULL, done INTEGER NOT NULL, doubtful INTEGER NOT NULL, at TEXT NOT NULL, numbers BLOB NOT NULL, outcomes BLOB,
+          run INTEGER NOT NULL, page INTEGER NOT NULL, at TEXT NOT NULL, numbers BLOB NOT NULL, outcomes BLOB,
           attempted INTEGER NOT NULL DEFAULT 0, delivered INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(run, page));
+        CREATE TABLE IF NOT EXISTS doubts(run INTEGER NOT NULL, seq INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY(run, seq));
         CREATE TABLE IF NOT EXISTS templates(run INTEGER PRIMARY KEY, body BLOB NOT NULL);
+        """;
+
+    // Up to form 3 a page was written when it left, was marked when it was in doubt, and had its outcomes when all of it was done.
+    private const string CarryOver = """
+        INSERT INTO departures(run, seq, numbers) SELECT run, page, numbers FROM pages WHERE done = 0;
+        INSERT INTO doubts(run, seq, numbers) SELECT run, page, numbers FROM pages WHERE doubtful = 1;
+        DELETE FROM pages WHERE done = 0;
+        ALTER TABLE pages DROP COLUMN done;
+        ALTER TABLE pages DROP COLUMN doubtful;
         """;
 
     private const string Refused = "FAIL";
@@ -36,7 +47,7 @@ internal sealed class Ledger : IAsyncDisposable
     public Ledger(string file, TimeProvider time)
     {
         this.time = time;
-        database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema);
+        database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema, CarryOver);
         writer = new WriteQueue(database);
     }
 
@@ -74,140 +85,95 @@ internal sealed class Ledger : IAsyncDisposable
             }, null, cancellationToken);
     }
 
-    /// <summary>What the pages of a run say: who is done, and the pages in flight when the server stopped. Those are marked as in doubt, durably.</summary>
-    public async Task<(Bitmap Done, IReadOnlyList<RunPage> InDoubt, int NextPage)> ResumeAsync(Run run, CancellationToken cancellationToken)
+    /// <summary>What the journal of a run says. Whoever had left and had no outcome when the server stopped is recorded as in doubt, durably.</summary>
+    /// <returns>Who has an outcome, and who was in doubt, in this process or one before, and has none.</returns>
+    public async Task<(Bitmap Done, Bitmap InDoubt)> ResumeAsync(Run run, CancellationToken cancellationToken)
     {
-        await writer.RunAsync(s => s.Execute("UPDATE pages SET doubtful = 1 WHERE run = @0 AND done = 0", run.Number), null, cancellationToken);
-        var (done, doubtful, next) = (new Bitmap(), new List<RunPage>(), 0);
-        database.Read(s =>
-        {
-            foreach (var (page, isDone, numbers) in s.Stream("SELECT page, done, numbers FROM pages WHERE run = @0 ORDER BY page",
-                row => (row.GetInt32(0), row.GetInt32(1) == 1, Numbers(row, 2)), run.Number))
+        var (done, doubts, left) = database.Read(s => (
+            Union(s, "SELECT numbers FROM pages WHERE run = @0", run),
+            Union(s, "SELECT numbers FROM doubts WHERE run = @0", run),
+            Union(s, "SELECT numbers FROM departures WHERE run = @0", run)));
+        left.AndNotWith(done);
+        left.AndNotWith(doubts);
+        await writer.RunAsync(
+            s =>
             {
-                next = page + 1;
-                if (!isDone)
+                foreach (var numbers in left.Chunks(MostOfARow))
                 {
-                    doubtful.Add(new RunPage(page, numbers, InDoubt: true));
+                    Doubt(s, run, numbers);
                 }
 
-                foreach (var number in numbers)
-                {
-                    done.Add(number);
-                }
-            }
-
-            return 0;
-        });
-        return (done, doubtful, next);
+                return s.Execute("DELETE FROM departures WHERE run = @0", run.Number);
+            }, null, cancellationToken);
+        doubts.OrWith(left);
+        doubts.AndNotWith(done);
+        return (done, doubts);
     }
 
-    /// <summary>Writes the page as in flight; its pushes may leave when this is durable.</summary>
-    public Task LeaveAsync(Run run, int page, int[] numbers, CancellationToken cancellationToken)
+    /// <summary>Writes who leaves; their pushes may when this is durable.</summary>
+    public Task LeaveAsync(Run run, int[] numbers, CancellationToken cancellationToken)
     {
-        var (bytes, at) = (MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray(), time.Stamp());
-        return writer.RunAsync(s => s.Execute("INSERT OR IGNORE INTO pages(run, page, done, doubtful, at, numbers) VALUES(@0, @1, 0, 0, @2, @3)", run.Number,
-            page, at, bytes), null, cancellationToken);
+        var bytes = Bytes(numbers);
+        return writer.RunAsync(
+            s => s.Execute(
+                "INSERT INTO departures(run, seq, numbers) SELECT @0, COALESCE(MAX(seq), -1) + 1, @1 FROM departures WHERE run = @0", run.Number, bytes),
+            null, cancellationToken);
     }
 
-    /// <summary>
-    /// Writes what became of the page's recipients. Those that a stop left behind are taken off the page: they are not in flight, and the next start
-    /// puts them on another.
-    /// </summary>
-    public Task ArriveAsync(Run run, int page, int[] numbers, Outcome[] outcomes)
+    /// <summary>Writes what became of recipients, and who is in doubt for the first time, with an outcome or without.</summary>
+    public Task ArriveAsync(Run run, IReadOnlyList<(int Number, Outcome Outcome)> arrived, IReadOnlyList<int> doubts)
     {
-        if (outcomes.Contains(Outcome.NotYet))
+        var (numbers, bytes, delivered, skipped) = (new int[arrived.Count], new byte[arrived.Count], 0, 0);
+        for (var i = 0; i < arrived.Count; i++)
         {
-            numbers = [.. numbers.Where((_, i) => outcomes[i] != Outcome.NotYet)];
-            outcomes = [.. outcomes.Where(o => o != Outcome.NotYet)];
+            var reached = arrived[i].Outcome.Reached;
+            (numbers[i], bytes[i]) = (arrived[i].Number, (byte)reached);
+            delivered += reached == Reached.Delivered ? 1 : 0;
+            skipped += reached == Reached.Skipped ? 1 : 0;
         }
 
-        var (left, bytes, at) = (MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray(), Array.ConvertAll(outcomes, o => (byte)o.Reached), time.Stamp());
-        var (attempted, delivered) = (bytes.Count(b => b != (byte)Reached.Skipped), bytes.Count(b => b == (byte)Reached.Delivered));
-        var reasons = RunReasons.Of(outcomes);
+        var (at, reasons) = (time.Stamp(), RunReasons.Of(arrived.Select(a => a.Outcome)));
         return writer.RunAsync(
             s =>
             {
-                var written = s.Execute(
-                    """
-                    UPDATE pages SET done = 1, numbers = @2, outcomes = @3, attempted = @4, delivered = @5, at = @6
-                    WHERE run = @0 AND page = @1 AND done = 0
-                    """,
-                    run.Number, page, left, bytes, attempted, delivered, at);
-                if (written > 0)
+                if (doubts.Count > 0)
                 {
-                    RunReasons.Add(s, run.Number, reasons); // once, with the page
+                    Doubt(s, run, [.. doubts]);
                 }
 
-                return written;
+                if (numbers.Length > 0)
+                {
+                    s.Execute(
+                        """
+                        INSERT INTO pages(run, page, at, numbers, outcomes, attempted, delivered)
+                          SELECT @0, COALESCE(MAX(page), -1) + 1, @1, @2, @3, @4, @5 FROM pages WHERE run = @0
+                        """,
+                        run.Number, at, Bytes(numbers), bytes, bytes.Length - skipped, delivered);
+                    RunReasons.Add(s, run.Number, reasons);
+                }
+
+                return 0;
             }, null, CancellationToken.None);
     }
 
-    /// <summary>Who got no push of a run, and why.</summary>
-    public IReadOnlyList<RunReasons> Reasons(Run run) => database.Read(s => RunReasons.Of(s, run.Number, without: 0));
+    /// <summary>Nobody is on the way: whoever left has an outcome, or surely got nothing.</summary>
+    public Task ReturnAsync(Run run) => writer.RunAsync(s => Return(s, run), null, CancellationToken.None);
 
     /// <summary>Ends a run that was sent.</summary>
     /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
     public Task EndAsync(Run run, string? note)
     {
         var at = time.Stamp();
-        return writer.RunAsync(s => s.Execute("UPDATE runs SET ended = @1, result = 'SUCCESS', note = @2 WHERE number = @0", run.Number, at, note),
-            null, CancellationToken.None);
+        return writer.RunAsync(
+            s => Return(s, run)
+                + s.Execute("UPDATE runs SET ended = @1, result = 'SUCCESS', note = @2 WHERE number = @0", run.Number, at, note), null, CancellationToken.None);
     }
-
-    /// <summary>What was sent under the name of a run; null for nothing.</summary>
-    public NamedRun? Named(string run) => database.Read(s => NamedRun.Find(s, run));
-
-    /// <summary>The runs of a campaign, newest first.</summary>
-    public IReadOnlyList<ActivityResponse> Activities(string app, string campaign) => database.Read(s => s.Query(
-        """
-        SELECT activity, scheduled, started, ended, result, note, total,
-          (SELECT COALESCE(SUM(delivered), 0) FROM pages WHERE run = number),
-          (SELECT COALESCE(SUM(length(numbers)) / 4, 0) FROM pages WHERE run = number AND doubtful = 1), number,
-          (SELECT COALESCE(SUM(length(outcomes) - delivered), 0) FROM pages WHERE run = number AND done = 1)
-        FROM runs WHERE app = @0 AND campaign = @1 ORDER BY number DESC
-        """,
-        row => new ActivityResponse
-        {
-            Id = row.GetString(0),
-            ApplicationId = app,
-            CampaignId = campaign,
-            ScheduledStart = row.GetString(1),
-            Start = row.GetString(2),
-            End = row.IsDBNull(3) ? null : row.GetString(3),
-            State = row.IsDBNull(3) ? "RUNNING" : "COMPLETED",
-            Result = row.IsDBNull(4) ? null : row.GetString(4),
-            TotalEndpointCount = row.GetInt32(6),
-            SuccessfulEndpointCount = row.GetInt32(7),
-            TimezonesTotalCount = 1,
-            TimezonesCompletedCount = row.IsDBNull(3) ? 0 : 1,
-            TreatmentId = "0",
-            ExecutionMetrics = RunMetrics.Of(row.GetInt64(8), row.IsDBNull(5) ? null : row.GetString(5), RunReasons.Of(s, row.GetInt64(9), row.GetInt64(10))),
-        }, app, campaign));
-
-    /// <summary>The recipients who may have got a push twice, by run: they were in flight when the server stopped.</summary>
-    public IReadOnlyList<(string ActivityId, int[] Numbers)> InDoubt(string app, string campaign) => database.Read(s => s.Query(
-        "SELECT activity, numbers FROM pages JOIN runs ON run = number WHERE app = @0 AND campaign = @1 AND doubtful = 1 ORDER BY run, page",
-        row => (row.GetString(0), Numbers(row, 1)), app, campaign));
-
-    /// <summary>Calls <paramref name="page"/> for each page of an app that was done in a time range (both ends inclusive).</summary>
-    public void EachPage(string app, DateTimeOffset from, DateTimeOffset to, Action<DonePage> page) => database.Read(s =>
-    {
-        foreach (var done in s.Stream(
-            "SELECT campaign, activity, at, attempted, delivered, numbers, outcomes FROM pages JOIN runs ON run = number WHERE app = @0 AND done = 1 AND at >= "
-                + "@1 AND at <= @2",
-            row => new DonePage(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), Numbers(row, 5),
-                row.GetFieldValue<byte[]>(6)),
-            app, Times.Stamp(from), Times.Stamp(to)))
-        {
-            page(done);
-        }
-
-        return 0;
-    });
 
     /// <summary>Removes the runs of an app that was deleted; their names stay taken.</summary>
     public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(
         s => s.Execute("DELETE FROM pages WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
+            + s.Execute("DELETE FROM departures WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
+            + s.Execute("DELETE FROM doubts WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
             + s.Execute("DELETE FROM reasons WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
             + s.Execute("DELETE FROM templates WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
             + s.Execute("DELETE FROM runs WHERE app = @0", app),
@@ -215,19 +181,25 @@ internal sealed class Ledger : IAsyncDisposable
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
-    private Run? Find(CampaignResponse campaign) => database.Read(s => s.Query(
-        "SELECT number, activity, started, recipients, ended, body, result, note FROM runs LEFT JOIN templates ON run = number WHERE app = @0 AND campaign = "
-            + "@1 AND version = @2",
-        row => new Run(
-            row.GetInt64(0), row.GetString(1), DateTimeOffset.Parse(row.GetString(2), System.Globalization.CultureInfo.InvariantCulture),
-            Bitmap.FromBytes(row.GetFieldValue<byte[]>(3)),
-            row.IsDBNull(5) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(5), WireJson.Default.PushNotificationTemplateResponse),
-            !row.IsDBNull(4),
-            !row.IsDBNull(6) && row.GetString(6) == Refused ? row.GetString(7) : null),
-        campaign.ApplicationId, campaign.Id, campaign.Version)) is [var found, ..] ? found : null;
+    private const int MostOfARow = 5000;
+
+    private static int Return(Statements statements, Run run) => statements.Execute("DELETE FROM departures WHERE run = @0", run.Number);
+
+    private static void Doubt(Statements statements, Run run, int[] numbers) => statements.Execute(
+        "INSERT INTO doubts(run, seq, numbers) SELECT @0, COALESCE(MAX(seq), -1) + 1, @1 FROM doubts WHERE run = @0", run.Number, Bytes(numbers));
+
+    private static Bitmap Union(Statements statements, string sql, Run run)
+    {
+        var union = new Bitmap();
+        foreach (var numbers in statements.Stream(sql, row => Numbers(row, 0), run.Number))
+        {
+            Array.ForEach(numbers, n => union.Add(n));
+        }
+
+        return union;
+    }
+
+    private static byte[] Bytes(int[] numbers) => MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray();
 
     private static int[] Numbers(SqliteDataReader row, int column) => MemoryMarshal.Cast<byte, int>(row.GetFieldValue<byte[]>(column)).ToArray();
 }
-
-/// <summary>A page whose recipients all have an outcome.</summary>
-internal sealed record DonePage(string Campaign, string Activity, string At, int Attempted, int Delivered, int[] Numbers, byte[] Outcomes);

@@ -20,7 +20,3 @@ internal sealed record RunPlan(Bitmap Recipients, PushNotificationTemplateRespon
 {
     public static RunPlan Refused(string why) => new(new Bitmap(), null, why);
 }
-
-/// <summary>A page of a run's recipients.</summary>
-/// <param name="InDoubt">Its pushes left before the server was killed: each may have arrived.</param>
-internal sealed record RunPage(int Page, int[] Numbers, bool InDoubt);

@@ -6,7 +6,8 @@ namespace Pinpush.Server.Campaigns;
 /// <summary>ExecutionMetrics of an activity: what the API has no member for.</summary>
 /// <remarks>
 /// <c>Skipped</c>, <c>Refused</c> and <c>NotProcessed</c> count recipients that got no push, and <c>Refused.BadDeviceToken</c> and its like count them by
-/// reason. <c>InDoubt</c> counts those that may have got it twice, <c>Note</c> says why nothing was sent or the run ended early.
+/// reason. <c>InDoubt</c> counts everybody who was in doubt at least once, sent again or not, and <c>InDoubt.timeout</c> and its like those who ended so.
+/// <c>Note</c> says why nothing was sent or the run ended early.
 /// </remarks>
 internal static class RunMetrics
 {

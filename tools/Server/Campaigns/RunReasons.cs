@@ -21,7 +21,7 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
         .Where(o => o.Reached is not (Reached.Delivered or Reached.NotYet)).GroupBy(o => (o.Reached, Word(o.Reason)))
         .Select(g => new RunReasons(g.Key.Reached, g.Key.Item2, g.Count()))];
 
-    /// <summary>Adds the counts of a page, in the transaction that writes it as done.</summary>
+    /// <summary>Adds the counts of a page, in the transaction that writes it.</summary>
     public static void Add(Statements statements, long run, IEnumerable<RunReasons> page)
     {
         foreach (var (reached, reason, count) in page)
@@ -50,7 +50,7 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
         }
 
         var counts = new int[byte.MaxValue + 1];
-        foreach (var outcomes in statements.Stream("SELECT outcomes FROM pages WHERE run = @0 AND done = 1", row => row.GetFieldValue<byte[]>(0), run))
+        foreach (var outcomes in statements.Stream("SELECT outcomes FROM pages WHERE run = @0", row => row.GetFieldValue<byte[]>(0), run))
         {
             Array.ForEach(outcomes, o => counts[o]++);
         }

@@ -3,15 +3,15 @@ using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Server.Delivery;
 
-/// <summary>What one send says to its recipients.</summary>
+/// <summary>What one send says to its recipients. Safe to call from many threads.</summary>
 internal interface IMailing
 {
     /// <summary>The app that sends.</summary>
     string App { get; }
 
     /// <summary>The message as it goes to a recipient; one that most get unchanged is shaped once.</summary>
-    /// <param name="index">The recipient's place in the send.</param>
-    ShapedPush Shape(int index, ChannelType channel);
+    /// <param name="number">The recipient's number in the send: see <see cref="IRecipients"/>.</param>
+    ShapedPush Shape(int number, ChannelType channel);
 
     /// <summary>The <c>apns-id</c> of the push to a recipient; one that is sent again keeps it.</summary>
     Guid Id(EndpointResponse recipient);

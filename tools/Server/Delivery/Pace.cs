@@ -1,31 +1,40 @@
 namespace Pinpush.Server.Delivery;
 
-/// <summary>Holds a send to its MessagesPerSecond; null is no limit.</summary>
-internal sealed class Pace(int? perSecond, TimeProvider time)
+/// <summary>Holds a send to its MessagesPerSecond: evenly spaced, and never more than so many within any one second.</summary>
+internal sealed class Pace(int perSecond, TimeProvider time) : IDisposable
 {
-    private readonly Lock gate = new();
-    private DateTimeOffset free = DateTimeOffset.MinValue;
+    /// <summary>How far a send that fell behind its even pace may catch up: timers are late by some milliseconds.</summary>
+    private static readonly TimeSpan MostBehind = TimeSpan.FromMilliseconds(20), Second = TimeSpan.FromSeconds(1);
 
-    /// <summary>A page is at most one second's worth, so that the rate holds within any two seconds.</summary>
-    public int PageSize(int most) => Math.Min(most, perSecond ?? most);
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly long begin = time.GetTimestamp();
+    private readonly TimeSpan spacing = Second / perSecond;
+    private readonly TimeSpan[] latest = new TimeSpan[perSecond]; // when the latest ones left, in a ring
+    private TimeSpan next;
+    private long left;
 
-    /// <summary>Waits until <paramref name="count"/> more messages may leave.</summary>
-    public Task WaitAsync(int count, CancellationToken cancellationToken)
+    /// <summary>Waits until one more may leave, in the order of the calls. Its caller lets it leave at once.</summary>
+    public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        if (perSecond is not { } rate)
+        await turn.WaitAsync(cancellationToken);
+        try
         {
-            return Task.CompletedTask;
-        }
+            TimeSpan now;
+            while (Earliest() is var earliest && (now = time.GetElapsedTime(begin)) < earliest)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((earliest - now).TotalMilliseconds)), time, cancellationToken);
+            }
 
-        TimeSpan wait;
-        lock (gate)
+            latest[left++ % perSecond] = now;
+            next = (next > now - MostBehind ? next : now - MostBehind) + spacing;
+        }
+        finally
         {
-            var now = time.GetUtcNow();
-            free = free > now ? free : now;
-            wait = free - now;
-            free += TimeSpan.FromSeconds((double)count / rate);
+            turn.Release();
         }
-
-        return wait > TimeSpan.Zero ? Task.Delay(wait, time, cancellationToken) : Task.CompletedTask;
     }
+
+    public void Dispose() => turn.Dispose();
+
+    private TimeSpan Earliest() => left >= perSecond && latest[left % perSecond] + Second is var second && second > next ? second : next;
 }

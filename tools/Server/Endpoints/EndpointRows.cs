@@ -32,8 +32,10 @@ internal static class EndpointRows
         statements.Query("SELECT number, body FROM endpoints WHERE number = @0", Read, number) is [var found] ? found : null;
 
     /// <summary>Those of the numbers that exist; one statement for a page, not one for each of its endpoints.</summary>
-    public static List<NumberedEndpoint> Of(Statements statements, IEnumerable<int> numbers) =>
-        statements.Query("SELECT number, body FROM endpoints WHERE number IN (SELECT value FROM json_each(@0))", Read, "[" + string.Join(',', numbers) + "]");
+    /// <param name="isWhole">Otherwise only what <see cref="EndpointGlance"/> sees of them.</param>
+    public static List<NumberedEndpoint> Of(Statements statements, IEnumerable<int> numbers, bool isWhole = true) => statements.Query<NumberedEndpoint>(
+        "SELECT number, body FROM endpoints WHERE number IN (SELECT value FROM json_each(@0))",
+        isWhole ? Read : Glance, "[" + string.Join(',', numbers) + "]");
 
     /// <summary>All rows with a higher number, one after another, for <see cref="Parse"/>.</summary>
     public static IEnumerable<(int Number, byte[] Body)> After(Statements statements, int number) =>
@@ -68,6 +70,8 @@ internal static class EndpointRows
         statements.Execute("DELETE FROM changes WHERE number IN (SELECT number FROM changes WHERE number <= @0 LIMIT 5000)", line);
 
     private static NumberedEndpoint Read(SqliteDataReader row) => Parse(Raw(row));
+
+    private static NumberedEndpoint Glance(SqliteDataReader row) => new(row.GetInt32(0), EndpointGlance.At(row.GetFieldValue<byte[]>(1)));
 
     private static (int Number, byte[] Body) Raw(SqliteDataReader row) => (row.GetInt32(0), row.GetFieldValue<byte[]>(1));
 }

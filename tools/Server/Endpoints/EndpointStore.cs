@@ -39,7 +39,9 @@ internal sealed partial class EndpointStore : IAsyncDisposable
     public IReadOnlyList<EndpointResponse> OfUser(string app, string user) => database.Read(s => OfUser(s, app, user)).ConvertAll(e => e.Endpoint);
 
     /// <summary>The endpoints with these numbers; those that are gone are left out.</summary>
-    public IReadOnlyList<NumberedEndpoint> Numbered(IEnumerable<int> numbers) => database.Read(s => EndpointRows.Of(s, numbers));
+    /// <param name="isWhole">Otherwise only who they are, where they are and whether they may get a push.</param>
+    public IReadOnlyList<NumberedEndpoint> Numbered(IEnumerable<int> numbers, bool isWhole = true) =>
+        database.Read(s => EndpointRows.Of(s, numbers, isWhole));
 
     /// <summary>Creates or changes endpoints, all or none. Durable when the task ends.</summary>
     /// <returns>The faults of what cannot be, with their place among the requests: none of it is written then.</returns>

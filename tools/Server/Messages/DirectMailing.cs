@@ -26,9 +26,9 @@ internal sealed class DirectMailing(
 
     public string App => app;
 
-    public ShapedPush Shape(int index, ChannelType channel) => entries[index].IsEmpty
+    public ShapedPush Shape(int number, ChannelType channel) => entries[number].IsEmpty
         ? shared.GetOrAdd(channel, c => PushShapes.Direct(c, message, template, null, Of(context)))
-        : PushShapes.Direct(channel, message, template, entries[index].Overrides, Of(Merge(entries[index].Context)));
+        : PushShapes.Direct(channel, message, template, entries[number].Overrides, Of(Merge(entries[number].Context)));
 
     public Guid Id(EndpointResponse recipient) => Guid.NewGuid();
 

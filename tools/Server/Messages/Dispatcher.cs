@@ -1,4 +1,5 @@
 using Pinpush.Contract;
+using Pinpush.Gateways.Senders;
 using Pinpush.Messages.Layers;
 using Pinpush.Server.Delivery;
 using Pinpush.Server.Endpoints;
@@ -6,19 +7,20 @@ using Pinpush.Server.Endpoints;
 namespace Pinpush.Server.Messages;
 
 /// <summary>Direct sends: (1) find the recipients, (2) deliver, (3) answer with one result for each.</summary>
-internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints)
+internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints, TimeProvider time)
 {
     public async Task<MessageResponse> SendAsync(
         string app, MessageRequest request, PushNotificationTemplateResponse? template, string requestId, CancellationToken cancellationToken)
     {
+        var readAt = time.GetTimestamp();
         var addresses = (request.Addresses ?? new Dictionary<string, AddressConfiguration>()).Select(a => new Recipient( // (1)
             a.Key, new EndpointResponse { Address = a.Key, ChannelType = a.Value.ChannelType }, new(MessageOverrides.Of(a.Value), a.Value.Context))).ToList();
         var named = (request.Endpoints ?? new Dictionary<string, EndpointSendConfiguration>())
             .Select(e => Of(e.Key, endpoints.Get(app, e.Key), e.Value)).ToList();
         DirectMailing Mailing(List<Recipient> to) =>
             new(app, request.MessageConfiguration!, template, request.Context, request.TraceId, to.ConvertAll(r => r.Entry)); // checked by MessageRules
-        var toAddresses = await ResultsAsync(Mailing(addresses), addresses, cancellationToken);
-        var toEndpoints = await ResultsAsync(Mailing(named), named, cancellationToken);
+        var toAddresses = await ResultsAsync(Mailing(addresses), addresses, readAt, cancellationToken);
+        var toEndpoints = await ResultsAsync(Mailing(named), named, readAt, cancellationToken);
         return new MessageResponse // (3)
         {
             ApplicationId = app,
@@ -31,13 +33,14 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints)
     public async Task<SendUsersMessageResponse> SendAsync(
         string app, SendUsersMessageRequest request, PushNotificationTemplateResponse? template, string requestId, CancellationToken cancellationToken)
     {
-        var users = request.Users!; // checked by MessageRules
+        var (users, readAt) = (request.Users!, time.GetTimestamp()); // checked by MessageRules
         // (1); stored endpoints have ids
         var recipients = users.SelectMany(u => endpoints.OfUser(app, u.Key).Select(e => (User: u.Key, To: Of(e.Id!, e, u.Value)))).ToList();
         var to = recipients.ConvertAll(r => r.To);
         // checked by MessageRules
         var mailing = new DirectMailing(app, request.MessageConfiguration!, template, request.Context, request.TraceId, to.ConvertAll(r => r.Entry));
-        var results = recipients.Zip(await ResultsAsync(mailing, to, cancellationToken), (r, result) => (r.User, r.To, Result: result)).ToLookup(r => r.User);
+        var told = await ResultsAsync(mailing, to, readAt, cancellationToken);
+        var results = recipients.Zip(told, (r, result) => (r.User, r.To, Result: result)).ToLookup(r => r.User);
         return new SendUsersMessageResponse // (3)
         {
             ApplicationId = app,
@@ -47,11 +50,13 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints)
         };
     }
 
-    private async Task<IReadOnlyList<MessageResult>> ResultsAsync(DirectMailing mailing, List<Recipient> recipients, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MessageResult>> ResultsAsync(
+        DirectMailing mailing, List<Recipient> recipients, long readAt, CancellationToken cancellationToken)
     {
-        var outcomes = await deliverer.SendAsync(mailing, recipients.ConvertAll(r => r.Endpoint), DeliveryPolicy.Direct, cancellationToken); // (2)
+        var to = new DirectRecipients(mailing.App, recipients.ConvertAll(r => r.Endpoint), readAt, endpoints, time);
+        await deliverer.SendAsync(mailing, to, [to.Chunks().ToAsyncEnumerable()], DeliveryPolicy.Direct, PushLane.Direct, cancellationToken); // (2)
         cancellationToken.ThrowIfCancellationRequested(); // who gave up has no use for what was not sent
-        return [.. recipients.Zip(outcomes, (r, outcome) => DeliveryResults.Of(outcome, mailing.App, r.Name, r.Endpoint?.ChannelType))];
+        return [.. recipients.Zip(to.Outcomes, (r, outcome) => DeliveryResults.Of(outcome, mailing.App, r.Name, r.Endpoint?.ChannelType))];
     }
 
     private static Recipient Of(string id, EndpointResponse? endpoint, EndpointSendConfiguration? entry) =>

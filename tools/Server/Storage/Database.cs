@@ -7,20 +7,22 @@ namespace Pinpush.Server.Storage;
 internal sealed class Database
 {
     /// <summary>
-    /// The form of the tables that this program writes. Forms 1 and 2 only have fewer tables,
-    /// and become this one when they are opened; another one is not guessed at.
+    /// The form of the tables that this program writes. Files of the forms 1 to 3 become this one when they are opened:
+    /// most only have fewer tables, and who knows better says how. Another one is not guessed at.
     /// </summary>
-    private const long FormatVersion = 3, OldestVersion = 1;
+    private const long FormatVersion = 4, OldestVersion = 1;
 
     /// <summary>Opens or makes the file and its tables.</summary>
+    /// <param name="carryOver">Runs after <paramref name="schema"/>, once, on a file of an earlier form.</param>
     /// <exception cref="ServerStartException">The file was written by another version of this program.</exception>
-    public Database(string file, string schema)
+    public Database(string file, string schema, string carryOver = "")
     {
         File = file;
         using var connection = Open(readOnly: false);
         using var statements = new Statements(connection);
         var found = (long)statements.Scalar("PRAGMA user_version")!; // always a number
-        if (found is < OldestVersion or > FormatVersion && statements.Scalar("SELECT name FROM sqlite_master LIMIT 1") is not null)
+        var isNew = statements.Scalar("SELECT name FROM sqlite_master LIMIT 1") is null;
+        if (found is < OldestVersion or > FormatVersion && !isNew)
         {
             throw new ServerStartException(
                 $"{file} has the form {found} and this program reads the forms {OldestVersion} to {FormatVersion}. "
@@ -28,7 +30,8 @@ internal sealed class Database
         }
 
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA journal_mode=WAL; {schema} PRAGMA user_version={FormatVersion};";
+        command.CommandText = "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE;"
+            + $"{schema} {(isNew || found == FormatVersion ? "" : carryOver)} PRAGMA user_version={FormatVersion}; COMMIT;";
         command.ExecuteNonQuery();
     }
 

@@ -1,0 +1,180 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Pinpush.Server.Delivery;
+
+namespace Pinpush.Server.Campaigns;
+
+/// <summary>
+/// Writes into the ledger what happens to the recipients of a run. What became of them is gathered and written 500 at a time, or a tenth of a second later.
+/// What the ledger does not take, for the disk is full, is tried again until it does: without it the next look would send it once more.
+/// </summary>
+internal sealed class RunJournal : IAsyncDisposable
+{
+    private const int PageSize = 500, MostWaiting = 10_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100), RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Ledger ledger;
+    private readonly Run run;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly CancellationToken stop;
+    private readonly Lock gate = new();
+    private readonly Task writing;
+    private Page open = new(), underWay = new();
+    private bool isClosing;
+    private SqliteException? failure;
+
+    /// <param name="stop">After it nothing is tried again.</param>
+    public RunJournal(Ledger ledger, Run run, TimeProvider time, ILogger log, CancellationToken stop)
+    {
+        (this.ledger, this.run, this.time, this.log, this.stop) = (ledger, run, time, log, stop);
+        writing = WriteAsync();
+    }
+
+    /// <summary>Recipients leave; their pushes may when this is durable.</summary>
+    public async Task LeaveAsync(int[] numbers, CancellationToken cancellationToken)
+    {
+        while (Waiting() is { } page)
+        {
+            await page.Written.Task.WaitAsync(cancellationToken);
+        }
+
+        await KeepAsync(() => ledger.LeaveAsync(run, numbers, cancellationToken));
+    }
+
+    /// <summary>One of them has an outcome.</summary>
+    /// <param name="wasInDoubt">That it was is written already.</param>
+    public void End(int number, Outcome outcome, bool wasInDoubt)
+    {
+        lock (gate)
+        {
+            open.Ended.Add((number, outcome));
+            if (!wasInDoubt && outcome.Reached == Reached.InDoubt)
+            {
+                open.Doubts.Add(number);
+            }
+
+            Added_NeedsLock();
+        }
+    }
+
+    /// <summary>One of them is in doubt, and has no outcome yet. Durable when the task ends.</summary>
+    public Task DoubtAsync(int number, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            open.Doubts.Add(number);
+            Added_NeedsLock();
+            return open.Written.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Writes the rest.</summary>
+    /// <exception cref="SqliteException">The ledger does not take it, and the run was stopped.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            isClosing = true;
+            open.Begun.TrySetResult();
+            open.Full.TrySetResult();
+        }
+
+        await writing;
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        while (true)
+        {
+            await open.Begun.Task;
+            await open.Full.Task.WaitAsync(LongestWait, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            lock (gate)
+            {
+                if (isClosing && open.Count == 0)
+                {
+                    return;
+                }
+
+                (underWay, open) = (open, new Page());
+                if (isClosing)
+                {
+                    open.Begun.SetResult();
+                    open.Full.SetResult();
+                }
+            }
+
+            await WriteAsync(underWay);
+        }
+    }
+
+    private async Task WriteAsync(Page page)
+    {
+        try
+        {
+            await KeepAsync(() => ledger.ArriveAsync(run, page.Ended, page.Doubts));
+            page.Written.SetResult();
+        }
+        catch (SqliteException e)
+        {
+            failure = e;
+            page.Written.SetException(e);
+        }
+    }
+
+    private async Task KeepAsync(Func<Task> write)
+    {
+        while (true)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (SqliteException e) when (!stop.IsCancellationRequested)
+            {
+                log.NotWritten(run.ActivityId, e);
+                await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    // The page to wait for when too much waits to be written.
+    private Page? Waiting()
+    {
+        lock (gate)
+        {
+            var writing = underWay.Written.Task.IsCompleted ? 0 : underWay.Count;
+            return open.Count + writing <= MostWaiting ? null : writing > 0 ? underWay : open;
+        }
+    }
+
+    private void Added_NeedsLock()
+    {
+        open.Begun.TrySetResult();
+        if (open.Count >= PageSize)
+        {
+            open.Full.TrySetResult();
+        }
+    }
+
+    /// <summary>What is written together.</summary>
+    private sealed class Page
+    {
+        public List<(int Number, Outcome Outcome)> Ended { get; } = [];
+
+        public List<int> Doubts { get; } = [];
+
+        public int Count => Ended.Count + Doubts.Count;
+
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Full { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

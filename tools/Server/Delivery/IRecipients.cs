@@ -1,0 +1,18 @@
+using Pinpush.Contract;
+
+namespace Pinpush.Server.Delivery;
+
+/// <summary>Whom one send goes to, each by a number of the send's own. Safe to call from many threads.</summary>
+internal interface IRecipients
+{
+    /// <summary>What is known of them in this moment, each at its place; null where there is nobody.</summary>
+    EndpointResponse?[] Read(ReadOnlyMemory<int> numbers);
+
+    /// <summary>Takes what became of one. <see cref="Outcome.NotYet"/> says that the send was stopped before.</summary>
+    /// <param name="wasInDoubt">A push before the last one may have arrived.</param>
+    void End(int number, Outcome outcome, bool wasInDoubt);
+
+    /// <summary>A push to one may have arrived.</summary>
+    /// <returns>Whether it is sent again all the same: then it is on record that it may arrive twice.</returns>
+    Task<bool> RepeatAsync(int number, CancellationToken cancellationToken);
+}

@@ -1,0 +1,64 @@
+using Pinpush.Gateways.Senders;
+
+namespace Pinpush.Server.Delivery;
+
+/// <summary>One send's way over one channel: its sender, and whether the push service can be reached.</summary>
+/// <param name="find">Looks for the channel's sender; null when none is enabled.</param>
+/// <param name="patience">See <see cref="DeliveryPolicy.Patience"/>.</param>
+internal sealed class Route(Func<IPushSender?> find, TimeSpan patience, TimeProvider time, CancellationToken stop) : IDisposable
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly CancellationTokenSource halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
+    private long answeredAt = time.GetTimestamp();
+    private Found? found;
+
+    /// <summary>The sender as it was a tenth of a second ago or later: a channel that is set anew gets another one.</summary>
+    public IPushSender? Sender
+    {
+        get
+        {
+            if (Volatile.Read(ref found) is not { } known || time.GetElapsedTime(known.At) >= LookEvery)
+            {
+                known = new(time.GetTimestamp(), find());
+                Volatile.Write(ref found, known);
+            }
+
+            return known.Sender;
+        }
+    }
+
+    /// <summary>Why nothing is sent over it any more; null as long as it is tried.</summary>
+    public PushOutcome? GaveUp { get; private set; }
+
+    /// <summary>Ends every wait for it: the send was stopped, or gave it up.</summary>
+    public CancellationToken Halt => halt.Token;
+
+    /// <summary>The sender may be another one by now.</summary>
+    public void LookAgain() => Volatile.Write(ref found, null);
+
+    /// <summary>The push service said something.</summary>
+    public void Answered() => Volatile.Write(ref answeredAt, time.GetTimestamp());
+
+    /// <summary>The push service was not reached.</summary>
+    /// <returns>Whether it is tried again.</returns>
+    public bool IsTriedAgain(PushOutcome cause)
+    {
+        if (time.GetElapsedTime(Volatile.Read(ref answeredAt)) < patience)
+        {
+            return true;
+        }
+
+        if (patience > TimeSpan.Zero)
+        {
+            GaveUp ??= cause;
+            _ = halt.CancelAsync(); // what waits need not wait any more
+        }
+
+        return false;
+    }
+
+    public void Dispose() => halt.Dispose();
+
+    private sealed record Found(long At, IPushSender? Sender);
+}

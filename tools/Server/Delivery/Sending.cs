@@ -1,0 +1,234 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Pinpush.Contract;
+using Pinpush.Gateways.Senders;
+using Pinpush.Messages.Payloads;
+
+namespace Pinpush.Server.Delivery;
+
+/// <summary>
+/// One send under way. Each push of it (1) waits for a place, a recipient that may get it, and the pace, (2) leaves, and leaves again as the policy allows,
+/// (3) ends with an outcome.
+/// </summary>
+internal sealed class Sending(
+    Deliverer deliverer, IMailing mailing, IRecipients recipients, DeliveryPolicy policy, PushLane lane, TimeProvider time, ILogger log)
+    : IDisposable
+{
+    private static readonly int Channels = Enum.GetValues<ChannelType>().Length;
+    private readonly Route?[] routes = new Route?[Channels];
+
+    /// <summary>Waits until the push to a recipient may leave (1). What is known of it is looked at before and after: waiting may take long.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Entry> EnterAsync(Chunk chunk, int index, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var recipient = chunk.At(index);
+            if (Judgement.Of(recipient) is { } skip)
+            {
+                return new(skip);
+            }
+
+            var channel = recipient!.ChannelType!.Value; // whoever may get a push has one, and an address
+            var route = Of(channel, cancellationToken);
+            if (route.Sender is not { } sender)
+            {
+                return new(Skip.NoChannel);
+            }
+
+            if (mailing.Shape(chunk.Number(index), channel) is not ShapedPush.Ready message)
+            {
+                return new(Refused((ShapedPush.Refused)mailing.Shape(chunk.Number(index), channel))); // there are only the two
+            }
+
+            if (route.GaveUp is { } cause)
+            {
+                return new(new Outcome(null, cause));
+            }
+
+            if (await PlaceAsync(sender, route) is not { } place)
+            {
+                continue; // halted: the next look says why
+            }
+
+            if (place.Failure is not null)
+            {
+                return new(null, recipient, route, sender, message, place);
+            }
+
+            if (await HoldAsync(place, chunk, index, route) is { } now && Judgement.Of(now) is null && now.ChannelType == channel)
+            {
+                return new(null, now, route, sender, message, place);
+            }
+
+            place.Leave(); // the next look says why
+        }
+
+        return new(Outcome.NotYet);
+    }
+
+    /// <summary>Sends to one recipient until it has an outcome, and hands that over. Never fails.</summary>
+    /// <param name="entry">The first one, if it was waited for.</param>
+    /// <param name="ended">Called at the end.</param>
+    public async Task PushAsync(Chunk chunk, int index, Entry? entry, Action ended, CancellationToken cancellationToken)
+    {
+        var (number, isInDoubt, outcome, hasLeft, attempt, misses) = (chunk.Number(index), chunk.IsInDoubt, Outcome.NotYet, false, 1, 0);
+        try
+        {
+            for (var at = entry ?? await EnterAsync(chunk, index, cancellationToken); ; at = await EnterAsync(chunk, 0, cancellationToken))
+            {
+                if (at.End is { } end)
+                {
+                    outcome = end;
+                    return;
+                }
+
+                if (at.Place.Failure is not { } answer) // (2)
+                {
+                    if (!at.Message.TryFill(at.Recipient, mailing.Id(at.Recipient), out var push, out var missing))
+                    {
+                        at.Place.Leave();
+                        outcome = Missing(missing);
+                        return;
+                    }
+
+                    hasLeft = true;
+                    answer = await at.Sender.SendAsync(at.Place, push); // has its own limit
+                    hasLeft = false;
+                }
+
+                var wait = TimeSpan.Zero;
+                switch (answer)
+                {
+                    case PushOutcome.NotProcessed { AtOnce: true }:
+                        at.Route.LookAgain();
+                        await Task.Yield(); // of many that come back at once none goes on in the stack of another
+                        break;
+                    case PushOutcome.NotProcessed { Status: 0 } when at.Route.IsTriedAgain(answer):
+                        wait = TimeSpan.FromSeconds(Math.Min(++misses, 5));
+                        break;
+                    case PushOutcome.NotProcessed { Status: not 0 } later when policy.WaitAfter(later, attempt) is { } pause:
+                        at.Route.Answered();
+                        (attempt, wait) = (attempt + 1, pause);
+                        break;
+                    case PushOutcome.InDoubt when !isInDoubt && await recipients.RepeatAsync(number, CancellationToken.None): // a record of what has left
+                        isInDoubt = true;
+                        break;
+                    default:
+                        await NoteAsync(at, answer);
+                        outcome = new(null, answer);
+                        return;
+                }
+
+                if (wait > TimeSpan.Zero)
+                {
+                    await Task.Delay(wait, time, at.Route.Halt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+
+                chunk = new Chunk(recipients, [number], isInDoubt, time); // what was known of it is old
+            }
+        }
+        catch (Exception fault) // the edge of a push: one that fails must not lose what became of the others
+        {
+            log.PushFailed(mailing.App, fault);
+            outcome = new(null, hasLeft ? new PushOutcome.InDoubt("internal error") : new PushOutcome.NotProcessed(0, "internal error", null));
+        }
+        finally
+        {
+            recipients.End(number, outcome, isInDoubt); // (3)
+            ended();
+        }
+    }
+
+    public void Dispose() => Array.ForEach(routes, r => r?.Dispose());
+
+    private Route Of(ChannelType channel, CancellationToken cancellationToken)
+    {
+        ref var route = ref routes[(int)channel];
+        if (route is null)
+        {
+            var made = new Route(() => deliverer.Sender(mailing, channel), policy.Patience, time, cancellationToken);
+            if (Interlocked.CompareExchange(ref route, made, null) is not null)
+            {
+                made.Dispose();
+            }
+        }
+
+        return route;
+    }
+
+    // Null when the send was stopped or gave the channel up.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<PushPlace?> PlaceAsync(IPushSender sender, Route route)
+    {
+        try
+        {
+            if (policy.LongestEntrance is not { } longest)
+            {
+                return await sender.EnterAsync(lane, route.Halt);
+            }
+
+            using var limit = new CancellationTokenSource(longest, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, route.Halt);
+            try
+            {
+                return await sender.EnterAsync(lane, either.Token);
+            }
+            catch (OperationCanceledException) when (!route.Halt.IsCancellationRequested)
+            {
+                return new PushPlace(new PushOutcome.NotProcessed(0, "timeout", null));
+            }
+        }
+        catch (OperationCanceledException) when (route.Halt.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    // The recipient as it is when the pace lets the push go; null when it does not.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<EndpointResponse?> HoldAsync(PushPlace place, Chunk chunk, int index, Route route)
+    {
+        try
+        {
+            if (policy.Pace is { } pace)
+            {
+                await pace.WaitAsync(route.Halt);
+            }
+
+            return chunk.At(index);
+        }
+        catch (OperationCanceledException) when (route.Halt.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch
+        {
+            place.Leave();
+            throw;
+        }
+    }
+
+    private async ValueTask NoteAsync(Entry at, PushOutcome answer)
+    {
+        if (answer is not (PushOutcome.InDoubt or PushOutcome.NotProcessed { Status: 0 }))
+        {
+            at.Route.Answered();
+        }
+
+        if (answer is PushOutcome.Refused refused)
+        {
+            log.PushRejected(policy.Refusals, mailing.App, at.Recipient.Id ?? "-", refused.Reason, refused.Status);
+            if (refused.TokenDeadSince is { } since)
+            {
+                await deliverer.DeactivateAsync(mailing.App, new(at.Recipient.ChannelType!.Value, at.Recipient.Address!, since), CancellationToken.None);
+            }
+        }
+    }
+
+    private static Outcome Refused(ShapedPush.Refused shaped) => new(null, new PushOutcome.Refused(400, shaped.Why.Reason, null, shaped.Why.Detail));
+
+    private static Outcome Missing(string variable) => new(Skip.MissingVariable, new PushOutcome.Refused(400, nameof(Skip.MissingVariable), null,
+        $"The template's message variable '{variable}' has no value for this recipient: "
+        + "set it at the endpoint, in Substitutions or in the template's DefaultSubstitutions."));
+}
