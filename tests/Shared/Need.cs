@@ -36,6 +36,27 @@ internal static class Need
 
     public static void H2load() => Ask("install h2load: on Debian it is in the package nghttp2-client", "h2load", "--version");
 
+    /// <summary>A daemon, which may be for administrators to start.</summary>
+    /// <param name="package">The Debian package that has it.</param>
+    /// <param name="probe">What it is asked for its version with.</param>
+    /// <returns>Where it is.</returns>
+    public static string Daemon(string program, string package, string probe = "-v")
+    {
+        string[] folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin", "/usr/local/sbin"];
+        var path = folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
+        Ask($"install {program}: on Debian it is in the package {package}", path ?? program, probe);
+        return path!; // not null: it ran
+    }
+
+    /// <summary>A Python that has the package <c>h2</c>. Debian's own has it where another one on the path does not.</summary>
+    public static string PythonH2()
+    {
+        const string Debian = "/usr/bin/python3";
+        var python = File.Exists(Debian) ? Debian : "python3";
+        Ask("install python3-h2 or run 'pip install h2'", python, "-c", "import h2");
+        return python;
+    }
+
     private static void Ask(string remedy, string program, params string[] probe)
     {
         var command = $"{program} {string.Join(' ', probe)}";
