@@ -54,6 +54,14 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     /// <summary>The peer lets several requests be on their way, or has shown that it does not.</summary>
     public bool IsSettled => HasAnswered || peerStreams > 1 || askedAt != 0;
 
+    /// <summary>How many requests may be on their way.</summary>
+    /// <param name="isUrgent">See <see cref="TryReserve"/>.</param>
+    public int Places(bool isUrgent)
+    {
+        var places = Math.Min(peerStreams, allowed);
+        return isUrgent || places < Many ? places : places - Spare;
+    }
+
     /// <summary>Speaks first and waits for the peer's settings.</summary>
     /// <param name="changed">Called, outside of all locks, when a place may have become free or the connection ends.</param>
     /// <exception cref="Http2Exception">The peer does not speak HTTP/2.</exception>
@@ -213,12 +221,6 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     {
         Close(ErrorCode.NoError, "the sender was closed");
         return ValueTask.CompletedTask;
-    }
-
-    private int Places(bool isUrgent)
-    {
-        var places = Math.Min(peerStreams, allowed);
-        return isUrgent || places < Many ? places : places - Spare;
     }
 
     // The peer may have seen the whole request, or has it still to come.

@@ -10,6 +10,9 @@ internal sealed class PushWindow(int most)
 
     public int Most => most;
 
+    /// <summary>How many more may be on their way.</summary>
+    public int Room => Math.Max(0, most - Volatile.Read(ref onTheirWay));
+
     public bool TryTake()
     {
         if (Interlocked.Increment(ref onTheirWay) <= most)

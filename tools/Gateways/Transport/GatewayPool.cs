@@ -164,11 +164,17 @@ internal sealed class GatewayPool : IAsyncDisposable
         }
     }
 
-    // As many at once as there are, so that a gateway is not stormed, and none while the first one does not know yet how much it may.
     private void DialIfNeeded(bool isUrgent)
     {
-        var live = connections.Count(c => !c.IsEnding);
-        if (live + dialing >= limits.Connections || dialing >= Math.Max(1, live) || connections.Exists(c => c is { IsEnding: false, IsSettled: false }))
+        var live = connections.Where(c => !c.IsEnding).ToList();
+        if (live.Count + dialing >= limits.Connections || live.Exists(c => !c.IsSettled)) // one that does not know yet how much it may
+        {
+            return;
+        }
+
+        // As many at once as the window has use for, and as there are, so that a gateway is not stormed.
+        var wanted = isUrgent ? 1 : (int)Math.Ceiling((double)window.Room / live.Select(c => c.Places(isUrgent)).Append(1).Max());
+        if (dialing >= Math.Min(wanted, Math.Max(1, live.Count)))
         {
             return;
         }
