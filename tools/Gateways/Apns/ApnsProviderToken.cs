@@ -15,6 +15,9 @@ internal sealed class ApnsProviderToken
 
     private static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(20);
 
+    /// <summary>A token from further in the future than clocks usually differ was made by a wrong clock, and is of no use.</summary>
+    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(1);
+
     /// <summary>Kept for the life of the process, so that setting a channel again does not mint again. The key's hash tells two keys of one id apart.</summary>
     private static readonly ConcurrentDictionary<(string Team, string Key, string Hash, TimeProvider Time), ApnsProviderToken> Shared = new();
 
@@ -29,7 +32,9 @@ internal sealed class ApnsProviderToken
         this.time = time;
     }
 
-    private sealed record Minted(string Header, DateTimeOffset At);
+    /// <param name="At">What the token says of its age.</param>
+    /// <param name="Since">The same by the monotonic clock: the other one may be set.</param>
+    private sealed record Minted(string Header, DateTimeOffset At, long Since);
 
     public static ApnsProviderToken For(ChannelCredentials.ApnsToken credentials, TimeProvider time)
     {
@@ -41,7 +46,7 @@ internal sealed class ApnsProviderToken
     public string Header()
     {
         var seen = current;
-        return seen is not null && time.GetUtcNow() - seen.At < Renewal ? seen.Header : Mint(seen);
+        return seen is not null && IsGood(seen) ? seen.Header : Mint(seen);
     }
 
     /// <summary>Called when APNs says that <paramref name="header"/> has expired.</summary>
@@ -54,7 +59,7 @@ internal sealed class ApnsProviderToken
             return true;
         }
 
-        if (time.GetUtcNow() - seen.At < LeastAge)
+        if (time.GetElapsedTime(seen.Since) < LeastAge)
         {
             return false;
         }
@@ -62,6 +67,9 @@ internal sealed class ApnsProviderToken
         Mint(seen);
         return true;
     }
+
+    private bool IsGood(Minted minted) =>
+        time.GetElapsedTime(minted.Since) < Renewal && time.GetUtcNow() - minted.At is var told && told < Renewal && told > -MostAhead;
 
     private string Mint(Minted? stale)
     {
@@ -78,7 +86,7 @@ internal sealed class ApnsProviderToken
             var signed = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(head)) + "." + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims));
             using var key = ApnsTokenKey.Open(credentials.TokenKey);
             var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-            current = new Minted($"bearer {signed}.{Base64Url.EncodeToString(signature)}", now);
+            current = new Minted($"bearer {signed}.{Base64Url.EncodeToString(signature)}", now, time.GetTimestamp());
             return current.Header;
         }
     }

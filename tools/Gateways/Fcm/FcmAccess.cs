@@ -52,15 +52,16 @@ internal sealed class FcmAccess : IDisposable
 
     public string ProjectId { get; }
 
-    /// <param name="At">When it was fetched.</param>
+    /// <param name="At">When it was fetched, by the monotonic clock.</param>
+    /// <param name="Looked">When Google's library called it good.</param>
     /// <param name="After">The one that it replaces because FCM did not accept that; null when there was none.</param>
-    private sealed record Token(string Header, DateTimeOffset At, DateTimeOffset Until, string? After)
+    private sealed record Token(string Header, long At, long Looked, string? After)
     {
         public bool Works { get; set; }
     }
 
     /// <summary>The value of the header <c>authorization</c> while the last one is good, else null.</summary>
-    public string? Held => held is { } seen && seen.Header != refused && time.GetUtcNow() < seen.Until ? seen.Header : null;
+    public string? Held => held is { } seen && seen.Header != refused && time.GetElapsedTime(seen.Looked) < Look ? seen.Header : null;
 
     /// <summary>The last one, good or not. Fetch one before.</summary>
     public string Newest => held?.Header ?? "";
@@ -78,7 +79,7 @@ internal sealed class FcmAccess : IDisposable
     /// <returns>True when another one can be fetched; false when this is the other one, and has never worked.</returns>
     public bool MayBeRenewed(string header)
     {
-        if (held is { Works: false, After: not null } seen && seen.Header == header && time.GetUtcNow() - seen.At < LeastAge)
+        if (held is { Works: false, After: not null } seen && seen.Header == header && time.GetElapsedTime(seen.At) < LeastAge)
         {
             return false;
         }
@@ -106,8 +107,8 @@ internal sealed class FcmAccess : IDisposable
                 throw new HttpRequestException("The token endpoint gave no access token.");
             }
 
-            var (header, now) = ("Bearer " + await credential.GetAccessTokenForRequestAsync(null, cancellationToken), time.GetUtcNow());
-            held = held is { } same && same.Header == header ? same with { Until = now + Look } : new Token(header, now, now + Look, stale);
+            var (header, now) = ("Bearer " + await credential.GetAccessTokenForRequestAsync(null, cancellationToken), time.GetTimestamp());
+            held = held is { } same && same.Header == header ? same with { Looked = now } : new Token(header, now, now, stale);
         }
         finally
         {

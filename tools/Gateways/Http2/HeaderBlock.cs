@@ -10,7 +10,7 @@ namespace Pinpush.Gateways.Http2;
 internal ref struct HeaderBlock(Span<byte> room)
 {
     /// <summary>Places in the static table.</summary>
-    public const byte Authority = 1, MethodPost = 3, Path = 4, SchemeHttp = 6, SchemeHttps = 7, Authorization = 23, ContentLength = 28, ContentType = 31;
+    public const byte Authority = 1, MethodPost = 3, Path = 4, SchemeHttp = 6, SchemeHttps = 7, Authorization = 23, ContentType = 31;
 
     private const byte NotKept = 0x00, NeverKept = 0x10;
 

@@ -5,8 +5,8 @@ namespace Pinpush.Gateways.Http2;
 /// <content>Writes frames. Those of many requests leave together: while one write is under way, others gather.</content>
 internal sealed partial class Http2Connection
 {
-    /// <summary>What the peer may send us ahead of our saying that we read it: on the connection, and on one stream.</summary>
-    private const int ReceiveWindow = 1024 * 1024, StreamReceiveWindow = 65_535;
+    /// <summary>What the peer may send on the connection ahead of our saying that we read it; on a stream it is what HTTP/2 begins with.</summary>
+    private const int ReceiveWindow = 1024 * 1024;
 
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
