@@ -3,7 +3,8 @@ namespace Pinpush.Gateways.Http2;
 /// <summary>How a connection is used.</summary>
 /// <param name="Timeout">For one request, from its first byte to its answer.</param>
 /// <param name="Lifetime">After it the connection takes no more requests, so that changes of the gateway's addresses are seen.</param>
-internal sealed record ConnectionLimits(TimeSpan Timeout, TimeSpan Lifetime)
+/// <param name="Worth">How many requests it is given at first; int.MaxValue is no limit. See <see cref="Http2Connection.Worth"/>.</param>
+internal sealed record ConnectionLimits(TimeSpan Timeout, TimeSpan Lifetime, int Worth = int.MaxValue)
 {
     /// <summary>A request without an answer for so long is overdue.</summary>
     public static readonly TimeSpan Overdue = TimeSpan.FromSeconds(1);

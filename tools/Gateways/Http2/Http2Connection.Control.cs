@@ -55,7 +55,7 @@ internal sealed partial class Http2Connection
                 switch (BinaryPrimitives.ReadUInt16BigEndian(payload))
                 {
                     case 3: // SETTINGS_MAX_CONCURRENT_STREAMS
-                        (peerStreams, allowed) = ((int)Math.Min(value, MostStreams), int.MaxValue);
+                        peerStreams = (int)Math.Min(value, MostStreams);
                         break;
                     case 4: // SETTINGS_INITIAL_WINDOW_SIZE, which moves the windows of open streams too
                         var change = value <= int.MaxValue ? (int)value - streamWindow
@@ -89,6 +89,7 @@ internal sealed partial class Http2Connection
             {
                 End(exchange, Fate.LeftAlone, why);
                 finished.Add(exchange);
+                disowned++;
             }
         }
     }
@@ -117,7 +118,7 @@ internal sealed partial class Http2Connection
 
     private void Answered()
     {
-        HasAnswered = true;
+        (answered, strayed) = (answered + 1, 0);
         allowed = allowed < peerStreams ? allowed + 1 : allowed; // what a refusal took comes back
     }
 

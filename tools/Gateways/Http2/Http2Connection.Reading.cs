@@ -8,13 +8,15 @@ internal sealed partial class Http2Connection
     /// <summary>A header block in its frames, and how many frames it may have.</summary>
     private const int LongestBlock = 64 * 1024, MostContinuations = 16;
 
-    private const int LargestBody = 64 * 1024;
+    /// <summary>Of an answer's body, and of data for streams that have ended, between two answers.</summary>
+    private const int LargestBody = 32 * 1024, MostStrayed = 1024 * 1024;
 
     private readonly HeaderReader reader = new();
     private readonly List<Http2Exchange> finished = []; // in the frames that were read together
     private byte[] block = []; // a header block whose end is in a CONTINUATION
     private int blockStream, blockFlags, continuations; // 0 when there is none
     private int unread = ReceiveWindow; // what the peer may still send
+    private int strayed;
 
     private async Task ReadAllAsync()
     {
@@ -207,12 +209,18 @@ internal sealed partial class Http2Connection
                 unread = ReceiveWindow;
             }
 
-            if (!open.TryGetValue(frame.Stream, out var exchange))
+            if (!open.TryGetValue(frame.Stream, out var exchange)) // it had its time
             {
-                return; // it had its time
+                if ((strayed += payload.Length) > MostStrayed)
+                {
+                    throw new Http2Exception(ErrorCode.EnhanceYourCalm, "a flood of DATA");
+                }
+
+                return;
             }
 
-            if (exchange.Body.Length + data.Length > LargestBody)
+            exchange.Received += payload.Length; // padding included
+            if (exchange.Received > StreamReceiveWindow || exchange.Body.Length + data.Length > LargestBody)
             {
                 WriteReset(frame.Stream, ErrorCode.Cancel);
                 End(exchange, Fate.InDoubt, "EndlessAnswer");

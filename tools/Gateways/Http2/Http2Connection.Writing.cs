@@ -5,8 +5,10 @@ namespace Pinpush.Gateways.Http2;
 /// <content>Writes frames. Those of many requests leave together: while one write is under way, others gather.</content>
 internal sealed partial class Http2Connection
 {
-    /// <summary>What the peer may send on the connection ahead of our saying that we read it; on a stream it is what HTTP/2 begins with.</summary>
-    private const int ReceiveWindow = 1024 * 1024;
+    /// <summary>What the peer may send ahead of our saying that we read it: on the connection, and on one stream, as HTTP/2 begins.</summary>
+    private const int ReceiveWindow = 1024 * 1024, StreamReceiveWindow = 65_535;
+
+    private const int MostAcknowledgements = 10_000;
 
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
@@ -108,7 +110,7 @@ internal sealed partial class Http2Connection
     /// <summary>Answers a frame of the peer's own; one that sends them faster than it reads loses the connection.</summary>
     private void Acknowledge(FrameType type, ReadOnlySpan<byte> payload)
     {
-        if (++acknowledgements > 1000)
+        if (++acknowledgements > MostAcknowledgements)
         {
             throw new Http2Exception(ErrorCode.EnhanceYourCalm, "a flood of " + type);
         }

@@ -29,6 +29,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     private readonly long openedAt;
     private int reserved, nextId = 1, lastId = int.MaxValue; // the last stream that a GOAWAY spares
     private int peerStreams = 100, allowed = int.MaxValue; // what the peer's SETTINGS say, and what it showed by refusing
+    private int answered, disowned;
     private long usedAt, readAt, askedAt; // by the monotonic clock; askedAt is 0 when no PING is out
     private bool isDraining;
     private string? lost; // why it is closed
@@ -40,7 +41,10 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     }
 
     /// <summary>It has answered a request.</summary>
-    public bool HasAnswered { get; private set; }
+    public bool HasAnswered => answered > 0;
+
+    /// <summary>How many requests one connection of this peer is good for, if it said so by disowning those above; else int.MaxValue.</summary>
+    public int Worth => disowned > 0 ? Math.Max(1, answered) : int.MaxValue;
 
     /// <summary>It takes no more requests, now or ever.</summary>
     public bool IsEnding => isDraining || lost is not null;
@@ -52,7 +56,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     public int Used => open.Count + reserved;
 
     /// <summary>The peer lets several requests be on their way, or has shown that it does not.</summary>
-    public bool IsSettled => HasAnswered || peerStreams > 1 || askedAt != 0;
+    public bool IsSettled => HasAnswered || peerStreams != 1 || askedAt != 0;
 
     /// <summary>How many requests may be on their way.</summary>
     /// <param name="isUrgent">See <see cref="TryReserve"/>.</param>
@@ -90,7 +94,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     {
         lock (gate)
         {
-            if (IsEnding || askedAt != 0 || open.Count + reserved >= Places(isUrgent))
+            if (!Has(isUrgent))
             {
                 return null;
             }
@@ -106,8 +110,9 @@ internal sealed partial class Http2Connection : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a place seems to be free.</summary>
-    public bool Has(bool isUrgent) => !IsEnding && askedAt == 0 && Used < Places(isUrgent);
+    /// <summary>Whether a place seems to be free. More than the connections before this one were worth are given out only when it has answered as many.</summary>
+    public bool Has(bool isUrgent) => !IsEnding && askedAt == 0 && Used < Places(isUrgent)
+        && (answered >= limits.Worth || (nextId >> 1) + reserved < limits.Worth);
 
     /// <summary>Gives back a place that was not used.</summary>
     public void Leave(Http2Exchange exchange)
@@ -133,10 +138,10 @@ internal sealed partial class Http2Connection : IAsyncDisposable
         lock (gate)
         {
             reserved--;
-            if (IsEnding)
+            if (IsEnding || open.Count >= peerStreams) // its limit may have shrunk since the place was given
             {
                 Release(exchange);
-                exchange.Answer(Http2Answer.Lost(Fate.LeftAlone, lost ?? "Draining"));
+                exchange.Answer(Http2Answer.Lost(Fate.LeftAlone, lost ?? "NoStream"));
                 exchange.Finish();
                 return exchange.Task;
             }
@@ -185,6 +190,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
             foreach (var exchange in ended)
             {
                 WriteReset(exchange.Id, ErrorCode.Cancel);
+                isDraining |= !HasLeft(exchange); // a peer that lets nothing through
                 End(exchange, HasLeft(exchange) ? Fate.InDoubt : Fate.LeftAlone, "timeout");
             }
 

@@ -35,6 +35,9 @@ internal sealed class Http2Exchange(Http2Connection connection, bool inWindow) :
 
     public byte[] Body { get; set; } = [];
 
+    /// <summary>Bytes of DATA that came, padding included.</summary>
+    public int Received { get; set; }
+
     public ValueTask<Http2Answer> Task => new(this, source.Version);
 
     /// <summary>Notes the answer. <see cref="Finish"/> hands it out.</summary>

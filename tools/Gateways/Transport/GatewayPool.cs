@@ -23,7 +23,7 @@ internal sealed class GatewayPool : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer beat;
-    private int dialing, failures;
+    private int dialing, failures, worth = int.MaxValue; // how many requests the last connection was good for
     private long failedAt;
     private bool isBeating, isClosed;
 
@@ -139,6 +139,7 @@ internal sealed class GatewayPool : IAsyncDisposable
                 if (connections[i].IsLost)
                 {
                     Note(connections[i].HasAnswered);
+                    worth = connections[i].Worth;
                     connections.RemoveAt(i);
                 }
             }
@@ -172,9 +173,9 @@ internal sealed class GatewayPool : IAsyncDisposable
             return;
         }
 
-        // As many at once as the window has use for, and as there are, so that a gateway is not stormed.
-        var wanted = isUrgent ? 1 : (int)Math.Ceiling((double)window.Room / live.Select(c => c.Places(isUrgent)).Append(1).Max());
-        if (dialing >= Math.Min(wanted, Math.Max(1, live.Count)))
+        // As many at once as the window has use for, and as there are, so that a gateway is not stormed; more if its connections do not last.
+        var wanted = isUrgent ? 1 : (int)Math.Ceiling((double)window.Room / Math.Min(worth, live.Select(c => c.Places(isUrgent)).Append(1).Max()));
+        if (dialing >= Math.Min(wanted, worth < int.MaxValue ? limits.Connections : Math.Max(1, live.Count)))
         {
             return;
         }
@@ -200,7 +201,7 @@ internal sealed class GatewayPool : IAsyncDisposable
         {
             var stream = await dialer.DialAsync(stop.Token);
             opened = await Http2Connection.OpenAsync(
-                stream, new ConnectionLimits(limits.Timeout, limits.ConnectionLifetime), window, time, Changed, stop.Token);
+                stream, new ConnectionLimits(limits.Timeout, limits.ConnectionLifetime, worth), window, time, Changed, stop.Token);
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException or Http2Exception)
         {
