@@ -22,6 +22,10 @@ public sealed class HostileHttp2Tests
         ["header_bomb"] = 1000,
         ["oversized_frame"] = 1000,
         ["oversized_unknown_frame"] = 1000,
+        ["data_beyond_all_windows"] = 3000, // the window of the connection is one megabyte
+        ["padding_beyond_all_windows"] = 3000,
+        ["data_before_headers"] = 3000,
+        ["data_on_a_finished_stream"] = 3000,
         ["settings_unread"] = 3000,
         ["pings_unread"] = 3000,
     };

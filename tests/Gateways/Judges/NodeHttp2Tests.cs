@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using Pinpush.Gateways.Senders;
+using Pinpush.Shared.Tests;
+
 namespace Pinpush.Gateways.Tests.Judges;
 
 /// <summary>How <c>node:http2</c> (nghttp2) ends connections and counts streams.</summary>
@@ -44,6 +48,45 @@ public sealed class NodeHttp2Tests
         round.AssertNoDoubt();
         round.AssertCounted(report.Processed);
         Assert.Equal(streams, report.Peak);
+    }
+
+    [Fact]
+    public async Task A_limit_that_shrinks_binds_also_those_who_have_a_place_already()
+    {
+        await using var judge = await NodeJudge.StartAsync(new() { ["end"] = "limits", ["every"] = 1, ["limits"] = new JsonArray(1), ["delay"] = 20 });
+        await using var sender = Round.Sender(judge.Address);
+        var (first, places) = (await PlaceAsync(), new List<PushPlace>());
+        for (var i = 0; i < 20; i++)
+        {
+            places.Add(await PlaceAsync());
+        }
+
+        Assert.IsType<PushOutcome.Accepted>(await sender.SendAsync(first, Round.Push("first")));
+        await Until.SoAsync(async () => (await judge.ReportAsync()).Settled > 1, TestContext.Current.CancellationToken); // it allows one stream, and we know
+        var outcomes = await Task.WhenAll(places.Select((place, i) => sender.SendAsync(place, Round.Push($"t-{i}")).AsTask()));
+
+        var report = await judge.ReportAsync();
+        Round.AssertBlameless(report.Errors);
+        Assert.All(outcomes, o => Assert.True(o is PushOutcome.Accepted or PushOutcome.NotProcessed { AtOnce: true }, $"{o}"));
+        Assert.Equal(outcomes.Count(o => o is PushOutcome.Accepted) + 1, report.Processed.Count);
+
+        ValueTask<PushPlace> PlaceAsync() => sender.EnterAsync(PushLane.Direct, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_limit_of_streams_that_changes_in_mid_flight_loses_nothing()
+    {
+        await using var judge = await NodeJudge.StartAsync(new() { ["end"] = "limits", ["every"] = 20, ["delay"] = 1 });
+        await using var sender = Round.Sender(judge.Address);
+
+        var round = await Round.SendAsync(sender, 2000);
+
+        var report = await judge.ReportAsync();
+        Round.AssertBlameless(report.Errors);
+        round.AssertAllAnswered();
+        round.AssertNoDoubt();
+        round.AssertCounted(report.Processed);
+        Assert.True(report.Ended > 20, $"{report}");
     }
 
     [Theory]

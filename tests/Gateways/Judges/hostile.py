@@ -112,6 +112,29 @@ def oversized_unknown_frame(stream):
 
 
 @attack
+def data_beyond_all_windows(stream):
+    yield frame(HEADERS, END_HEADERS, stream, OK)
+    yield from forever(frame(DATA, 0, stream, bytes(16384)))
+
+
+@attack
+def padding_beyond_all_windows(stream):
+    yield frame(HEADERS, END_HEADERS, stream, OK)
+    yield from forever(frame(DATA, PADDED, stream, b'\xff' + bytes(255)))
+
+
+@attack
+def data_before_headers(stream):
+    yield from forever(frame(DATA, 0, stream, bytes(16384)))
+
+
+@attack
+def data_on_a_finished_stream(stream):
+    yield frame(HEADERS, END_HEADERS | END_STREAM, stream, OK)
+    yield from forever(frame(DATA, 0, stream, bytes(16384)))
+
+
+@attack
 def settings_unread(stream):
     yield from forever(frame(SETTINGS, 0, 0, struct.pack('>HI', 4, 65535)) * 100)
 
@@ -251,6 +274,20 @@ class Unsettled(Gateway):
             self.conn.clear_outbound_data_buffer()
 
 
+class Closed(Gateway):
+    """Allows no stream, and stays so."""
+    def __init__(self, peer):
+        super().__init__(peer)
+        self.settings = {3: 0} if peer.number == 1 else {}
+
+
+class Windowless(Gateway):
+    """Takes no byte of a body."""
+    def __init__(self, peer):
+        super().__init__(peer)
+        self.settings = {4: 0} if peer.number == 1 else {}
+
+
 class Hanging(Gateway):
     """Never answers, but answers each PING."""
     def answer(self, stream, token):
@@ -258,4 +295,4 @@ class Hanging(Gateway):
             super().answer(stream, token)
 
 
-serve({**ATTACKS, **{c.__name__.lower(): c for c in (Mute, Curt, Unsettled, Hanging)}})
+serve({**ATTACKS, **{c.__name__.lower(): c for c in (Mute, Curt, Unsettled, Closed, Windowless, Hanging)}})

@@ -2,7 +2,7 @@
 import struct
 
 from h2.errors import ErrorCodes
-from h2.exceptions import StreamClosedError
+from h2.exceptions import ProtocolError, StreamClosedError
 from h2.settings import SettingCodes as S
 
 from peer import ALTSVC, CONTINUATION, DATA, END_HEADERS, HAS_PRIORITY, HEADERS, ORIGIN, PADDED, PRIORITY, SETTINGS, WINDOW, Gateway, frame, serve
@@ -204,6 +204,29 @@ class Early(Gateway):
             self.began(stream)
 
 
+class Large(Gateway):
+    """An answer of a megabyte, within the windows."""
+    left = ()
+
+    def answer(self, stream, token):
+        self.conn.send_headers(stream, [(':status', '200'), ('apns-id', token)])
+        self.left = [*self.left, [stream, 10 ** 6]]
+        self.more()
+
+    def more(self):
+        for entry in list(self.left):
+            try:
+                while entry[1] and (n := min(entry[1], self.conn.local_flow_control_window(entry[0]), 16384)):
+                    entry[1] -= n
+                    self.conn.send_data(entry[0], bytes(n), end_stream=entry[1] == 0)
+            except ProtocolError:  # the client has closed the stream
+                entry[1] = 0
+            if entry[1] == 0:
+                self.left.remove(entry)
+
+    idle = more
+
+
 serve({c.__name__.lower(): c for c in (
     Gateway, Padded, Continued, Unknown, Tuned, Dribbled, Starved, Pinged, Widened, Informed, Trailed, Shuffled, Indexed, Literal, Crumbled, Clumped,
-    Early)})
+    Early, Large)})
