@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pinpush.Cli.Serving;
 using Pinpush.Server;
 using Pinpush.Server.Hosting;
 
@@ -19,6 +20,7 @@ internal static class ServerProgram
             FcmTokenUri = settings.FcmToken,
             GatewayCaFile = Path.Combine(settings.Folder, "ca.pem"),
         }, cancellationToken);
+        await Rehearsal.RunAsync(cancellationToken); // as `serve` does for gateways that it is given
         await SayAsync(JsonSerializer.Serialize(
             new ServerReady(server.Address, server.AccessKeyId, server.SecretAccessKey), ServerJson.Default.ServerReady), cancellationToken);
         while (await Console.In.ReadLineAsync(cancellationToken) is not null)

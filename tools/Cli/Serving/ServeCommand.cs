@@ -91,6 +91,8 @@ internal sealed class ServeCommand : ToolCommand
             };
             known.Remember(Host.Home);
             Announce(known, KnownServer.ReadAll(Host.Home).First(s => s.IsAlive()), folder, simulated);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var rehearsal = simulated ? Task.CompletedTask : RehearseAsync(stop.Token); // nobody waits for what goes to a simulator
             try
             {
                 await server.WaitForShutdownAsync(cancellationToken);
@@ -100,6 +102,8 @@ internal sealed class ServeCommand : ToolCommand
                 // Asked to stop: that is how serving ends.
             }
 
+            await stop.CancelAsync();
+            await rehearsal;
             known.Forget(Host.Home);
         }
         catch (ServerStartException fault)
@@ -113,6 +117,22 @@ internal sealed class ServeCommand : ToolCommand
 
         Terminal.Say("Stopped.");
         return ExitCode.Done;
+    }
+
+    private async Task RehearseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Rehearsal.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // it was not needed
+        }
+        catch (Exception fault) // it serves speed alone: whatever it lacks, the server goes on
+        {
+            Terminal.Say($"No rehearsal, so that the first campaign begins some tenths of a second later: {fault.Message}");
+        }
     }
 
     /// <param name="found">The server that the other commands find: this one, unless another runs already.</param>
