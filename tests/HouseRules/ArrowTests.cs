@@ -31,7 +31,8 @@ public sealed partial class ArrowTests
         ["AwsProvider"] = ["AWSSDK.Pinpoint", "Client", "Plugin", "PluginClient"],
         ["Infra"] = ["Pulumi", "Pulumi.Aws", "Sdk"],
         ["PreviewProgram"] = ["Pulumi", "Pulumi.Aws", "Sdk"],
-        ["Bench"] = ["Audience", "AwsProvider", "Client", "Contract", "Fakes", "Gateways", "PreviewProgram", "Provider", "PulumiCli", "Server"],
+        ["Bench"] =
+            ["AWSSDK.Pinpoint", "Audience", "AwsProvider", "Client", "Contract", "Fakes", "Gateways", "PreviewProgram", "Provider", "PulumiCli", "Server"],
     };
 
     // Tests know what they test and what that knows. These stand on more, and nothing stands on tests.

@@ -110,7 +110,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a place seems to be free. More than the connections before this one were worth are given out only when it has answered as many.</summary>
+    /// <summary>Whether a place seems to be free. More than the connection before it was worth are given out only when it has answered as many.</summary>
     public bool Has(bool isUrgent) => !IsEnding && askedAt == 0 && Used < Places(isUrgent)
         && (answered >= limits.Worth || (nextId >> 1) + reserved < limits.Worth);
 
