@@ -33,7 +33,8 @@ internal static class Rehearsal
                 GatewayCaFile = apns.Authority.CaPath,
             }, cancellationToken);
             using var connection = Connection.Open(new ConnectionSettings(
-                "us-east-1", server.Address, new Credentials.Keys(server.AccessKeyId, server.SecretAccessKey, null)) { SkipMetadata = true });
+                "us-east-1", server.Address, new Credentials.Keys(server.AccessKeyId, server.SecretAccessKey, null))
+            { SkipMetadata = true });
             await SendAsync(connection.Client(), cancellationToken);
         }
         finally
@@ -51,7 +52,11 @@ internal static class Rehearsal
             ApplicationId = app,
             APNSChannelRequest = new()
             {
-                Enabled = true, DefaultAuthenticationMethod = "TOKEN", BundleId = "com.example.app", TeamId = "TEAM123456", TokenKeyId = "KEY1234567",
+                Enabled = true,
+                DefaultAuthenticationMethod = "TOKEN",
+                BundleId = "com.example.app",
+                TeamId = "TEAM123456",
+                TokenKeyId = "KEY1234567",
                 TokenKey = key.ExportPkcs8PrivateKeyPem(),
             },
         }, cancellationToken);
@@ -75,7 +80,9 @@ internal static class Rehearsal
             ApplicationId = app,
             WriteCampaignRequest = new()
             {
-                Name = "rehearsal", SegmentId = segment, Schedule = new() { StartTime = "IMMEDIATE" },
+                Name = "rehearsal",
+                SegmentId = segment,
+                Schedule = new() { StartTime = "IMMEDIATE" },
                 MessageConfiguration = new() { APNSMessage = new() { Title = "Hello", Body = "World" } },
             },
         }, cancellationToken)).CampaignResponse.Id;
