@@ -111,6 +111,23 @@ internal sealed class RawPeer : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads up to the end of the connection; gives the streams that arrived whole.</summary>
+    public async Task<List<int>> ArrivedAsync()
+    {
+        List<int> whole = [];
+        try
+        {
+            while (true)
+            {
+                whole.Add(await WholeAsync());
+            }
+        }
+        catch (IOException)
+        {
+            return whole;
+        }
+    }
+
     /// <summary>Reads up to the client's farewell; gives its error code.</summary>
     public async Task<ErrorCode> GoodbyeAsync() => (ErrorCode)BinaryPrimitives.ReadInt32BigEndian((await NextAsync(FrameType.GoAway)).Payload.AsSpan(4));
 

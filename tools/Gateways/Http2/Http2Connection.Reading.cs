@@ -37,7 +37,7 @@ internal sealed partial class Http2Connection
         {
             Close(e.Code, e.Code.ToString());
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception) // the edge of a connection: whatever TLS makes of the peer's bytes, nobody reads on
         {
             Close(ErrorCode.NoError, "ConnectionLost");
         }
@@ -82,6 +82,7 @@ internal sealed partial class Http2Connection
             finished.Clear();
         }
 
+        CloseIfUnused();
         changed();
         return used;
     }
@@ -228,7 +229,11 @@ internal sealed partial class Http2Connection
                 return;
             }
 
-            exchange.Body = exchange.Body.Length == 0 ? data.ToArray() : [.. exchange.Body, .. data];
+            if (!data.IsEmpty)
+            {
+                exchange.Body = [.. exchange.Body, .. data];
+            }
+
             if (frame.Has(Frame.EndStream))
             {
                 EndAnswered(exchange);

@@ -10,11 +10,15 @@ internal sealed partial class Http2Connection
 
     private const int MostAcknowledgements = 10_000;
 
+    /// <summary>Bytes that may wait behind a write before new requests go elsewhere: more than all streams together need.</summary>
+    private const int MostGathered = 8 * 1024 * 1024;
+
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
     private readonly Queue<Http2Exchange> blocked = []; // whose bodies wait for the peer's windows, in their order
     private byte[] gathered = new byte[16 * 1024], leaving = new byte[16 * 1024];
     private int gatheredLength;
+    private long writingSince; // by the monotonic clock
     private long begun, queued; // bytes that were handed to the network, or may have been, and bytes in all
     private bool isWriting, closesAfter;
     private int sendWindow = 65_535, streamWindow = 65_535; // what the peer takes, as HTTP/2 begins
@@ -81,6 +85,22 @@ internal sealed partial class Http2Connection
         return true;
     }
 
+    private void Block(Http2Exchange exchange)
+    {
+        if (blocked.Count >= 2 * MostStreams) // most of them have ended
+        {
+            for (var left = blocked.Count; left > 0; left--)
+            {
+                if (blocked.Dequeue() is var one && open.ContainsKey(one.Id))
+                {
+                    blocked.Enqueue(one);
+                }
+            }
+        }
+
+        blocked.Enqueue(exchange);
+    }
+
     /// <summary>The peer's windows have grown: who waited goes on.</summary>
     private void Unblock()
     {
@@ -144,12 +164,15 @@ internal sealed partial class Http2Connection
         return gathered.AsSpan(gatheredLength - bytes, bytes);
     }
 
+    /// <summary>What was not handed to the network never is.</summary>
+    private void DropGathered() => (queued, gatheredLength) = (queued - gatheredLength, 0);
+
     private void Flush(bool thenClose = false)
     {
         closesAfter |= thenClose;
         if (!isWriting && (gatheredLength > 0 || closesAfter))
         {
-            isWriting = true;
+            (isWriting, writingSince) = (true, time.GetTimestamp());
             ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.WriteAllAsync(), this, preferLocal: false);
         }
     }
@@ -170,7 +193,7 @@ internal sealed partial class Http2Connection
                         break;
                     }
 
-                    (gathered, leaving, gatheredLength, begun) = (leaving, gathered, 0, queued);
+                    (gathered, leaving, gatheredLength, begun, writingSince) = (leaving, gathered, 0, queued, time.GetTimestamp());
                 }
 
                 await stream.WriteAsync(leaving.AsMemory(0, length));

@@ -31,7 +31,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     private int peerStreams = 100, allowed = int.MaxValue; // what the peer's SETTINGS say, and what it showed by refusing
     private int answered, disowned;
     private long usedAt, readAt, askedAt; // by the monotonic clock; askedAt is 0 when no PING is out
-    private bool isDraining;
+    private bool isDraining, isStuck; // isStuck: one write takes too long
     private string? lost; // why it is closed
 
     private Http2Connection(Stream stream, ConnectionLimits limits, PushWindow window, TimeProvider time, Action changed)
@@ -111,7 +111,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     }
 
     /// <summary>Whether a place seems to be free. More than the connection before it was worth are given out only when it has answered as many.</summary>
-    public bool Has(bool isUrgent) => !IsEnding && askedAt == 0 && Used < Places(isUrgent)
+    public bool Has(bool isUrgent) => !IsEnding && askedAt == 0 && Used < Places(isUrgent) && gatheredLength < MostGathered
         && (answered >= limits.Worth || (nextId >> 1) + reserved < limits.Worth);
 
     /// <summary>Gives back a place that was not used.</summary>
@@ -153,7 +153,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
             WriteHeaders(exchange.Id, headers);
             if (!TryWriteBody(exchange))
             {
-                blocked.Enqueue(exchange);
+                Block(exchange);
             }
 
             Flush();
@@ -179,7 +179,10 @@ internal sealed partial class Http2Connection : IAsyncDisposable
                 var age = time.GetElapsedTime(exchange.SentAt);
                 if (age >= limits.Timeout)
                 {
-                    ended.Add(exchange);
+                    if (HasLeft(exchange) || !exchange.IsWhole) // what waits behind a write leaves with the next one, or never
+                    {
+                        ended.Add(exchange);
+                    }
                 }
                 else if (age >= ConnectionLimits.Overdue && exchange is { InWindow: true, IsOverdue: false })
                 {
@@ -194,8 +197,13 @@ internal sealed partial class Http2Connection : IAsyncDisposable
                 End(exchange, HasLeft(exchange) ? Fate.InDoubt : Fate.LeftAlone, "timeout");
             }
 
-            var silent = time.GetElapsedTime(readAt);
-            if (askedAt != 0 && time.GetElapsedTime(askedAt) >= ConnectionLimits.Deaf)
+            var (silent, wasStuck) = (time.GetElapsedTime(readAt), isStuck);
+            isStuck = isWriting && time.GetElapsedTime(writingSince) >= limits.Timeout;
+            if (isStuck && wasStuck) // not only for a leap of the clock
+            {
+                dead = "NoReader";
+            }
+            else if (askedAt != 0 && time.GetElapsedTime(askedAt) >= ConnectionLimits.Deaf)
             {
                 dead = "NoPingAnswer";
             }
@@ -276,14 +284,30 @@ internal sealed partial class Http2Connection : IAsyncDisposable
             }
 
             lost = why;
+            DropGathered();
             WriteGoAway(code);
             Flush(thenClose: true);
             _ = AbandonAsync(); // has no exceptions
         }
 
         settled.TrySetException(new IOException(why));
+        _ = settled.Task.Exception; // whoever waited for it may have given up
         ended.ForEach(e => e.Finish());
         changed();
+    }
+
+    private void CloseIfUnused()
+    {
+        bool isUnused;
+        lock (gate)
+        {
+            isUnused = isDraining && Used == 0;
+        }
+
+        if (isUnused)
+        {
+            Close(ErrorCode.NoError, "Unused");
+        }
     }
 
     // A peer that does not read must not keep it open.

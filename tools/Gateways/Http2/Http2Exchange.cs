@@ -31,6 +31,9 @@ internal sealed class Http2Exchange(Http2Connection connection, bool inWindow) :
     /// <summary>The request is whole when so many bytes of the connection have left.</summary>
     public long End { get; set; } = long.MaxValue;
 
+    /// <summary>Its last frame is written: it has left, or leaves with the next write.</summary>
+    public bool IsWhole => End < long.MaxValue;
+
     public HeaderReader.Said Said { get; set; }
 
     public byte[] Body { get; set; } = [];
