@@ -24,7 +24,7 @@ internal sealed class GatewayPool : IAsyncDisposable
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer beat;
     private int dialing, failures, worth = int.MaxValue; // how many requests the last connection was good for
-    private long failedAt;
+    private long failedAt, servedAt; // servedAt: since when somebody waits in vain
     private bool isBeating, isClosed;
 
     public GatewayPool(Dialer dialer, SenderLimits limits, TimeProvider time)
@@ -51,6 +51,7 @@ internal sealed class GatewayPool : IAsyncDisposable
                 return new(new PushPlace(place));
             }
 
+            servedAt = queue.Count == 0 ? time.GetTimestamp() : servedAt;
             waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
             queue.Enqueue(lane, waiter);
             DialIfNeeded(lane.IsUrgent);
@@ -81,7 +82,13 @@ internal sealed class GatewayPool : IAsyncDisposable
         await closing.CancelAsync(); // whoever is opening one gives up
         await Task.WhenAny(drained.Task, Task.Delay(limits.Timeout, time));
         await beat.DisposeAsync();
-        foreach (var connection in connections.ToArray())
+        Http2Connection[] left;
+        lock (gate)
+        {
+            left = [.. connections];
+        }
+
+        foreach (var connection in left)
         {
             await connection.DisposeAsync();
         }
@@ -158,6 +165,7 @@ internal sealed class GatewayPool : IAsyncDisposable
     {
         while (queue.TryPeek(out var lane) && TryTake(lane) is { } place)
         {
+            servedAt = time.GetTimestamp();
             if (!queue.Dequeue().TrySetResult(new PushPlace(place)))
             {
                 place.Connection.Forget(place); // who waited has given up
@@ -180,7 +188,7 @@ internal sealed class GatewayPool : IAsyncDisposable
             return;
         }
 
-        if (isUrgent || failures == 0 || time.GetElapsedTime(failedAt) >= Pause)
+        if (failures == 0 || time.GetElapsedTime(failedAt) >= (isUrgent && Pause > Beat ? Beat : Pause))
         {
             dialing++;
             _ = DialAsync(); // has no exceptions
@@ -211,25 +219,37 @@ internal sealed class GatewayPool : IAsyncDisposable
         lock (gate)
         {
             dialing--;
-            if (opened is not null)
+            if (opened is not null && !isClosed)
             {
                 connections.Add(opened);
+                opened = null;
                 KeepBeating();
             }
-            else
+            else if (opened is null)
             {
                 Note(wasOfUse: false);
                 if (dialing == 0 && !connections.Exists(c => !c.IsEnding))
                 {
-                    while (queue.Count > 0)
-                    {
-                        queue.Dequeue().TrySetResult(new PushPlace(new PushOutcome.NotProcessed(0, cause, null)));
-                    }
+                    TellWaiting(cause);
                 }
             }
         }
 
+        if (opened is not null) // it came when the pool was closed
+        {
+            await opened.DisposeAsync();
+        }
+
         Changed();
+    }
+
+    /// <summary>Nobody who waits gets a place.</summary>
+    private void TellWaiting(string cause)
+    {
+        while (queue.Count > 0)
+        {
+            queue.Dequeue().TrySetResult(new PushPlace(new PushOutcome.NotProcessed(0, cause, null)));
+        }
     }
 
     private void Note(bool wasOfUse)
@@ -251,6 +271,12 @@ internal sealed class GatewayPool : IAsyncDisposable
         Changed();
         lock (gate)
         {
+            // A gateway that takes connections and no push cannot be reached either.
+            if (queue.Count > 0 && time.GetElapsedTime(servedAt) >= 2 * limits.Timeout && connections.TrueForAll(static c => c.Used == 0))
+            {
+                TellWaiting("NoPlace");
+            }
+
             KeepBeating();
         }
     }
