@@ -10,7 +10,8 @@ internal sealed class Route(Func<IPushSender?> find, TimeSpan patience, TimeProv
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
-    private long answeredAt = time.GetTimestamp();
+    private readonly Lock gate = new();
+    private long? missedAt; // since when every try is in vain
     private Found? found;
 
     /// <summary>The sender as it was a tenth of a second ago or later: a channel that is set anew gets another one.</summary>
@@ -38,15 +39,25 @@ internal sealed class Route(Func<IPushSender?> find, TimeSpan patience, TimeProv
     public void LookAgain() => Volatile.Write(ref found, null);
 
     /// <summary>The push service said something.</summary>
-    public void Answered() => Volatile.Write(ref answeredAt, time.GetTimestamp());
+    public void Answered()
+    {
+        lock (gate)
+        {
+            missedAt = null;
+        }
+    }
 
     /// <summary>The push service was not reached.</summary>
     /// <returns>Whether it is tried again.</returns>
     public bool IsTriedAgain(PushOutcome cause)
     {
-        if (time.GetElapsedTime(Volatile.Read(ref answeredAt)) < patience)
+        lock (gate)
         {
-            return true;
+            missedAt ??= time.GetTimestamp(); // not since the last answer: it may be long ago that anything was sent
+            if (time.GetElapsedTime(missedAt.Value) < patience)
+            {
+                return true;
+            }
         }
 
         if (patience > TimeSpan.Zero)

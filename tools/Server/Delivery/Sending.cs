@@ -14,6 +14,9 @@ internal sealed class Sending(
     Deliverer deliverer, IMailing mailing, IRecipients recipients, DeliveryPolicy policy, PushLane lane, TimeProvider time, ILogger log)
     : IDisposable
 {
+    /// <summary>A push whose connection was at fault so often waits, as if the push service had not been reached.</summary>
+    private const int MostAtOnce = 20;
+
     private static readonly int Channels = Enum.GetValues<ChannelType>().Length;
     private readonly Route?[] routes = new Route?[Channels];
 
@@ -72,7 +75,8 @@ internal sealed class Sending(
     /// <param name="ended">Called at the end.</param>
     public async Task PushAsync(Chunk chunk, int index, Entry? entry, Action ended, CancellationToken cancellationToken)
     {
-        var (number, isInDoubt, outcome, hasLeft, attempt, misses) = (chunk.Number(index), chunk.IsInDoubt, Outcome.NotYet, false, 1, 0);
+        var (number, isInDoubt, outcome, hasLeft, attempt, misses, again) = (chunk.Number(index), chunk.IsInDoubt, Outcome.NotYet, false, 1, 0, 0);
+        var (began, place) = (time.GetTimestamp(), default(PushPlace));
         try
         {
             for (var at = entry ?? await EnterAsync(chunk, index, cancellationToken); ; at = await EnterAsync(chunk, 0, cancellationToken))
@@ -85,22 +89,24 @@ internal sealed class Sending(
 
                 if (at.Place.Failure is not { } answer) // (2)
                 {
+                    place = at.Place;
                     if (!at.Message.TryFill(at.Recipient, mailing.Id(at.Recipient), out var push, out var missing))
                     {
-                        at.Place.Leave();
+                        place.Leave();
+                        place = default;
                         outcome = Missing(missing);
                         return;
                     }
 
-                    hasLeft = true;
+                    (place, hasLeft) = (default, true);
                     answer = await at.Sender.SendAsync(at.Place, push); // has its own limit
-                    hasLeft = false;
+                    hasLeft = answer is PushOutcome.InDoubt;
                 }
 
                 var wait = TimeSpan.Zero;
                 switch (answer)
                 {
-                    case PushOutcome.NotProcessed { AtOnce: true }:
+                    case PushOutcome.NotProcessed { AtOnce: true } when ++again <= MostAtOnce && IsInTime(began):
                         at.Route.LookAgain();
                         await Task.Yield(); // of many that come back at once none goes on in the stack of another
                         break;
@@ -112,7 +118,7 @@ internal sealed class Sending(
                         (attempt, wait) = (attempt + 1, pause);
                         break;
                     case PushOutcome.InDoubt when !isInDoubt && await recipients.RepeatAsync(number, CancellationToken.None): // a record of what has left
-                        isInDoubt = true;
+                        (isInDoubt, hasLeft) = (true, false);
                         break;
                     default:
                         await NoteAsync(at, answer);
@@ -131,6 +137,7 @@ internal sealed class Sending(
         catch (Exception fault) // the edge of a push: one that fails must not lose what became of the others
         {
             log.PushFailed(mailing.App, fault);
+            place.Leave();
             outcome = new(null, hasLeft ? new PushOutcome.InDoubt("internal error") : new PushOutcome.NotProcessed(0, "internal error", null));
         }
         finally
@@ -141,6 +148,8 @@ internal sealed class Sending(
     }
 
     public void Dispose() => Array.ForEach(routes, r => r?.Dispose());
+
+    private bool IsInTime(long began) => policy.LongestEntrance is not { } longest || time.GetElapsedTime(began) < longest;
 
     private Route Of(ChannelType channel, CancellationToken cancellationToken)
     {
