@@ -90,6 +90,21 @@ public sealed class Http2ConnectionTests
         Assert.Equal(200, (await known).Status); // the status came, and says all
     }
 
+    [Fact]
+    public async Task A_peer_that_refuses_every_stream_is_given_up_in_the_end()
+    {
+        await using var peer = await ConnectAsync();
+
+        for (var i = 0; i < 32; i++)
+        {
+            var refused = peer.Request();
+            await peer.SendAsync(FrameType.ResetStream, 0, await peer.WholeAsync(), Numbers((int)ErrorCode.RefusedStream));
+            Assert.Equal((Fate.LeftAlone, "RefusedStream"), Of(await refused));
+        }
+
+        Assert.Null(peer.Connection.TryReserve(isUrgent: true, inWindow: false));
+    }
+
     [Fact] // 6.8
     public async Task What_a_GOAWAY_disowns_was_left_alone_and_the_rest_is_answered()
     {

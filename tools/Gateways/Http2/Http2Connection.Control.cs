@@ -118,14 +118,14 @@ internal sealed partial class Http2Connection
 
     private void Answered()
     {
-        (answered, strayed) = (answered + 1, 0);
+        (answered, strayed, refusals) = (answered + 1, 0, 0);
         allowed = allowed < peerStreams ? allowed + 1 : allowed; // what a refusal took comes back
     }
 
-    // It takes fewer than it said. One that takes none is of no use.
+    // It takes fewer than it said. One that takes none, time after time, is of no use.
     private void Refused()
     {
-        isDraining |= open.Count == 0;
+        isDraining |= open.Count == 0 && ++refusals >= MostRefusals;
         allowed = Math.Max(1, open.Count);
     }
 

@@ -18,6 +18,8 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     /// <summary>As many as APNs allows; a peer that names no limit gets no more.</summary>
     private const int MostStreams = 1000;
 
+    private const int MostRefusals = 32;
+
     private readonly Stream stream;
     private readonly ConnectionLimits limits;
     private readonly PushWindow window;
@@ -29,7 +31,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     private readonly long openedAt;
     private int reserved, nextId = 1, lastId = int.MaxValue; // the last stream that a GOAWAY spares
     private int peerStreams = 100, allowed = int.MaxValue; // what the peer's SETTINGS say, and what it showed by refusing
-    private int answered, disowned;
+    private int answered, disowned, refusals; // refusals: in a row, with nothing else on its way
     private long usedAt, readAt, askedAt; // by the monotonic clock; askedAt is 0 when no PING is out
     private bool isDraining, isStuck; // isStuck: one write takes too long
     private string? lost; // why it is closed
