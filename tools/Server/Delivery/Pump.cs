@@ -6,7 +6,7 @@ namespace Pinpush.Server.Delivery;
 internal sealed class Pump(Sending sending, IRecipients recipients, TimeLimit? limit, bool inTurn) : IDisposable
 {
     /// <summary>Most recipients that are on their way or wait to be tried again.</summary>
-    private const int MostOpen = 8000;
+    private const int MostOpen = 12_000;
 
     private static readonly Outcome TooLate = new(null, new Gateways.Senders.PushOutcome.InDoubt("MaximumDuration was over"));
     private readonly SemaphoreSlim open = new(MostOpen);

@@ -7,11 +7,16 @@ namespace Pinpush.Server.Delivery;
 /// <param name="patience">See <see cref="DeliveryPolicy.Patience"/>.</param>
 internal sealed class Route(Func<IPushSender?> find, TimeSpan patience, TimeProvider time, CancellationToken stop) : IDisposable
 {
+    /// <summary>How often a push service that cannot be reached is tried, whoever many wait for it.</summary>
+    private const double TriesPerSecond = 100;
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
     private readonly Lock gate = new();
+    private TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long? missedAt; // since when every try is in vain
+    private int waiting;
     private Found? found;
 
     /// <summary>The sender as it was a tenth of a second ago or later: a channel that is set anew gets another one.</summary>
@@ -43,7 +48,12 @@ internal sealed class Route(Func<IPushSender?> find, TimeSpan patience, TimeProv
     {
         lock (gate)
         {
-            missedAt = null;
+            if (missedAt is not null)
+            {
+                missedAt = null;
+                answered.SetResult();
+                answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
         }
     }
 
@@ -63,10 +73,24 @@ internal sealed class Route(Func<IPushSender?> find, TimeSpan patience, TimeProv
         if (patience > TimeSpan.Zero)
         {
             GaveUp ??= cause;
-            _ = halt.CancelAsync(); // what waits need not wait any more
+            _ = halt.CancelAsync(); // those that wait need not any more
         }
 
         return false;
+    }
+
+    /// <summary>Waits until it is one's turn to try again, or the push service has answered somebody.</summary>
+    public async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        Task answer;
+        lock (gate)
+        {
+            answer = missedAt is null ? Task.CompletedTask : answered.Task;
+        }
+
+        var turn = TimeSpan.FromSeconds(1 + (Interlocked.Increment(ref waiting) / TriesPerSecond));
+        await answer.WaitAsync(turn, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Interlocked.Decrement(ref waiting);
     }
 
     public void Dispose() => halt.Dispose();

@@ -75,7 +75,7 @@ internal sealed class Sending(
     /// <param name="ended">Called at the end.</param>
     public async Task PushAsync(Chunk chunk, int index, Entry? entry, Action ended, CancellationToken cancellationToken)
     {
-        var (number, isInDoubt, outcome, hasLeft, attempt, misses, again) = (chunk.Number(index), chunk.IsInDoubt, Outcome.NotYet, false, 1, 0, 0);
+        var (number, isInDoubt, outcome, hasLeft, attempt, again) = (chunk.Number(index), chunk.IsInDoubt, Outcome.NotYet, false, 1, 0);
         var (began, place) = (time.GetTimestamp(), default(PushPlace));
         try
         {
@@ -103,19 +103,19 @@ internal sealed class Sending(
                     hasLeft = answer is PushOutcome.InDoubt;
                 }
 
-                var wait = TimeSpan.Zero;
                 switch (answer)
                 {
                     case PushOutcome.NotProcessed { AtOnce: true } when ++again <= MostAtOnce && IsInTime(began):
                         at.Route.LookAgain();
                         await Task.Yield(); // of many that come back at once none goes on in the stack of another
                         break;
-                    case PushOutcome.NotProcessed { Status: 0 } when at.Route.IsTriedAgain(answer):
-                        wait = TimeSpan.FromSeconds(Math.Min(++misses, 5));
+                    case PushOutcome.NotProcessed { Status: 0 } miss when (at.Place.Failure is not null || miss.AtOnce) && at.Route.IsTriedAgain(miss):
+                        await at.Route.TurnAsync(at.Route.Halt);
                         break;
-                    case PushOutcome.NotProcessed { Status: not 0 } later when policy.WaitAfter(later, attempt) is { } pause:
+                    case PushOutcome.NotProcessed later when at.Place.Failure is null && policy.WaitAfter(later, attempt) is { } pause:
                         at.Route.Answered();
-                        (attempt, wait) = (attempt + 1, pause);
+                        attempt++;
+                        await Task.Delay(pause, time, at.Route.Halt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                         break;
                     case PushOutcome.InDoubt when !isInDoubt && await recipients.RepeatAsync(number, CancellationToken.None): // a record of what has left
                         (isInDoubt, hasLeft) = (true, false);
@@ -124,11 +124,6 @@ internal sealed class Sending(
                         await NoteAsync(at, answer);
                         outcome = new(null, answer);
                         return;
-                }
-
-                if (wait > TimeSpan.Zero)
-                {
-                    await Task.Delay(wait, time, at.Route.Halt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
 
                 chunk = new Chunk(recipients, [number], isInDoubt, time); // what was known of it is old
