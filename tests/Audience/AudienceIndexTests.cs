@@ -102,6 +102,21 @@ public sealed class AudienceIndexTests
     }
 
     [Fact]
+    public void Of_AChannel_HasWhomItReaches()
+    {
+        var index = new AudienceIndex();
+        EndpointResponse On(ChannelType channel) => new() { ChannelType = channel };
+        index.Set(1, null, On(ChannelType.Apns));
+        index.Set(2, null, On(ChannelType.Gcm));
+        index.Set(3, null, On(ChannelType.Gcm));
+        index.Set(3, On(ChannelType.Gcm), On(ChannelType.ApnsSandbox));
+
+        Assert.Equal([1], index.Of(ChannelType.Apns).Chunks(9).Single());
+        Assert.Equal([2], index.Of(ChannelType.Gcm).Chunks(9).Single());
+        Assert.Empty(index.Of(ChannelType.ApnsVoip).Chunks(9));
+    }
+
+    [Fact]
     public void Forget_SomeIds_LeavesTheRest()
     {
         var index = Index(Endpoint("X", "a", "only-0"), Endpoint("X", "a"), Endpoint("X", "b"));

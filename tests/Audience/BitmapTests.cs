@@ -27,6 +27,22 @@ public sealed class BitmapTests
     }
 
     [Theory]
+    [InlineData(new[] { 1, 2, 3, 65_536, int.MaxValue }, 2, 3)]
+    [InlineData(new[] { 1, 2, 3, 4 }, 2, 2)]
+    [InlineData(new int[0], 2, 0)]
+    public void Gives_its_ids_some_at_a_time(int[] ids, int size, int chunks)
+    {
+        var bitmap = new Bitmap();
+        Array.ForEach(ids, id => bitmap.Add(id));
+
+        var given = bitmap.Chunks(size).ToList();
+
+        Assert.Equal(ids, given.SelectMany(c => c));
+        Assert.Equal(chunks, given.Count);
+        Assert.All(given, c => Assert.InRange(c.Length, 1, size));
+    }
+
+    [Theory]
     [InlineData(4095)]
     [InlineData(4096)]
     [InlineData(4097)]

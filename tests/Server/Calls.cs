@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
 using Amazon.Runtime;
@@ -138,6 +139,21 @@ internal static class Calls
         await Until.SoAsync(async () => (status = await served.StatusAsync(app, campaign)) is "COMPLETED" or "INVALID" or "DELETED", Cancel);
         var runs = await served.Aws.GetCampaignActivitiesAsync(new() { ApplicationId = app, CampaignId = campaign }, Cancel);
         return (status, Assert.Single(runs.ActivitiesResponse.Item));
+    }
+
+    /// <summary>Lets time go by, a fifth of a second at a time, until the campaign has ended; gives its status and its run.</summary>
+    public static async Task<(string Status, ActivityResponse Run)> EndedAsync(this ClockStage stage, string app, string campaign)
+    {
+        await stage.PassUntilAsync(
+            TimeSpan.FromMilliseconds(200), async () => await stage.StatusAsync(app, campaign) is "COMPLETED" or "INVALID" or "DELETED", Cancel);
+        return await ((IServed)stage).EndedAsync(app, campaign);
+    }
+
+    /// <summary>The endpoints that were in doubt in a campaign.</summary>
+    public static async Task<List<string>> DoubtsAsync(this SignedHttp http, string app, string campaign)
+    {
+        var (_, doubts) = await http.GetAsync($"/pinpush/in-doubt?application-id={app}&campaign-id={campaign}");
+        return [.. JsonNode.Parse(doubts)!["Item"]!.AsArray().Select(d => (string)d!["EndpointId"]!)]; // a list of objects, each with the id of an endpoint
     }
 
     /// <summary>Expects the call to be refused; gives status and message.</summary>

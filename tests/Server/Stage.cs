@@ -27,14 +27,19 @@ public class Stage : IAsyncLifetime, IServed
     /// <summary>The server's clock.</summary>
     protected virtual TimeProvider Time => TimeProvider.System;
 
+    /// <summary>How many pushes the gateways take at a time on each connection.</summary>
+    protected virtual int MaxStreams => 100;
+
     public async ValueTask InitializeAsync()
     {
         Credentials.Write(Scratch.Folder);
-        var inbox = new Inbox();
-        apns = await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = Scratch.File("ca"), Inbox = inbox }, CancellationToken.None);
-        fcm = await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = Scratch.File("ca"), Inbox = inbox }, CancellationToken.None);
+        apns = await ApnsSimulator.StartAsync(Gateway(new Inbox(), port: 0), CancellationToken.None);
+        fcm = await FcmSimulator.StartAsync(Gateway(apns.Inbox, port: 0), CancellationToken.None);
         await StartAsync();
     }
+
+    /// <summary>Opens APNs again, where it was, after it was closed.</summary>
+    public async Task ReopenApnsAsync() => apns = await ApnsSimulator.StartAsync(Gateway(Apns.Inbox, Apns.TlsAddress.Port), CancellationToken.None);
 
     /// <summary>Stops the server and starts it again on the same data.</summary>
     public async Task RestartAsync()
@@ -59,6 +64,9 @@ public class Stage : IAsyncLifetime, IServed
         server = await PinpushServer.StartAsync(Options(), CancellationToken.None);
         aws = Calls.Client(Server.Address, Server.AccessKeyId, Server.SecretAccessKey);
     }
+
+    private SimulatorOptions Gateway(Inbox inbox, int port) =>
+        new() { AuthorityFolder = Scratch.File("ca"), Inbox = inbox, MaxStreams = MaxStreams, TlsPort = port };
 
     private ServerOptions Options() => new()
     {

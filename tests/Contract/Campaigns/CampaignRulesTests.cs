@@ -42,6 +42,9 @@ public sealed class CampaignRulesTests
     [InlineData("""{"tags":{"pinpush:max-audience":"10"}}""", null)]
     [InlineData("""{"tags":{"pinpush:max-audience":"0"}}""", "pinpush:max-audience")]
     [InlineData("""{"tags":{"pinpush:max-audience":"many"}}""", "pinpush:max-audience")]
+    [InlineData("""{"tags":{"pinpush:in-doubt":"resend"}}""", null)]
+    [InlineData("""{"tags":{"pinpush:in-doubt":"skip"}}""", null)]
+    [InlineData("""{"tags":{"pinpush:in-doubt":"SKIP"}}""", "pinpush:in-doubt")]
     public void A_campaign_with_this_changed(string change, string? member, FaultKind kind = FaultKind.Invalid)
     {
         var members = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Campaign)!; // an object, not null
