@@ -132,6 +132,19 @@ public sealed class RunJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DisposeAsync_SomeDidNotLeaveAfterAll_DoubtsNobody()
+    {
+        await using (var journal = Journal())
+        {
+            await journal.LeaveAsync([1, 2], Cancel);
+            journal.End(1, Accepted, wasInDoubt: false);
+        }
+
+        var (done, inDoubt) = await Ledger.ResumeAsync(Run, Cancel);
+        Assert.Equal((1, 0), (done.Count, inDoubt.Count));
+    }
+
+    [Fact]
     public async Task DisposeAsync_StoppedWhileTheDiskIsFull_SaysThatTheRestIsNotWritten()
     {
         Execute("CREATE TRIGGER full BEFORE INSERT ON pages BEGIN SELECT RAISE(ABORT, 'full'); END");

@@ -53,13 +53,7 @@ internal sealed class CampaignSender(AppStore apps, EndpointStore endpoints, Del
             inTime = await deliverer.SendAsync(mailing, recipients, streams, policy, new PushLane(), stop);
         }
 
-        if (!stop.IsCancellationRequested)
-        {
-            return inTime;
-        }
-
-        await ledger.ReturnAsync(run);
-        return null;
+        return stop.IsCancellationRequested ? null : inTime;
     }
 
     private static void End(Bitmap inDoubt, RunRecipients recipients)

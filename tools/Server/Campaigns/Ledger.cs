@@ -157,7 +157,8 @@ internal sealed partial class Ledger : IAsyncDisposable
     }
 
     /// <summary>Nobody is on the way: whoever left has an outcome, or surely got nothing.</summary>
-    public Task ReturnAsync(Run run) => writer.RunAsync(s => Return(s, run), null, CancellationToken.None);
+    public Task ReturnAsync(Run run) =>
+        writer.RunAsync(s => s.Execute("DELETE FROM departures WHERE run = @0", run.Number), null, CancellationToken.None);
 
     /// <summary>Ends a run that was sent.</summary>
     /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
@@ -165,8 +166,7 @@ internal sealed partial class Ledger : IAsyncDisposable
     {
         var at = time.Stamp();
         return writer.RunAsync(
-            s => Return(s, run)
-                + s.Execute("UPDATE runs SET ended = @1, result = 'SUCCESS', note = @2 WHERE number = @0", run.Number, at, note), null, CancellationToken.None);
+            s => s.Execute("UPDATE runs SET ended = @1, result = 'SUCCESS', note = @2 WHERE number = @0", run.Number, at, note), null, CancellationToken.None);
     }
 
     /// <summary>Removes the runs of an app that was deleted; their names stay taken.</summary>
@@ -182,8 +182,6 @@ internal sealed partial class Ledger : IAsyncDisposable
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private const int MostOfARow = 5000;
-
-    private static int Return(Statements statements, Run run) => statements.Execute("DELETE FROM departures WHERE run = @0", run.Number);
 
     private static void Doubt(Statements statements, Run run, int[] numbers) => statements.Execute(
         "INSERT INTO doubts(run, seq, numbers) SELECT @0, COALESCE(MAX(seq), -1) + 1, @1 FROM doubts WHERE run = @0", run.Number, Bytes(numbers));

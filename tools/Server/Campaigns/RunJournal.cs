@@ -69,7 +69,7 @@ internal sealed class RunJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes the rest.</summary>
+    /// <summary>Writes the rest, and that nobody is on the way any more: whoever left has an outcome, or surely got nothing.</summary>
     /// <exception cref="SqliteException">The ledger does not take it, and the run was stopped.</exception>
     public async ValueTask DisposeAsync()
     {
@@ -85,6 +85,8 @@ internal sealed class RunJournal : IAsyncDisposable
         {
             throw failure;
         }
+
+        await KeepAsync(() => ledger.ReturnAsync(run));
     }
 
     private async Task WriteAsync()
