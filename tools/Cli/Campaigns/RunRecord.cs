@@ -11,7 +11,7 @@ namespace Pinpush.Cli.Campaigns;
 /// <param name="NotReached">
 /// How many got none, by what became of them and why, e.g. <c>Skipped.NoChannel</c>, <c>Refused.BadDeviceToken</c>. Null where the server does not tell.
 /// </param>
-/// <param name="InDoubt">How many may have got it twice; null where the server does not tell.</param>
+/// <param name="InDoubt">To how many a push left at least once without an answer; null where the server does not tell.</param>
 /// <param name="Note">Why nothing was sent, or why it ended early.</param>
 internal sealed record RunRecord(string? Result, int Recipients, int Reached, IReadOnlyDictionary<string, long>? NotReached, long? InDoubt, string? Note)
 {
