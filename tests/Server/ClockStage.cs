@@ -15,6 +15,13 @@ public class ClockStage : Stage
         Clock.SetDate(now);
     }
 
+    // What is on its way has a limit.
+    protected override async Task UntilAsync(Task closed)
+    {
+        await PassUntilAsync(TimeSpan.FromMilliseconds(200), () => Task.FromResult(closed.IsCompleted), CancellationToken.None);
+        await closed;
+    }
+
     /// <summary>Lets time go by, as much at a time, until something is so.</summary>
     internal Task PassUntilAsync(TimeSpan step, Func<Task<bool>> isSo, CancellationToken cancellationToken) => Until.SoAsync(
         async () =>

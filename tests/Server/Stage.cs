@@ -53,11 +53,14 @@ public class Stage : IAsyncLifetime, IServed
     {
         GC.SuppressFinalize(this);
         Aws.Dispose();
-        await Server.DisposeAsync();
+        await UntilAsync(Server.DisposeAsync().AsTask());
         await Apns.DisposeAsync();
         await Fcm.DisposeAsync();
         Scratch.Dispose();
     }
+
+    /// <summary>Waits until the server is closed.</summary>
+    protected virtual Task UntilAsync(Task closed) => closed;
 
     private async Task StartAsync()
     {

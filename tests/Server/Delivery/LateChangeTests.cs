@@ -73,7 +73,7 @@ public sealed class LateChangeTests(NarrowStage stage) : IClassFixture<NarrowSta
         await Until.SoAsync(() => names.All(n => stage.Apns.Inbox.For($"token-{n}").Count > 0), Cancel);
         var second = stage.SendAsync(app, "l-direct-out");
         await stage.RegisterAsync(app, "l-direct-out", new() { OptOut = "ALL" });
-        await stage.PassUntilAsync(TimeSpan.FromMilliseconds(200), () => Task.FromResult(second.IsCompleted), Cancel);
+        await stage.PassUntilAsync(TimeSpan.FromMilliseconds(200), () => Task.FromResult(first.IsCompleted && second.IsCompleted), Cancel);
 
         Assert.Equal("The endpoint opted out of all messages.", (await second)["l-direct-out"].StatusMessage);
         Assert.Equal(names.Length, (await first).Count);
