@@ -23,7 +23,7 @@ internal sealed partial class Http2Connection
             }
             else
             {
-                End(exchange, exchange.Unsent.IsEmpty ? Fate.InDoubt : Fate.Unwanted, Word(code));
+                End(exchange, exchange.IsWhole ? Fate.InDoubt : Fate.Unwanted, Word(code));
             }
 
             finished.Add(exchange);
@@ -84,8 +84,8 @@ internal sealed partial class Http2Connection
         var why = $"GOAWAY:{Reason(debug) ?? Word(code)}";
         lock (gate)
         {
-            (isDraining, lastId) = (true, Math.Min(last, lastId));
-            foreach (var exchange in open.Values.Where(e => e.Id > lastId).ToList())
+            isDraining = true;
+            foreach (var exchange in open.Values.Where(e => e.Id > last).ToList())
             {
                 End(exchange, Fate.LeftAlone, why);
                 finished.Add(exchange);

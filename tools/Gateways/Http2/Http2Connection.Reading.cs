@@ -243,7 +243,7 @@ internal sealed partial class Http2Connection
 
     private void EndAnswered(Http2Exchange exchange)
     {
-        if (!exchange.Unsent.IsEmpty)
+        if (!exchange.IsWhole)
         {
             WriteReset(exchange.Id, ErrorCode.NoError); // it answered before it had heard all
         }

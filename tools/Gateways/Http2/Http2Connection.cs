@@ -29,7 +29,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     private readonly Dictionary<int, Http2Exchange> open = [];
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long openedAt;
-    private int reserved, nextId = 1, lastId = int.MaxValue; // the last stream that a GOAWAY spares
+    private int reserved, nextId = 1;
     private int peerStreams = 100, allowed = int.MaxValue; // what the peer's SETTINGS say, and what it showed by refusing
     private int answered, disowned, refusals; // refusals: in a row, with nothing else on its way
     private long usedAt, readAt, askedAt; // by the monotonic clock; askedAt is 0 when no PING is out
@@ -214,7 +214,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
             ended = [.. open.Values];
             foreach (var exchange in ended)
             {
-                End(exchange, exchange.Id > lastId || !HasLeft(exchange) ? Fate.LeftAlone : Fate.InDoubt, why);
+                End(exchange, HasLeft(exchange) ? Fate.InDoubt : Fate.LeftAlone, why);
             }
 
             lost = why;
