@@ -43,7 +43,7 @@ internal sealed class GatewayPool : IAsyncDisposable
         {
             if (isClosed)
             {
-                return new(Closed);
+                return new(new PushPlace(Closed));
             }
 
             if ((queue.Count == 0 || lane.IsUrgent) && TryTake(lane) is { } place)
@@ -71,11 +71,7 @@ internal sealed class GatewayPool : IAsyncDisposable
             }
 
             isClosed = true;
-            while (queue.Count > 0)
-            {
-                queue.Dequeue().TrySetResult(Closed);
-            }
-
+            TellWaiting(Closed);
             CloseIfDrained();
         }
 
@@ -96,8 +92,7 @@ internal sealed class GatewayPool : IAsyncDisposable
         closing.Dispose();
     }
 
-    private static PushPlace Closed => // the channel was set anew meanwhile
-        new(new PushOutcome.NotProcessed(0, "the sender was closed", null) { AtOnce = true });
+    private static PushOutcome Closed => new PushOutcome.NotProcessed(0, "the sender was closed", null) { AtOnce = true }; // the channel was set anew
 
     private static async ValueTask<PushPlace> WaitAsync(TaskCompletionSource<PushPlace> waiter, CancellationToken cancellationToken)
     {
@@ -175,6 +170,11 @@ internal sealed class GatewayPool : IAsyncDisposable
 
     private void DialIfNeeded(bool isUrgent)
     {
+        if (!isUrgent && window.Room == 0) // the usual case: nothing is gained by another one
+        {
+            return;
+        }
+
         var live = connections.Where(c => !c.IsEnding).ToList();
         if (live.Count + dialing >= limits.Connections || live.Exists(c => !c.IsSettled)) // one that does not know yet how much it may
         {
@@ -230,7 +230,7 @@ internal sealed class GatewayPool : IAsyncDisposable
                 Note(wasOfUse: false);
                 if (dialing == 0 && !connections.Exists(c => !c.IsEnding))
                 {
-                    TellWaiting(cause);
+                    TellWaiting(new PushOutcome.NotProcessed(0, cause, null));
                 }
             }
         }
@@ -244,11 +244,11 @@ internal sealed class GatewayPool : IAsyncDisposable
     }
 
     /// <summary>Nobody who waits gets a place.</summary>
-    private void TellWaiting(string cause)
+    private void TellWaiting(PushOutcome why)
     {
         while (queue.Count > 0)
         {
-            queue.Dequeue().TrySetResult(new PushPlace(new PushOutcome.NotProcessed(0, cause, null)));
+            queue.Dequeue().TrySetResult(new PushPlace(why));
         }
     }
 
@@ -274,7 +274,7 @@ internal sealed class GatewayPool : IAsyncDisposable
             // A gateway that takes connections and no push cannot be reached either.
             if (queue.Count > 0 && time.GetElapsedTime(servedAt) >= 2 * limits.Timeout && connections.TrueForAll(static c => c.Used == 0))
             {
-                TellWaiting("NoPlace");
+                TellWaiting(new PushOutcome.NotProcessed(0, "NoPlace", null));
             }
 
             KeepBeating();
