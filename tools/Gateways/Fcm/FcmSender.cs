@@ -18,6 +18,7 @@ internal sealed class FcmSender : IPushSender
     private readonly GatewayPool pool;
     private readonly SenderLimits limits;
     private readonly TimeProvider time;
+    private volatile Shared? shared; // of the last push
 
     public FcmSender(Uri gateway, ChannelCredentials.FcmServiceAccount account, GatewayEndpoints endpoints, SenderLimits limits, TimeProvider time)
     {
@@ -32,6 +33,9 @@ internal sealed class FcmSender : IPushSender
         this.time = time;
     }
 
+    /// <summary>What all pushes under one access token have in common, as a header block.</summary>
+    private sealed record Shared(string Authorization, byte[] Block);
+
     public async ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) =>
         access.Held is null && await AuthorizeAsync(cancellationToken) is { } failure ? new PushPlace(failure) : await pool.EnterAsync(lane, cancellationToken);
 
@@ -44,8 +48,8 @@ internal sealed class FcmSender : IPushSender
                 413, "PayloadTooLarge", null, $"Keys and values have {push.Size} bytes together, and FCM takes {GatewayLimits.FcmMessage}.");
         }
 
-        var header = access.Newest;
-        var answer = await Send(place.Exchange!, push, header); // whoever sends has a place
+        var (header, block) = SharedBy(access.Newest);
+        var answer = await place.Exchange!.Connection.SendAsync(place.Exchange, block, push.Payload); // whoever sends has a place
         if (answer.Fate != Fate.Answered)
         {
             return answer.Outcome();
@@ -69,12 +73,17 @@ internal sealed class FcmSender : IPushSender
         access.Dispose();
     }
 
-    private ValueTask<Http2Answer> Send(Http2Exchange place, Push push, string header)
+    private Shared SharedBy(string authorization)
     {
+        if (shared is { } last && ReferenceEquals(last.Authorization, authorization))
+        {
+            return last;
+        }
+
         using var block = new HeaderBlock(stackalloc byte[2048]);
         block.Add(target);
-        block.AddSecret(HeaderBlock.Authorization, Encoding.ASCII.GetBytes(header));
-        return place.Connection.SendAsync(place, block.Bytes, push.Payload);
+        block.AddSecret(HeaderBlock.Authorization, Encoding.ASCII.GetBytes(authorization));
+        return shared = new Shared(authorization, block.Bytes.ToArray());
     }
 
     /// <summary>Sees to an access token. Nothing has left then.</summary>
