@@ -39,10 +39,13 @@ internal sealed class Sending(
                 return new(Skip.NoChannel);
             }
 
-            if (mailing.Shape(chunk.Number(index), channel) is not ShapedPush.Ready message)
+            var shaped = mailing.Shape(chunk.Number(index), channel);
+            if (shaped is ShapedPush.Refused { Why: var why })
             {
-                return new(Refused((ShapedPush.Refused)mailing.Shape(chunk.Number(index), channel))); // there are only the two
+                return new(new Outcome(null, new PushOutcome.Refused(400, why.Reason, null, why.Detail)));
             }
+
+            var message = (ShapedPush.Ready)shaped; // there are only the two
 
             if (route.GaveUp is { } cause)
             {
@@ -229,8 +232,6 @@ internal sealed class Sending(
             }
         }
     }
-
-    private static Outcome Refused(ShapedPush.Refused shaped) => new(null, new PushOutcome.Refused(400, shaped.Why.Reason, null, shaped.Why.Detail));
 
     private static Outcome Missing(string variable) => new(Skip.MissingVariable, new PushOutcome.Refused(400, nameof(Skip.MissingVariable), null,
         $"The template's message variable '{variable}' has no value for this recipient: "
