@@ -74,10 +74,7 @@ public sealed class CrashTests
         await using var server = await ServerProcess.StartAsync(Cancel, maxStreams: 1500);
         var app = await server.AppAsync();
         await server.RegisterAsync(app, Recipients);
-        for (var i = Answered; i < Recipients; i++)
-        {
-            server.Apns.Script(Calls.Token(i), new ScriptedOutcome.Hang());
-        }
+        server.Script(Answered..Recipients, new ScriptedOutcome.Hang());
 
         var request = Calls.To(await server.SegmentAsync(app));
         request.Tags = new() { ["pinpush:in-doubt"] = word };
@@ -85,10 +82,7 @@ public sealed class CrashTests
         await Until.SoAsync(() => server.Apns.Inbox.Totals.Refused >= Window, Cancel);
         await server.KillAsync();
         var onTheirWay = server.Apns.Inbox.All().Where(d => d.Reason == "hang").Select(d => d.Token).ToHashSet();
-        for (var i = Answered; i < Recipients; i++)
-        {
-            server.Apns.Script(Calls.Token(i), ScriptedOutcome.Accept);
-        }
+        server.Script(Answered..Recipients, ScriptedOutcome.Accept);
 
         await server.RestartAsync(Cancel);
         var (status, run) = await server.EndedAsync(app, campaign);

@@ -41,20 +41,14 @@ public sealed class FailureTests
         await using var server = await ServerProcess.StartAsync(Cancel, maxStreams: 1500);
         var app = await server.AppAsync();
         await server.RegisterAsync(app, Recipients);
-        for (var i = Answered; i < Recipients; i++)
-        {
-            server.Apns.Script(Calls.Token(i), new ScriptedOutcome.Hang());
-        }
+        server.Script(Answered..Recipients, new ScriptedOutcome.Hang());
 
         var request = Calls.To(await server.SegmentAsync(app));
         request.Tags = new() { ["pinpush:in-doubt"] = word };
         var campaign = await server.CampaignAsync(app, request);
         await Until.SoAsync(() => server.Apns.Inbox.All().Count(d => d.Reason == "hang") >= 50, Cancel);
         await server.StopAsync(); // has a limit of its own
-        for (var i = Answered; i < Recipients; i++)
-        {
-            server.Apns.Script(Calls.Token(i), ScriptedOutcome.Accept);
-        }
+        server.Script(Answered..Recipients, ScriptedOutcome.Accept);
 
         await server.RestartAsync(Cancel);
         var (status, run) = await server.EndedAsync(app, campaign);

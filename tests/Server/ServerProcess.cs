@@ -35,6 +35,15 @@ internal sealed class ServerProcess : IServed, IAsyncDisposable
 
     public string Secret { get; private set; } = "";
 
+    /// <summary>What becomes of each push to the tokens with these numbers.</summary>
+    public void Script(Range numbers, ScriptedOutcome outcome)
+    {
+        for (var i = numbers.Start.Value; i < numbers.End.Value; i++)
+        {
+            Apns.Script(Calls.Token(i), outcome);
+        }
+    }
+
     /// <summary>What it has logged up to now, over all starts.</summary>
     public string Log => string.Join('\n', log);
 

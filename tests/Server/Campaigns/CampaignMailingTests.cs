@@ -16,17 +16,7 @@ public sealed class CampaignMailingTests
     {
         id = string.Concat(Enumerable.Repeat(id, times));
         var run = new Run(1, "activity", DateTimeOffset.UnixEpoch, new Bitmap(), null, IsDone: false, null);
-        var mailing = new CampaignMailing(new CampaignResponse
-        {
-            Id = "campaign",
-            ApplicationId = "app",
-            Arn = "",
-            SegmentId = "all",
-            SegmentVersion = 1,
-            CreationDate = "",
-            LastModifiedDate = "",
-            Version = 1,
-        }, run);
+        var mailing = new CampaignMailing(StoredCampaign.Of("campaign"), run);
 
         var told = mailing.Id(new EndpointResponse { Id = id }).ToString("N");
 

@@ -172,18 +172,8 @@ public sealed class LedgerTests
     private static Outcome Accepted => new(null, new PushOutcome.Accepted("1"));
 
     private static Task<Run> BeginAsync(Ledger ledger, string campaign, CancellationToken cancellationToken) => ledger.BeginAsync(
-        new CampaignResponse
-        {
-            Id = campaign,
-            ApplicationId = "app",
-            Arn = campaign,
-            SegmentId = "all",
-            SegmentVersion = 1,
-            CreationDate = "",
-            LastModifiedDate = "",
-            Version = 1,
-            Tags = new Dictionary<string, string> { [OwnTags.Run] = "launch" },
-        }, DateTimeOffset.UnixEpoch, () => new RunPlan(new Bitmap(), null, null), cancellationToken);
+        StoredCampaign.Of(campaign) with { Tags = new Dictionary<string, string> { [OwnTags.Run] = "launch" } },
+        DateTimeOffset.UnixEpoch, () => new RunPlan(new Bitmap(), null, null), cancellationToken);
 
     private static void Execute(Scratch scratch, string sql)
     {

@@ -28,18 +28,7 @@ public sealed class RunJournalTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         ledger = new Ledger(scratch.File("ledger.db"), clock);
-        var campaign = new CampaignResponse
-        {
-            Id = "campaign",
-            ApplicationId = "app",
-            Arn = "",
-            SegmentId = "all",
-            SegmentVersion = 1,
-            CreationDate = "",
-            LastModifiedDate = "",
-            Version = 1,
-        };
-        run = await ledger.BeginAsync(campaign, clock.GetUtcNow(), () => new RunPlan(new Bitmap(), null, null), Cancel);
+        run = await ledger.BeginAsync(StoredCampaign.Of("campaign"), clock.GetUtcNow(), () => new RunPlan(new Bitmap(), null, null), Cancel);
     }
 
     public async ValueTask DisposeAsync()
