@@ -11,6 +11,10 @@ public sealed class TryStartTests
     [InlineData("2026-05-01T10:00:00", "UTC+05:30", "2026-05-01T04:30:00Z")]
     [InlineData("2026-05-01T10:00:00.500", "UTC-08", "2026-05-01T18:00:00.500Z")]
     [InlineData("2026-05-01T01:00:00", "UTC+14:00", "2026-04-30T11:00:00Z")]
+    [InlineData("2026-05-01T10:00:00", "utc", "2026-05-01T10:00:00Z")]
+    [InlineData("2026-05-01T10:00:00", "utc+01", "2026-05-01T09:00:00Z")]
+    [InlineData("2026-05-01T10:00:00", "UTC-4", "2026-05-01T14:00:00Z")]
+    [InlineData("2026-05-01T10:00:00", "UTC+9", "2026-05-01T01:00:00Z")]
     public void Reads_a_time_in_its_zone(string start, string? zone, string expected)
     {
         Assert.True(CampaignRules.TryStart(new() { StartTime = start, Timezone = zone }, out var at));
@@ -19,7 +23,6 @@ public sealed class TryStartTests
 
     [Theory]
     [InlineData("2026-05-01T10:00:00", "UTC+15")]
-    [InlineData("2026-05-01T10:00:00", "UTC+5")]
     [InlineData("2026-05-01T10:00:00", "UTC+05:99")]
     [InlineData("2026-05-01T10:00:00", "Europe/Berlin")]
     [InlineData("2026-05-01T10:00:00Z", "nowhere")]
