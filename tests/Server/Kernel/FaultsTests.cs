@@ -22,14 +22,13 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
     public async Task Batch_FaultsOfItems_HaveTheirPlaceAndTheMemberInTheItem()
     {
         var error = await RefusedAsync("PUT", "endpoints",
-            """{"Item":[{"Id":"a","Address":"x","ChannelType":"GCM"},{"Id":"b","Address":""},{"User":{"UserAttributes":{"":[]}}},null]}""");
+            """{"Item":[{"Id":"a","Address":"x","ChannelType":"GCM"},{"Id":"b","Address":""},{"User":{"UserAttributes":{"":[]}}}]}""");
 
         Assert.Equal(
             [
                 new("Address", "Address is empty.") { Index = 1 },
                 new("Id", "Id is missing: an endpoint needs an id.") { Index = 2 },
                 new("User.UserAttributes", "User.UserAttributes: the name '' has 0 characters; 1 to 50 are allowed.") { Index = 2 },
-                new("", "is null.") { Index = 3 },
             ],
             error.Faults);
         Assert.StartsWith("Item[1]: Address is empty. Item[2]: Id is missing: ", error.Message, StringComparison.Ordinal);
@@ -51,8 +50,7 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
         var fault = Assert.Single(error.Faults!); // a 400 of a body has them
         Assert.Equal(("ChannelType", 1), (fault.Member, fault.Index));
         Assert.StartsWith("ChannelType: 'NOPE' is none of PUSH, GCM, ", fault.Message, StringComparison.Ordinal);
-        Assert.StartsWith("UpdateEndpointsBatch: the body is wrong at $.Item[1].ChannelType (line 1): 'NOPE' is none of ",
-            error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Item[1]: ChannelType: 'NOPE' is none of PUSH, GCM, ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,8 +58,37 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
     {
         var error = await RefusedAsync("PUT", "settings", """{"Limits":{"MessagesPerSecond":"many"}}""");
 
-        Assert.Equal("UpdateApplicationSettings: the body is wrong at $.Limits.MessagesPerSecond (line 1): a number is expected", error.Message);
-        Assert.Equal([new("Limits.MessagesPerSecond", "Limits.MessagesPerSecond: a number is expected")], error.Faults);
+        const string Message = "Limits.MessagesPerSecond: a string came, and a whole number of at most 2147483647 is expected";
+        Assert.Equal(Message, error.Message);
+        Assert.Equal([new("Limits.MessagesPerSecond", Message)], error.Faults);
+    }
+
+    [Theory]
+    [InlineData("PUT", "endpoints", """{"Item":[null]}""", "", 0)]
+    [InlineData("PUT", "endpoints/e", """{"Attributes":{"k":"v"}}""", "Attributes.k", null)]
+    [InlineData("PUT", "endpoints/e", """{"User":{"UserAttributes":{"k":[null]}}}""", "User.UserAttributes.k[0]", null)]
+    [InlineData("POST", "segments", """{"Dimensions":{"Attributes":{"k":null}}}""", "Dimensions.Attributes.k", null)]
+    [InlineData("POST", "segments", """{"SegmentGroups":{"Groups":[{"Dimensions":[null]}]}}""", "SegmentGroups.Groups[0].Dimensions[0]", null)]
+    [InlineData("POST", "segments", """{"tags":{"k":null}}""", "tags.k", null)]
+    [InlineData("POST", "campaigns", """{"Schedule":5}""", "Schedule", null)]
+    [InlineData("POST", "events", """{"BatchItem":{"e":{"Events":{"x":{"Session":1}}}}}""", "BatchItem.e.Events.x.Session", null)]
+    [InlineData("POST", "messages", """{"Addresses":{"t":null}}""", "Addresses.t", null)]
+    [InlineData("PUT", "channels/gcm", """{"ServiceJson":{}}""", "ServiceJson", null)]
+    public async Task WhatIsOfTheWrongKindOrNull_IsToldWithItsPlace(string method, string path, string json, string member, int? index)
+    {
+        var error = await RefusedAsync(method, path, json);
+
+        var fault = Assert.Single(error.Faults!); // a 400 of a body has them
+        Assert.Equal((member, index), (fault.Member, fault.Index));
+        Assert.Contains(" came, and ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsNoJson_IsToldWithItsLine()
+    {
+        var error = await RefusedAsync("PUT", "endpoints/e", "{\n\"Address\":}");
+
+        Assert.StartsWith("UpdateEndpoint: the body is wrong at $.Address (line 2): ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

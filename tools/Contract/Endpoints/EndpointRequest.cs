@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pinpush.Contract;
 
 /// <summary>Creates or changes an endpoint: a member left out stays, an attribute that is given replaces its value list.</summary>
@@ -5,12 +7,14 @@ namespace Pinpush.Contract;
 public record EndpointRequest
 {
     public string? Address { get; init; }
+    [JsonConverter(typeof(GivenOnly<IReadOnlyList<string>>))]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes { get; init; }
     public ChannelType? ChannelType { get; init; }
     public EndpointDemographic? Demographic { get; init; }
     public string? EffectiveDate { get; init; }
     public EndpointStatus? EndpointStatus { get; init; }
     public EndpointLocation? Location { get; init; }
+    [JsonConverter(typeof(GivenOnly<double>))]
     public IReadOnlyDictionary<string, double>? Metrics { get; init; }
     public OptOut? OptOut { get; init; }
     public string? RequestId { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pinpush.Contract;
 
 /// <summary>An endpoint as it is stored.</summary>
@@ -6,6 +8,7 @@ public sealed record EndpointResponse
 {
     public string? Address { get; init; }
     public string? ApplicationId { get; init; }
+    [JsonConverter(typeof(GivenOnly<IReadOnlyList<string>>))]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes { get; init; }
     public ChannelType? ChannelType { get; init; }
     public string? CohortId { get; init; }

@@ -41,19 +41,30 @@ internal sealed record ApiCall(
                 return null;
             }
 
-            if (JsonSerializer.Deserialize(Body.Span, type) is { } value)
+            if (JsonSerializer.Deserialize(Body.Span, type) is not { } value)
+            {
+                fault = ApiAnswer.BadRequest($"{Operation.Name}: the body is null; it has to be a JSON object.");
+                return null;
+            }
+
+            if (Body.Span.IndexOf("null"u8) < 0 || JsonShape.Check(Body, type) is not { Count: > 0 } nulls)
             {
                 return value;
             }
 
-            fault = ApiAnswer.BadRequest($"{Operation.Name}: the body is null; it has to be a JSON object.");
+            fault = ApiAnswer.BadRequest(nulls);
         }
         catch (JsonException e)
         {
-            var why = JsonComplaint.Words(e);
-            fault = ApiAnswer.BadRequest($"{Operation.Name}: the body is wrong at {e.Path ?? "$"} (line {e.LineNumber + 1}): {why}", Fault.AtJson(e.Path, why));
+            fault = JsonShape.Check(Body, type) is { Count: > 0 } faults ? ApiAnswer.BadRequest(faults) : NoJson(e);
         }
 
         return null;
+    }
+
+    private ApiAnswer NoJson(JsonException e)
+    {
+        var why = JsonComplaint.Words(e);
+        return ApiAnswer.BadRequest($"{Operation.Name}: the body is wrong at {e.Path ?? "$"} (line {e.LineNumber + 1}): {why}", Fault.AtJson(e.Path, why));
     }
 }

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Pinpush.Contract;
+
+/// <summary>Whether JSON is of the kinds that a request has in its places: for every place at once, what came and what would be right.</summary>
+/// <remarks>
+/// A member that is null is one that is left out, also where a map says so (<see cref="GivenOnly{T}"/>); null for another entry of a map, or in an array, is
+/// wrong: what would be read back then is nothing that clients can read. Values are not quoted but for wrong words: some are secrets.
+/// </remarks>
+public static class JsonShape
+{
+    private const int MostFaults = 100;
+
+    /// <returns>The first hundred faults; empty when all is right, and for what is no JSON at all, of which its reader tells the place.</returns>
+    public static IReadOnlyList<Fault> Check(ReadOnlyMemory<byte> json, JsonTypeInfo type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var faults = new List<Fault>();
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            Check(document.RootElement, type.Type, isGivenOnly: false, type.Options, "$", faults);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // a name that is no text
+        {
+            return [];
+        }
+
+        return faults;
+    }
+
+    private static void Check(JsonElement value, Type type, bool isGivenOnly, JsonSerializerOptions options, string path, List<Fault> faults)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(JsonElement) || faults.Count == MostFaults)
+        {
+            return;
+        }
+
+        if (Wrong(value, type, options) is { } why)
+        {
+            faults.Add(Fault.AtJson(path, why));
+        }
+        else if (Arguments(type, typeof(IReadOnlyDictionary<,>)) is [_, var entry])
+        {
+            foreach (var member in value.EnumerateObject().Where(m => !isGivenOnly || m.Value.ValueKind != JsonValueKind.Null))
+            {
+                Check(member.Value, entry, isGivenOnly: false, options, $"{path}.{member.Name}", faults);
+            }
+        }
+        else if (Arguments(type, typeof(IReadOnlyList<>)) is [var item])
+        {
+            foreach (var (i, element) in value.EnumerateArray().Index())
+            {
+                Check(element, item, isGivenOnly: false, options, $"{path}[{i}]", faults);
+            }
+        }
+        else if (options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } record)
+        {
+            foreach (var member in value.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null))
+            {
+                if (record.Properties.FirstOrDefault(p => p.Name == member.Name) is { } property)
+                {
+                    Check(member.Value, property.PropertyType, property.CustomConverter is not null, options, $"{path}.{member.Name}", faults);
+                }
+            }
+        }
+    }
+
+    // What came and what would be right; null when they are of one kind.
+    private static string? Wrong(JsonElement value, Type type, JsonSerializerOptions options)
+    {
+        var kind = value.ValueKind;
+        var (isRight, right) = type switch
+        {
+            _ when type == typeof(string) => (kind == JsonValueKind.String, "a string"),
+            _ when type == typeof(bool) => (kind is JsonValueKind.True or JsonValueKind.False, "true or false"),
+            _ when type == typeof(double) => (kind == JsonValueKind.Number, "a number"),
+            _ when type == typeof(int) => (kind == JsonValueKind.Number && value.TryGetInt32(out _), $"a whole number of at most {int.MaxValue}"),
+            { IsEnum: true } => (true, "a word"), // which ones there are is told below, whatever came
+            _ when Arguments(type, typeof(IReadOnlyList<>)) is [var item] =>
+                (kind == JsonValueKind.Array, item == typeof(string) ? "an array of strings" : "an array"),
+            _ => (kind == JsonValueKind.Object, "an object"),
+        };
+        return !isRight ? $"{Came(kind)} came, and {right} is expected"
+            : type == typeof(string) && !IsText(value) ? "the string is no whole Unicode text"
+            : type.IsEnum ? Word(value, type, options)
+            : null;
+    }
+
+    private static string? Word(JsonElement value, Type type, JsonSerializerOptions options)
+    {
+        try
+        {
+            value.Deserialize(options.GetTypeInfo(type));
+            return null;
+        }
+        catch (JsonException fault)
+        {
+            return JsonComplaint.Words(fault);
+        }
+    }
+
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            value.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // "\ud800": JSON by its grammar, and no text
+        }
+    }
+
+    private static Type[] Arguments(Type type, Type generic) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == generic ? type.GetGenericArguments() : [];
+
+    private static string Came(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => "null",
+    };
+}
