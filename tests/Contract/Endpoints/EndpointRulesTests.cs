@@ -11,6 +11,7 @@ public sealed class EndpointRulesTests
     [InlineData("""{"Attributes":{"":["x"]}}""", "Attributes")]
     [InlineData("""{"Attributes":{"a":[null]}}""", "Attributes.a")]
     [InlineData("""{"User":{"UserAttributes":{"a":[null]}}}""", "User.UserAttributes.a")]
+    [InlineData("""{"Metrics":{"":1}}""", "Metrics")]
     public void Endpoint(string json, string? member) => Judge.Of(EndpointRules.Check("id", Judge.Read<EndpointRequest>(json)), member);
 
     [Theory]
@@ -33,4 +34,18 @@ public sealed class EndpointRulesTests
                 i => $"a{i}", IReadOnlyList<string> (_) => [.. Enumerable.Repeat(new string('x', length), values)]),
         }),
         member);
+
+    [Theory]
+    [InlineData(250, 1, null)]
+    [InlineData(251, 1, "251 names")]
+    [InlineData(3, 50 * 100, null)]
+    [InlineData(4, 50 * 100, "20008 bytes")]
+    public void An_endpoint_with_all_that_was_told_of_it(int names, int bytes, string? fault)
+    {
+        var found = EndpointRules.CheckWhole(new()
+        {
+            Attributes = Enumerable.Range(0, names).ToDictionary(i => $"a{i}", IReadOnlyList<string> (_) => [new string('x', bytes)]),
+        });
+        Assert.Contains(fault ?? "none", found?.Message ?? "none", StringComparison.Ordinal);
+    }
 }

@@ -81,7 +81,22 @@ public sealed class HygieneTests(Stage stage) : IClassFixture<Stage>
         var refused = await Calls.RefusedAsync(
             () => stage.RegisterAsync(app, "mail", new() { ChannelType = ChannelType.EMAIL, User = new() { UserId = "u" } }));
 
-        Assert.Equal((400, "User 'u' has 15 endpoints, the most that a user may have: remove one before adding 'mail'."), refused);
+        Assert.Equal((400, "Exceeded maximum endpoint per user count: 15. User 'u' has that many: remove one before adding 'mail'."), refused);
+    }
+
+    [Fact]
+    public async Task UpdateEndpoint_MoreNamesOverSeveralUpdatesThanAnEndpointHas_IsRefusedAndChangesNothing()
+    {
+        var app = await stage.AppAsync();
+        static Dictionary<string, List<string>> Names(int from, int count) =>
+            Enumerable.Range(from, count).ToDictionary(i => $"a{i}", _ => new List<string> { "v" });
+        await stage.RegisterAsync(app, "many", new() { Attributes = Names(0, 200) });
+        await stage.RegisterAsync(app, "many", new() { Attributes = Names(150, 100) });
+
+        var refused = await Calls.RefusedAsync(() => stage.RegisterAsync(app, "many", new() { Metrics = new() { ["m"] = 1 } }));
+
+        Assert.Equal((400, "Attributes, Metrics and UserAttributes of the endpoint would have 251 names together; at most 250 are allowed."), refused);
+        Assert.Equal(250, (await stage.EndpointAsync(app, "many")).Attributes.Count);
     }
 
     private async Task FillAsync(string app, int count)

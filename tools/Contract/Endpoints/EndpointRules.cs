@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Pinpush.Contract;
 
 /// <summary>What an endpoint must be. Source of the limits: Pinpoint quotas.</summary>
@@ -12,7 +14,7 @@ public static class EndpointRules
     /// <summary>Most names over Attributes, Metrics and UserAttributes together.</summary>
     public const int MostAttributes = 250;
 
-    private const int MostValues = 50, MostNameLength = 50, MostValueLength = 100, MostIdLength = 512;
+    private const int MostValues = 50, MostNameLength = 50, MostValueLength = 100, MostIdLength = 512, MostAttributeBytes = 15 * 1024;
 
     /// <returns>Every fault, each naming the member; empty when all is right.</returns>
     public static IReadOnlyList<Fault> Check(string? id, EndpointRequest request)
@@ -36,8 +38,26 @@ public static class EndpointRules
                 : null,
             .. Check(request.Attributes, "Attributes"),
             .. Check(request.User?.UserAttributes, "User.UserAttributes"),
+            .. (request.Metrics ?? new Dictionary<string, double>()).SelectMany(m => Check(m.Key, values: null, "Metrics")),
         ]);
     }
+
+    /// <summary>What an endpoint has too much of, in all that was ever told of it; null when it has room.</summary>
+    public static Fault? CheckWhole(EndpointResponse endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var (attributes, metrics, ofUser) = (endpoint.Attributes, endpoint.Metrics, endpoint.User?.UserAttributes);
+        var names = (attributes?.Count ?? 0) + (metrics?.Count ?? 0) + (ofUser?.Count ?? 0);
+        return names == 0 ? null
+            : names > MostAttributes ? Fault.Invalid(
+                "Attributes", $", Metrics and UserAttributes of the endpoint would have {names} names together; at most {MostAttributes} are allowed.")
+            : Bytes(attributes) + Bytes(ofUser) + (metrics?.Keys.Sum(Encoding.UTF8.GetByteCount) ?? 0) is > MostAttributeBytes and var bytes ? Fault.Invalid(
+                "Attributes", $", Metrics and UserAttributes of the endpoint would have {bytes} bytes together; at most {MostAttributeBytes} are allowed.")
+            : null;
+    }
+
+    private static int Bytes(IReadOnlyDictionary<string, IReadOnlyList<string>>? attributes) =>
+        attributes?.Sum(a => Encoding.UTF8.GetByteCount(a.Key) + (a.Value?.Sum(Encoding.UTF8.GetByteCount) ?? 0)) ?? 0;
 
     private static IEnumerable<Fault> Check(IReadOnlyDictionary<string, IReadOnlyList<string>>? attributes, string path) =>
         attributes?.SelectMany(a => Check(a.Key, a.Value, path)) ?? [];

@@ -18,7 +18,7 @@ internal static class AppRoutes
             Of(await apps.AddAsync(request, call.Region, token)));
         routes.Map("GetApp", call => Of(apps.Get(call.ApplicationId)!)); // looked for by the table
         routes.Map("GetApps", call => call.Page(apps.List(), a => a.Id, (page, next) =>
-            ApiAnswer.Of(new ApplicationsResponse { Item = page, NextToken = next }, WireJson.Default.ApplicationsResponse)));
+            ApiAnswer.Of(new ApplicationsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.ApplicationsResponse)));
         routes.Map("DeleteApp", async (call, _) =>
         {
             try
@@ -45,7 +45,12 @@ internal static class AppRoutes
         return apps;
     }
 
-    private static ApiAnswer Of(ApplicationResponse app) => ApiAnswer.Of(app, WireJson.Default.ApplicationResponse);
+    private static ApiAnswer Of(ApplicationResponse app) => ApiAnswer.Of(Whole(app), WireJson.Default.ApplicationResponse);
 
-    private static ApiAnswer Of(ApplicationSettingsResource settings) => ApiAnswer.Of(settings, WireJson.Default.ApplicationSettingsResource);
+    private static ApplicationResponse Whole(ApplicationResponse app) => app with { Tags = app.Tags ?? new Dictionary<string, string>() };
+
+    // Clients take it for granted that the three are there: terraform-provider-aws does not ask.
+    private static ApiAnswer Of(ApplicationSettingsResource settings) => ApiAnswer.Of(
+        settings with { CampaignHook = settings.CampaignHook ?? new(), Limits = settings.Limits ?? new(), QuietTime = settings.QuietTime ?? new() },
+        WireJson.Default.ApplicationSettingsResource);
 }

@@ -45,10 +45,10 @@ internal static class EndpointRoutes
         });
         routes.Map("GetEndpoint", call =>
             endpoints.Get(call.ApplicationId, call.Path["endpoint-id"]) is { } found
-                ? ApiAnswer.Of(found, WireJson.Default.EndpointResponse) : NoEndpoint(call));
+                ? EndpointAnswers.Of(found) : NoEndpoint(call));
         routes.Map("DeleteEndpoint", async (call, cancellationToken) =>
             await endpoints.RemoveAsync(call.ApplicationId, call.Path["endpoint-id"], cancellationToken) is { } gone
-                ? ApiAnswer.Of(gone, WireJson.Default.EndpointResponse)
+                ? EndpointAnswers.Of(gone)
                 : NoEndpoint(call));
         routes.Map("GetUserEndpoints", call => Users(call, endpoints.OfUser(call.ApplicationId, call.Path["user-id"])));
         routes.Map("DeleteUserEndpoints", async (call, cancellationToken) =>
@@ -61,9 +61,9 @@ internal static class EndpointRoutes
         ApiAnswer.Of(new MessageBody { Message = "Accepted", RequestID = call.RequestId }, WireJson.Default.MessageBody);
 
     private static ApiAnswer Users(ApiCall call, IReadOnlyList<EndpointResponse> found) => found.Count > 0
-        ? ApiAnswer.Of(new EndpointsResponse { Item = found }, WireJson.Default.EndpointsResponse)
-        : ApiAnswer.NotFound($"Resource not found: user '{call.Path["user-id"]}' has no endpoint in app '{call.ApplicationId}'.");
+        ? EndpointAnswers.Of(found)
+        : ApiAnswer.NoResource($"user '{call.Path["user-id"]}' has no endpoint in app '{call.ApplicationId}'.");
 
     private static ApiAnswer NoEndpoint(ApiCall call) =>
-        ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no endpoint '{call.Path["endpoint-id"]}'.");
+        ApiAnswer.NoResource($"app '{call.ApplicationId}' has no endpoint '{call.Path["endpoint-id"]}'.");
 }

@@ -54,7 +54,7 @@ internal sealed partial class EndpointStore
             {
                 return new(
                     "User.UserId",
-                    $"User '{user}' has {EndpointRules.MostOfUser} endpoints, the most that a user may have: remove one before adding '{next.Id}'.");
+                    $"{AwsTexts.TooManyEndpoints}: {EndpointRules.MostOfUser}. User '{user}' has that many: remove one before adding '{next.Id}'.");
             }
 
             var nobody = evicted.Endpoint.User! with { UserId = null }; // found by its user

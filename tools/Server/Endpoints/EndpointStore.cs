@@ -77,10 +77,11 @@ internal sealed partial class EndpointStore : IAsyncDisposable
                 var next = asNew?.Endpoint ?? EndpointMerge.Apply(old?.Endpoint, request, app, id, requestId, now);
                 if (next.Address is null || next.ChannelType is null)
                 {
-                    var missing = next.Address is null ? nameof(next.Address) : nameof(next.ChannelType);
-                    faults.Add(new(missing, $"Missing {missing}: endpoint '{id}' is new and needs one.") { Index = i });
+                    var (missing, text) = next.Address is null
+                        ? (nameof(next.Address), AwsTexts.MissingAddress) : (nameof(next.ChannelType), AwsTexts.MissingChannelType);
+                    faults.Add(new(missing, $"{text}: endpoint '{id}' is new and needs one.") { Index = i });
                 }
-                else if (MakeRoom(statements, app, old, next, changes) is { } fault)
+                else if ((EndpointRules.CheckWhole(next) ?? MakeRoom(statements, app, old, next, changes)) is { } fault)
                 {
                     faults.Add(fault with { Index = i });
                 }

@@ -46,6 +46,10 @@ internal sealed record ApiAnswer(
 
     public static ApiAnswer NotFound(string message) => Error(404, "NotFoundException", message);
 
+    /// <summary>A resource is not there, in the words that clients know.</summary>
+    /// <param name="what">A sentence: which one is not where.</param>
+    public static ApiAnswer NoResource(string what) => NotFound($"{AwsTexts.NotFound}: {what}");
+
     public static ApiAnswer NotServed(string message) => Error(405, "MethodNotAllowedException", message);
 
     public static ApiAnswer TooLarge(string message) => Error(413, "PayloadTooLargeException", message);

@@ -47,5 +47,5 @@ internal sealed class RouteTable
     }
 
     /// <summary>What a call is answered whose app is not there.</summary>
-    public static ApiAnswer NoApp(ApiCall call) => ApiAnswer.NotFound($"Resource not found: there is no app '{call.ApplicationId}'.");
+    public static ApiAnswer NoApp(ApiCall call) => ApiAnswer.NoResource($"there is no app '{call.ApplicationId}'.");
 }

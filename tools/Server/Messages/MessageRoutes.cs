@@ -25,7 +25,7 @@ internal static class MessageRoutes
 
             var response = await dispatcher.SendAsync(call.ApplicationId, request, template, call.RequestId, token);
             return response.Result!.Values.All(r => r.Count == 0) // set by the dispatcher
-                ? ApiAnswer.NotFound($"Resource not found: none of the users has an endpoint in app '{call.ApplicationId}'.")
+                ? ApiAnswer.NoResource($"none of the users has an endpoint in app '{call.ApplicationId}'.")
                 : ApiAnswer.Of(response, WireJson.Default.SendUsersMessageResponse);
         });
     }

@@ -47,7 +47,7 @@ internal static class TagRoutes
                 return ApiAnswer.BadRequest($"'{arn}' is not the ARN of an app, a segment, a campaign or a push template.");
             }
 
-            return await tag(change, cancellationToken) is { } tagged ? answer(tagged) : ApiAnswer.NotFound($"Resource not found: there is no '{arn}'.");
+            return await tag(change, cancellationToken) is { } tagged ? answer(tagged) : ApiAnswer.NoResource($"there is no '{arn}'.");
         }
     }
 

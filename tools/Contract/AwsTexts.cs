@@ -1,0 +1,24 @@
+namespace Pinpush.Contract;
+
+/// <summary>How messages begin that client code tells errors apart by: AWS's own words. What stands behind them is for people.</summary>
+/// <remarks>
+/// Sources: Amplify JS (AWSPinpointProvider), Amplify Flutter and David Wells' analytics, which compare the beginning; Pinpoint user guide, troubleshooting;
+/// aws-sdk-ios issue 861, amplify-js issue 12568 and aws-sdk-java issue 2836, which quote it.
+/// </remarks>
+public static class AwsTexts
+{
+    /// <summary>An endpoint that needs an address has none.</summary>
+    public const string MissingAddress = "Missing Address";
+
+    /// <summary>An endpoint has no channel.</summary>
+    public const string MissingChannelType = "Missing ChannelType";
+
+    /// <summary>A user has no room for one more endpoint; the number stands behind it.</summary>
+    public const string TooManyEndpoints = "Exceeded maximum endpoint per user count";
+
+    /// <summary>Whatever a path or an ARN names is not there.</summary>
+    public const string NotFound = "Resource not found";
+
+    /// <summary>A campaign would begin in the past. The member, <c>Schedule.</c>, stands before it.</summary>
+    public const string StartHasPassed = "StartTime must be at least current time";
+}
