@@ -62,7 +62,26 @@ public sealed class EventTests(Stage stage) : IClassFixture<Stage>
 
         var refused = await Calls.RefusedAsync(() => PutAsync(app, new() { Endpoint = new(), Events = events }));
 
-        Assert.Equal((400, "BatchItem has to name at least one endpoint and at most 100 events."), refused);
+        Assert.Equal((400, "BatchItem has to name 1 to 100 endpoints, and at most 100 events of them all."), refused);
+    }
+
+    [Fact]
+    public async Task PutEvents_OverALimitOfPinpoint_IsRefusedEventByEvent()
+    {
+        var app = await stage.AppAsync();
+        var (wordy, crowded, huge) = (At("2026-01-02"), At("2026-01-02"), At("2026-01-02"));
+        wordy.Attributes = new() { ["a"] = new('v', 201) };
+        crowded.Metrics = Enumerable.Range(0, 41).ToDictionary(i => $"m{i}", _ => 1d);
+        huge.AppTitle = new('t', 1_000 * 1024);
+
+        var events = new Dictionary<string, Event> { ["good"] = At("2026-01-02"), ["wordy"] = wordy, ["crowded"] = crowded, ["huge"] = huge };
+        var item = (await PutAsync(app, new() { Events = events }))["phone"];
+
+        string Message(string id) => $"{item.EventsItemResponse[id].StatusCode} {item.EventsItemResponse[id].Message}";
+        Assert.Equal("202 Accepted", Message("good"));
+        Assert.Equal("400 Attributes.a has 201 characters; at most 200 are allowed.", Message("wordy"));
+        Assert.Equal("400 Attributes and Metrics have 41 names together; at most 40 are allowed.", Message("crowded"));
+        Assert.Equal("400 The event has more than 1024000 bytes.", Message("huge"));
     }
 
     private static Event At(string time) => new() { EventType = "opened", Timestamp = time };

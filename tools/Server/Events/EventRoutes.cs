@@ -7,9 +7,6 @@ namespace Pinpush.Server.Events;
 /// <summary>PutEvents: 202 with one result per endpoint and per event; a wrong one does not keep the others out.</summary>
 internal static class EventRoutes
 {
-    /// <summary>Most events of one request. Source: Pinpoint quotas.</summary>
-    private const int MostEvents = 100;
-
     public static EventStore Add(Parts parts, EndpointStore endpoints)
     {
         var events = parts.Keep(new EventStore(parts.Data.File("events.db")));
@@ -23,21 +20,21 @@ internal static class EventRoutes
     private static async ValueTask<ApiAnswer> PutAsync(
         ApiCall call, EventsRequest request, EndpointStore endpoints, EventStore events, CancellationToken cancellationToken)
     {
-        if (request.BatchItem is not { Count: > 0 } batch || batch.Values.Sum(b => b?.Events?.Count ?? 0) > MostEvents)
+        if (EventRules.Check(request, call.Body.Length) is { } fault)
         {
-            return ApiAnswer.BadRequest($"BatchItem has to name at least one endpoint and at most {MostEvents} events.");
+            return ApiAnswer.BadRequest([fault]);
         }
 
         var results = new Dictionary<string, ItemResponse>(StringComparer.Ordinal);
         var good = new List<(string, string, Event, DateTimeOffset)>();
-        foreach (var (endpointId, item) in batch)
+        foreach (var (endpointId, item) in request.BatchItem!) // checked: it is there
         {
             var answers = new Dictionary<string, EventItemResponse>(StringComparer.Ordinal);
             foreach (var (eventId, e) in item?.Events ?? new Dictionary<string, Event>())
             {
-                var wrong = Check(e, out var at);
+                var wrong = Check(call, e);
                 answers[eventId] = new EventItemResponse { StatusCode = wrong is null ? 202 : 400, Message = wrong ?? "Accepted" };
-                if (wrong is null)
+                if (wrong is null && IsoTime.TryParse(e.Timestamp, out var at))
                 {
                     good.Add((endpointId, eventId, e, at));
                 }
@@ -73,12 +70,9 @@ internal static class EventRoutes
         return faults.Count == 0 ? null : string.Join(" ", faults.Select(f => f.Message));
     }
 
-    private static string? Check(Event? e, out DateTimeOffset at)
-    {
-        at = default;
-        return string.IsNullOrEmpty(e?.EventType) ? "EventType is missing."
-            : e.Metrics?.Values.Any(m => !double.IsFinite(m)) == true ? "Metrics has a number that is too large."
-            : !IsoTime.TryParse(e.Timestamp, out at) ? $"Timestamp '{e.Timestamp}' is not an ISO 8601 time such as 2026-01-02T03:04:05.678Z."
-            : null;
-    }
+    private static string? Check(ApiCall call, Event? one) =>
+        EventRules.Check(one) is { Count: > 0 } faults ? string.Join(" ", faults.Select(f => f.Message))
+        : call.Body.Length > EventRules.MostEventBytes && EventRules.IsTooLarge(one!) // checked: it has a type
+        ? $"The event has more than {EventRules.MostEventBytes} bytes."
+        : null;
 }
