@@ -79,7 +79,7 @@ public sealed class PinpushServer : IAsyncDisposable
             MessageRoutes.Add(parts, templates, endpoints, deliverer);
             var campaigns = CampaignRoutes.Add(parts, apps, segments, templates, endpoints, deliverer, options.MissedAfter);
             var events = EventRoutes.Add(parts, endpoints);
-            MetricRoutes.Add(parts, campaigns, events);
+            MetricRoutes.Add(parts, campaigns, events, endpoints);
             InboxRoute.Add(parts, options.Inbox);
 
             // No routing middleware: it decodes paths, and its fallback leaves out paths whose last segment has a dot.

@@ -49,6 +49,44 @@ public sealed class KpiTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task PutEvents_OpensOfWhoWasNotSentIt_AreNone()
+    {
+        var (app, campaign, activity) = await SentAsync();
+        await stage.RegisterAsync(app, "late");
+
+        foreach (var stranger in new[] { "late", "refused", "never-registered" })
+        {
+            await OpenAsync(app, campaign, activity, stranger);
+        }
+
+        Assert.Equal(["PushOpenRate 0.5"], (await RowsAsync(app, "push-open-rate")).Select(Told));
+    }
+
+    [Fact]
+    public async Task PutEvents_OpenedWithAndWithoutItsRunAndInAnotherCase_CountsOnce()
+    {
+        var (app, campaign, _) = await SentAsync();
+
+        await OpenAsync(app, campaign, activity: null);
+        await OpenAsync(app, campaign, activity: null, "OPENS");
+        await OpenAsync(app, campaign, activity: null, "ignores");
+
+        Assert.Equal(["PushOpenRate 1.0"], (await RowsAsync(app, "push-open-rate")).Select(Told));
+    }
+
+    [Fact]
+    public async Task GetApplicationDateRangeKpi_ItsTimes_AreWrittenAsAllOthers()
+    {
+        var app = await stage.AppAsync();
+        using var http = new SignedHttp(stage.Server);
+
+        var (_, body) = await http.GetAsync($"/v1/apps/{app}/kpis/daterange/unique-deliveries");
+
+        Assert.Matches(
+            """ "EndTime":"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z",.*"StartTime":"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z" """.Trim(), body);
+    }
+
+    [Fact]
     public async Task GetApplicationDateRangeKpi_BeforeAnythingWasSent_HasNoRows()
     {
         var (app, _, _) = await SentAsync();
@@ -95,7 +133,7 @@ public sealed class KpiTests(Stage stage) : IClassFixture<Stage>
         return (app, campaign, run.Id);
     }
 
-    private Task OpenAsync(string app, string campaign, string activity) => stage.Aws.PutEventsAsync(
+    private Task OpenAsync(string app, string campaign, string? activity, string endpoint = "opens") => stage.Aws.PutEventsAsync(
         new()
         {
             ApplicationId = app,
@@ -103,16 +141,17 @@ public sealed class KpiTests(Stage stage) : IClassFixture<Stage>
             {
                 BatchItem = new()
                 {
-                    ["opens"] = new()
+                    [endpoint] = new()
                     {
                         Endpoint = new(),
                         Events = new()
                         {
-                            ["opened"] = new()
+                            [$"opened {activity}"] = new()
                             {
                                 EventType = "_campaign.opened_notification",
                                 Timestamp = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
-                                Attributes = new() { ["campaign_id"] = campaign, ["campaign_activity_id"] = activity },
+                                Attributes = activity is null
+                                    ? new() { ["campaign_id"] = campaign } : new() { ["campaign_id"] = campaign, ["campaign_activity_id"] = activity },
                             },
                         },
                     },

@@ -5,9 +5,9 @@ namespace Pinpush.Contract;
 public sealed record ApplicationDateRangeKpiResponse
 {
     public required string ApplicationId { get; init; }
-    public required DateTimeOffset EndTime { get; init; }
+    public required string EndTime { get; init; }
     public required string KpiName { get; init; }
     public required BaseKpiResult KpiResult { get; init; }
     public string? NextToken { get; init; }
-    public required DateTimeOffset StartTime { get; init; }
+    public required string StartTime { get; init; }
 }

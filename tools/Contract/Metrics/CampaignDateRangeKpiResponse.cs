@@ -6,9 +6,9 @@ public sealed record CampaignDateRangeKpiResponse
 {
     public required string ApplicationId { get; init; }
     public required string CampaignId { get; init; }
-    public required DateTimeOffset EndTime { get; init; }
+    public required string EndTime { get; init; }
     public required string KpiName { get; init; }
     public required BaseKpiResult KpiResult { get; init; }
     public string? NextToken { get; init; }
-    public required DateTimeOffset StartTime { get; init; }
+    public required string StartTime { get; init; }
 }

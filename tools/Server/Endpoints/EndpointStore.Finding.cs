@@ -6,6 +6,28 @@ namespace Pinpush.Server.Endpoints;
 /// <summary>Finds endpoints by what the indexes say, and checks it against the rows.</summary>
 internal sealed partial class EndpointStore
 {
+    private const int NumbersAtOnce = 1000;
+
+    /// <summary>The numbers of endpoints by id; those that are gone are left out.</summary>
+    /// <param name="ids">One may stand there twice, and in any case.</param>
+    public IReadOnlyDictionary<string, int> Numbers(string app, IEnumerable<string> ids)
+    {
+        var found = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var page in ids.Distinct(StringComparer.OrdinalIgnoreCase).Chunk(NumbersAtOnce))
+        {
+            var asked = page.ToHashSet(StringComparer.OrdinalIgnoreCase);
+            foreach (var there in Numbered([.. page.SelectMany(id => indexes.Keys.OfId(app, id)).Distinct()], isWhole: false))
+            {
+                if (asked.Contains(there.Endpoint.Id!)) // stored endpoints have ids
+                {
+                    found[there.Endpoint.Id!] = there.Number;
+                }
+            }
+        }
+
+        return found;
+    }
+
     private NumberedEndpoint? Find(Statements statements, string app, string id) => First(statements, indexes.Keys.OfId(app, id),
         e => e.ApplicationId == app && string.Equals(e.Id!.ToLowerInvariant(), id.ToLowerInvariant(), StringComparison.Ordinal)); // stored endpoints have ids
 

@@ -41,10 +41,11 @@ internal sealed class EventStore : IAsyncDisposable
     }
 
     /// <summary>Opened pushes of campaigns in a time range (both ends inclusive), each endpoint once per activity.</summary>
-    public IReadOnlyList<(string Campaign, string Activity, string At)> Opens(string app, DateTimeOffset from, DateTimeOffset to) => database.Read(s => s.Query(
-        "SELECT campaign, COALESCE(activity, ''), MIN(at) FROM events WHERE app = @0 AND type = @1 AND at >= @2 AND at <= @3 AND campaign IS NOT NULL GROUP BY "
-            + "endpoint, campaign, activity",
-        row => (row.GetString(0), row.GetString(1), row.GetString(2)), app, Opened, Times.Stamp(from), Times.Stamp(to)));
+    public IReadOnlyList<(string Endpoint, string Campaign, string Activity, string At)> Opens(string app, DateTimeOffset from, DateTimeOffset to) =>
+        database.Read(s => s.Query(
+            "SELECT endpoint, campaign, COALESCE(activity, ''), MIN(at) FROM events WHERE app = @0 AND type = @1 AND at >= @2 AND at <= @3 "
+                + "AND campaign IS NOT NULL GROUP BY endpoint, campaign, activity",
+            row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)), app, Opened, Times.Stamp(from), Times.Stamp(to)));
 
     /// <summary>Removes the events of an app that was deleted.</summary>
     public Task RemoveAppAsync(string app, CancellationToken cancellationToken) =>

@@ -1,18 +1,21 @@
 using System.Globalization;
 using Pinpush.Audience;
 using Pinpush.Server.Campaigns;
+using Pinpush.Server.Endpoints;
 using Pinpush.Server.Events;
+using Pinpush.Server.Identity;
 using Pinpush.Contract;
 
 namespace Pinpush.Server.Metrics;
 
 /// <summary>The KPIs of push campaigns, computed from the ledger and the events. Direct sends have no KPI, as with Pinpoint.</summary>
 /// <remarks>
-/// push-open-rate is opened / delivered, successful-delivery-rate is delivered / attempted (both 0 to 1); unique-deliveries counts endpoints.
+/// push-open-rate is opened / delivered, successful-delivery-rate is delivered / attempted (both 0 to 1); unique-deliveries counts endpoints. Only an
+/// endpoint that a run was delivered to can open it, and once; opens of what was delivered before the time that is asked for make a rate of 1 at most.
 /// A name may end in <c>-grouped-by-campaign</c>, <c>-grouped-by-campaign-activity</c> or <c>-grouped-by-date</c>. Source: Pinpoint developer guide, standard
 /// metrics.
 /// </remarks>
-internal sealed class Kpis(Ledger ledger, EventStore events)
+internal sealed class Kpis(Ledger ledger, EventStore events, EndpointStore endpoints)
 {
     private const string Grouped = "-grouped-by-";
     private static readonly string[] Application =
@@ -43,16 +46,31 @@ internal sealed class Kpis(Ledger ledger, EventStore events)
 
         var sums = new SortedDictionary<string, Sum>(StringComparer.Ordinal);
         Sum Of(string key) => sums.TryGetValue(key, out var sum) ? sum : sums[key] = new Sum();
-        ledger.EachPage(app, from, to, page =>
+        var opens = metric.Contains("open", StringComparison.Ordinal)
+            ? events.Opens(app, from, to).Where(o => campaign is null || o.Campaign == campaign).ToList() : [];
+        var (audiences, first) = (new Audiences(), Times.Stamp(from));
+        ledger.EachPage(app, opens.Count > 0 ? DateTimeOffset.MinValue : from, to, page =>
         {
             if (campaign is null || page.Campaign == campaign)
             {
-                Of(Group(page.Campaign, page.Activity, page.At)).Add(page, metric == "unique-deliveries");
+                if (string.CompareOrdinal(page.At, first) >= 0)
+                {
+                    Of(Group(page.Campaign, page.Activity, page.At)).Add(page, metric == "unique-deliveries");
+                }
+
+                if (opens.Count > 0)
+                {
+                    audiences.Add(page);
+                }
             }
         });
-        foreach (var open in events.Opens(app, from, to).Where(o => campaign is null || o.Campaign == campaign))
+        var numbers = endpoints.Numbers(app, opens.Select(o => o.Endpoint));
+        foreach (var open in opens)
         {
-            Of(Group(open.Campaign, open.Activity, open.At)).Opened++;
+            if (numbers.TryGetValue(open.Endpoint, out var number) && audiences.Open(open.Campaign, open.Activity, number) is { } activity)
+            {
+                Of(Group(open.Campaign, activity, open.At)).Opened++;
+            }
         }
 
         var rows = new List<ResultRow>();
@@ -84,7 +102,7 @@ internal sealed class Kpis(Ledger ledger, EventStore events)
 
     private static double? Value(string metric, Sum sum) => metric switch
     {
-        "push-open-rate" => sum.Delivered == 0 ? null : (double)sum.Opened / sum.Delivered,
+        "push-open-rate" => sum.Delivered == 0 ? null : Math.Min(1, (double)sum.Opened / sum.Delivered),
         "successful-delivery-rate" => sum.Attempted == 0 ? null : (double)sum.Delivered / sum.Attempted,
         "unique-deliveries" => sum.Reached.Count,
         "successful-deliveries" => sum.Delivered,
@@ -109,13 +127,44 @@ internal sealed class Kpis(Ledger ledger, EventStore events)
         {
             Attempted += page.Attempted;
             Delivered += page.Delivered;
-            for (var i = 0; unique && i < page.Numbers.Length; i++)
+            if (unique)
             {
-                if (page.Outcomes[i] == (byte)Delivery.Reached.Delivered)
-                {
-                    Reached.Add(page.Numbers[i]);
-                }
+                AddDelivered(page, Reached);
             }
         }
+    }
+
+    private static void AddDelivered(DonePage page, Bitmap to)
+    {
+        for (var i = 0; i < page.Numbers.Length; i++)
+        {
+            if (page.Outcomes[i] == (byte)Delivery.Reached.Delivered)
+            {
+                to.Add(page.Numbers[i]);
+            }
+        }
+    }
+
+    /// <summary>Who was delivered a push of which run and has not opened it.</summary>
+    private sealed class Audiences
+    {
+        private readonly Dictionary<(string Campaign, string Activity), Bitmap> closed = [];
+
+        public void Add(DonePage page)
+        {
+            if (!closed.TryGetValue((page.Campaign, page.Activity), out var audience))
+            {
+                closed[(page.Campaign, page.Activity)] = audience = new Bitmap();
+            }
+
+            AddDelivered(page, audience);
+        }
+
+        /// <summary>One of them opens it; gives the run.</summary>
+        /// <param name="activity">The run that the device names; empty for none.</param>
+        /// <returns>Null for somebody who was not sent it, or has opened it already.</returns>
+        public string? Open(string campaign, string activity, int number) => activity.Length > 0
+            ? closed.TryGetValue((campaign, activity), out var audience) && audience.Remove(number) ? activity : null
+            : closed.FirstOrDefault(a => a.Key.Campaign == campaign && a.Value.Remove(number)).Key.Activity;
     }
 }

@@ -1,6 +1,8 @@
 using Pinpush.Contract;
 using Pinpush.Server.Campaigns;
+using Pinpush.Server.Endpoints;
 using Pinpush.Server.Events;
+using Pinpush.Server.Identity;
 using Pinpush.Server.Kernel;
 
 namespace Pinpush.Server.Metrics;
@@ -10,27 +12,27 @@ internal static class MetricRoutes
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31), Kept = TimeSpan.FromDays(90);
 
-    public static void Add(Parts parts, CampaignParts campaigns, EventStore events)
+    public static void Add(Parts parts, CampaignParts campaigns, EventStore events, EndpointStore endpoints)
     {
-        var (time, kpis) = (parts.Time, new Kpis(campaigns.Ledger, events));
+        var (time, kpis) = (parts.Time, new Kpis(campaigns.Ledger, events, endpoints));
         parts.Routes.Map("GetApplicationDateRangeKpi", call =>
             Range(call, time, ofCampaign: false, out var from, out var to) ?? ApiAnswer.Of(new ApplicationDateRangeKpiResponse
             {
                 ApplicationId = call.ApplicationId,
                 KpiName = call.Path["kpi-name"],
-                StartTime = from,
-                EndTime = to,
+                StartTime = Times.Stamp(from),
+                EndTime = Times.Stamp(to),
                 KpiResult = new BaseKpiResult { Rows = Rows(call, null, from, to, kpis, time) },
             }, WireJson.Default.ApplicationDateRangeKpiResponse));
         parts.Routes.Map("GetCampaignDateRangeKpi", call => campaigns.Campaigns.Get(call.ApplicationId, call.Path["campaign-id"]) is null
-            ? ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no campaign '{call.Path["campaign-id"]}'.")
+            ? ApiAnswer.NoResource($"app '{call.ApplicationId}' has no campaign '{call.Path["campaign-id"]}'.")
             : Range(call, time, ofCampaign: true, out var from, out var to) ?? ApiAnswer.Of(new CampaignDateRangeKpiResponse
             {
                 ApplicationId = call.ApplicationId,
                 CampaignId = call.Path["campaign-id"],
                 KpiName = call.Path["kpi-name"],
-                StartTime = from,
-                EndTime = to,
+                StartTime = Times.Stamp(from),
+                EndTime = Times.Stamp(to),
                 KpiResult = new BaseKpiResult { Rows = Rows(call, call.Path["campaign-id"], from, to, kpis, time) },
             }, WireJson.Default.CampaignDateRangeKpiResponse));
     }
