@@ -106,6 +106,46 @@ public sealed class ChannelTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal((string?)first["CreationDate"], (string?)second["CreationDate"]);
     }
 
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task UpdateChannel_EnabledAlone_SwitchesItOffAndOnAndKeepsItsCredentials(string path)
+    {
+        using var http = new SignedHttp(stage.Server);
+        var channel = await ChannelAsync(http, path);
+        var set = JsonNode.Parse((await http.SendAsync("PUT", channel, Full(path).ToJsonString())).Body)!; // an object
+
+        foreach (var enabled in new[] { true, false })
+        {
+            var (status, body) = await http.SendAsync("PUT", channel, $$"""{"Enabled":{{(enabled ? "true" : "false")}}}""");
+
+            var told = JsonNode.Parse(body)!; // an object
+            Assert.Equal((200, enabled), (status, (bool?)told["Enabled"]));
+            Assert.All(
+                new[] { "HasCredential", "HasTokenKey", "HasFcmServiceCredentials", "DefaultAuthenticationMethod", "CreationDate" },
+                m => Assert.Equal(set[m]?.ToJsonString(), told[m]?.ToJsonString()));
+        }
+
+        // Credentials alone leave it switched off.
+        var again = Full(path);
+        again.Remove("Enabled");
+        Assert.False((bool?)JsonNode.Parse((await http.SendAsync("PUT", channel, again.ToJsonString())).Body)!["Enabled"]); // an object
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task UpdateChannel_ThatWasNeverSet_CanBeSwitchedOffAndNotOn(string path)
+    {
+        using var http = new SignedHttp(stage.Server);
+        var channel = await ChannelAsync(http, path);
+
+        var (off, body) = await http.SendAsync("PUT", channel, """{"Enabled":false}""");
+        var (on, refused) = await http.SendAsync("PUT", channel, """{"Enabled":true}""");
+
+        Assert.Equal((200, false, false), (off, (bool?)JsonNode.Parse(body)!["Enabled"], (bool?)JsonNode.Parse(body)!["HasCredential"])); // an object
+        Assert.Equal(400, on);
+        Assert.Contains("Missing credentials", refused, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task UpdateChannel_WithoutCredentials_IsRefusedAndKeepsWhatWasThere()
     {
@@ -113,7 +153,7 @@ public sealed class ChannelTests(Stage stage) : IClassFixture<Stage>
         var channel = await ChannelAsync(http, "gcm");
         var (_, before) = await http.SendAsync("PUT", channel, Full("gcm").ToJsonString());
 
-        var (status, body) = await http.SendAsync("PUT", channel, """{"Enabled":true}""");
+        var (status, body) = await http.SendAsync("PUT", channel, "{}");
 
         Assert.Equal(
             "GCMChannelRequest: Missing credentials. Give ServiceJson: the whole text of the key file that the Firebase console makes under Service accounts.",

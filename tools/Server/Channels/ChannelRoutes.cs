@@ -23,19 +23,23 @@ internal static class ChannelRoutes
         {
             routes.Map($"Update{name}Channel", async (call, token) =>
                 call.Read(WireJson.Default.APNSChannelRequest, out var fault) is not { } request ? fault! // set when the request is null
+                : request.Enabled is { } enabled && request == new APNSChannelRequest { Enabled = enabled }
+                    && await channels.SwitchAsync(call.ApplicationId, channel, enabled, token) is { } switched ? Apns(switched)
                 : ApnsCredentials.Parse(request, out var faults) is not { } credentials ? ApiAnswer.BadRequest(faults)
                 : Apns(await channels.SetAsync(call.ApplicationId, channel, request, WireJson.Default.APNSChannelRequest, (told, secret) => new StoredChannel(
                     channel, told, request.DefaultAuthenticationMethod ?? (credentials is ChannelCredentials.ApnsToken ? "TOKEN" : "CERTIFICATE"),
-                    request.TokenKey is { Length: > 0 }, HasServiceAccount: false, secret), request.Enabled ?? true, "api", token)));
+                    request.TokenKey is { Length: > 0 }, HasServiceAccount: false, secret), request.Enabled, token)));
             MapGetAndDelete(routes, channels, name, channel, Apns);
         }
 
         routes.Map("UpdateGcmChannel", async (call, token) =>
             call.Read(WireJson.Default.GCMChannelRequest, out var fault) is not { } request ? fault! // set when the request is null
+            : request.Enabled is { } enabled && request == new GCMChannelRequest { Enabled = enabled }
+                && await channels.SwitchAsync(call.ApplicationId, ChannelType.Gcm, enabled, token) is { } switched ? Gcm(switched)
             : FcmCredentials.Parse(request, out var faults) is not { } credentials ? ApiAnswer.BadRequest(faults)
             : Gcm(await channels.SetAsync(call.ApplicationId, ChannelType.Gcm, request, WireJson.Default.GCMChannelRequest, (told, secret) => new StoredChannel(
                 ChannelType.Gcm, told, credentials is ChannelCredentials.FcmServiceAccount ? "TOKEN" : "KEY",
-                HasTokenKey: false, credentials is ChannelCredentials.FcmServiceAccount, secret), request.Enabled ?? true, "api", token)));
+                HasTokenKey: false, credentials is ChannelCredentials.FcmServiceAccount, secret), request.Enabled, token)));
         MapGetAndDelete(routes, channels, "Gcm", ChannelType.Gcm, Gcm);
 
         routes.Map("GetChannels", call => ApiAnswer.Of(
@@ -46,7 +50,7 @@ internal static class ChannelRoutes
 
     private static void MapGetAndDelete(RouteTable routes, ChannelStore channels, string name, ChannelType channel, Func<StoredChannel, ApiAnswer> answer)
     {
-        ApiAnswer None(ApiCall call) => ApiAnswer.NotFound($"Resource not found: app '{call.ApplicationId}' has no {channel.Word()} channel.");
+        ApiAnswer None(ApiCall call) => ApiAnswer.NoResource($"app '{call.ApplicationId}' has no {channel.Word()} channel.");
         routes.Map($"Get{name}Channel", call => channels.Get(call.ApplicationId, channel) is { } stored ? answer(stored) : None(call));
         routes.Map($"Delete{name}Channel", async (call, token) => await channels.RemoveAsync(call.ApplicationId, channel, token) is { } gone
             ? answer(gone with { Told = gone.Told with { Enabled = false, IsArchived = true } })

@@ -21,27 +21,33 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
 
     public IEnumerable<StoredChannel> Of(string app) => channels.Of(app);
 
-    /// <summary>Stores the channel; a request is the whole truth, so credentials that it leaves out are gone.</summary>
+    /// <summary>Stores the channel; credentials go together, so those that the request leaves out are gone.</summary>
+    /// <param name="enabled">Null leaves the channel switched on or off as it is; a new one is on.</param>
     public async Task<StoredChannel> SetAsync<T>(
-        string app, ChannelType channel, T request, JsonTypeInfo<T> json, Func<ChannelResponse, byte[], StoredChannel> make, bool enabled, string by,
+        string app, ChannelType channel, T request, JsonTypeInfo<T> json, Func<ChannelResponse, byte[], StoredChannel> make, bool? enabled,
         CancellationToken cancellationToken)
     {
         var sealedRequest = box.Seal(JsonSerializer.SerializeToUtf8Bytes(request, json), Context(app, channel));
-        var now = time.Stamp();
-        var stored = await channels.ChangeAsync(app, channel.Word(), old => make(new ChannelResponse
-        {
-            ApplicationId = app,
-            CreationDate = old?.Told.CreationDate ?? now,
-            LastModifiedDate = now,
-            LastModifiedBy = by,
-            Enabled = enabled,
-            HasCredential = true,
-            IsArchived = false,
-            Id = channel.Word().ToLowerInvariant(),
-            Version = (old?.Told.Version ?? 0) + 1,
-        }, sealedRequest), newVersion: false, cancellationToken);
+        var stored = await channels.ChangeAsync(
+            app, channel.Word(),
+            old => make(Told(app, channel, old, enabled ?? old?.Told.Enabled ?? true) with { HasCredential = true }, sealedRequest),
+            newVersion: false, cancellationToken);
         await CloseAsync(app, channel);
         return stored!; // make never gives null
+    }
+
+    /// <summary>
+    /// Switches a channel on or off; its credentials stay, whether this server can read them or not. One that was never set can be switched off too.
+    /// </summary>
+    /// <returns>Null when there are no credentials to switch on.</returns>
+    public async Task<StoredChannel?> SwitchAsync(string app, ChannelType channel, bool enabled, CancellationToken cancellationToken)
+    {
+        var stored = await channels.ChangeAsync(app, channel.Word(), old =>
+            enabled && old is not { Told.HasCredential: true } ? null
+            : (old ?? new StoredChannel(channel, new ChannelResponse(), null, HasTokenKey: false, HasServiceAccount: false, []))
+                with { Told = Told(app, channel, old, enabled) }, newVersion: false, cancellationToken);
+        await CloseAsync(app, channel);
+        return stored;
     }
 
     public async Task<StoredChannel?> RemoveAsync(string app, ChannelType channel, CancellationToken cancellationToken)
@@ -73,6 +79,23 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
     {
         await DisposeAsync(senders.Keys);
         channels.Dispose();
+    }
+
+    private ChannelResponse Told(string app, ChannelType channel, StoredChannel? old, bool enabled)
+    {
+        var now = time.Stamp();
+        return new ChannelResponse
+        {
+            ApplicationId = app,
+            CreationDate = old?.Told.CreationDate ?? now,
+            LastModifiedDate = now,
+            LastModifiedBy = "api",
+            Enabled = enabled,
+            HasCredential = old?.Told.HasCredential ?? false,
+            IsArchived = false,
+            Id = channel.Word().ToLowerInvariant(),
+            Version = (old?.Told.Version ?? 0) + 1,
+        };
     }
 
     private IPushSender Open(StoredChannel stored, string? method)
