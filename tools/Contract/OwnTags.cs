@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pinpush.Contract;
 
 /// <summary>Tags that tools and server act on. AWS keeps them as it keeps every tag, and does nothing with them.</summary>
@@ -27,6 +29,9 @@ public static class OwnTags
 
     /// <summary>The words of <see cref="InDoubt"/>.</summary>
     public const string Resend = "resend", Skip = "skip";
+
+    /// <summary>The most endpoints that a <see cref="MaxAudience"/> allows; null when its text is not a whole number above 0.</summary>
+    public static int? Audience(string most) => int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null;
 
     /// <summary>Whether the tags have a push in doubt sent again.</summary>
     public static bool ResendsInDoubt(IReadOnlyDictionary<string, string>? tags) => tags?.GetValueOrDefault(InDoubt) != Skip;

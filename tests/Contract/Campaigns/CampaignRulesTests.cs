@@ -30,6 +30,14 @@ public sealed class CampaignRulesTests
     [InlineData("""{"Schedule":{"StartTime":"IMMEDIATE","IsLocalTime":true}}""", "Schedule.IsLocalTime", FaultKind.NotServed)]
     [InlineData("""{"Schedule":{"StartTime":"IMMEDIATE","EventFilter":{"x":1}}}""", "Schedule.EventFilter", FaultKind.NotServed)]
     [InlineData("""{"Schedule":{"StartTime":"IMMEDIATE","QuietTime":{"Start":"22:00"}}}""", "Schedule.QuietTime", FaultKind.NotServed)]
+    [InlineData("""{"Schedule":{"StartTime":"IMMEDIATE","Timezone":"utc"}}""", null)]
+    [InlineData("""{"Schedule":{"StartTime":"IMMEDIATE","Timezone":"mars"}}""", "Schedule.Timezone")]
+    [InlineData("""{"Schedule":{"StartTime":"2026-05-01T10:00:00","Timezone":"UTC+01","EndTime":"2026-05-01T10:00:01"}}""", null)]
+    [InlineData("""{"Schedule":{"StartTime":"2026-05-01T10:00:00","Timezone":"UTC+01","EndTime":"2026-05-01T09:00:00Z"}}""", "Schedule.EndTime")]
+    [InlineData("""{"Schedule":{"StartTime":"IMMEDIATE","EndTime":"later"}}""", "Schedule.EndTime")]
+    [InlineData("""{"Priority":1}""", null)]
+    [InlineData("""{"Priority":0}""", "Priority")]
+    [InlineData("""{"Priority":6}""", "Priority")]
     [InlineData("""{"Limits":{"Daily":1}}""", "Limits.Daily", FaultKind.NotServed)]
     [InlineData("""{"Limits":{"Total":1}}""", "Limits.Total", FaultKind.NotServed)]
     [InlineData("""{"Limits":{"Daily":101}}""", "Limits.Daily")]
@@ -61,6 +69,21 @@ public sealed class CampaignRulesTests
     [InlineData(201, "MessageConfiguration.DefaultMessage.Body")]
     public void The_body_of_a_campaign(int length, string? member) =>
         Judge.Of(CampaignRules.Check(Judge.Read<WriteCampaignRequest>(Campaign.Replace("hi", new string('x', length), StringComparison.Ordinal))), member);
+
+    [Theory]
+    [InlineData("2026-05-01T10:00:00Z", null, null)]
+    [InlineData("2026-05-01T09:55:00Z", null, null)] // clocks differ
+    [InlineData("2026-05-01T09:54:59Z", null, "Schedule.StartTime must be at least current time")]
+    [InlineData("IMMEDIATE", "2026-05-01T10:00:01Z", null)]
+    [InlineData("IMMEDIATE", "2026-05-01T10:00:00Z", "Schedule.EndTime")]
+    [InlineData("soon", "late", null)] // what is no time is told elsewhere
+    public void Times_of_a_campaign_at_ten(string start, string? end, string? fault)
+    {
+        var now = new DateTimeOffset(2026, 5, 1, 10, 0, 0, TimeSpan.Zero);
+        var faults = CampaignRules.CheckTimes(new() { StartTime = start, EndTime = end }, now);
+        Assert.Equal(fault is null ? 0 : 1, faults.Count);
+        Assert.All(faults, f => Assert.StartsWith(fault!, f.Message, StringComparison.Ordinal)); // there is one when there are faults
+    }
 
     [Fact]
     public void A_campaign_hears_of_all_its_faults_at_once() => Assert.Equal(3, CampaignRules.Check(new()).Count);

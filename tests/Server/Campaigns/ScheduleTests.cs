@@ -58,6 +58,44 @@ public sealed class ScheduleTests(ClockStage stage) : IClassFixture<ClockStage>
         Assert.Contains("\"body\":\"new\"", Assert.Single(stage.Apns.Inbox.For("token-changing")).Payload, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Campaign_StartMissedByFar_IsClosedUnsent()
+    {
+        var (app, campaign) = await ScheduledAsync("missed");
+        var now = stage.Clock.GetUtcNow();
+        using var http = new SignedHttp(stage.Server);
+
+        stage.Clock.Advance(TimeSpan.FromHours(2)); // the server sees its time and that it is over at once
+        await Until.SoAsync(
+            async () => (await http.SendAsync("GET", $"/v1/apps/{app}/campaigns/{campaign}", at: stage.Clock.GetUtcNow())).Body
+                .Contains("COMPLETED", StringComparison.Ordinal), Cancel);
+        stage.Clock.SetDate(now);
+
+        var (_, run) = await stage.EndedAsync(app, campaign);
+        Assert.Equal("FAIL", run.Result);
+        Assert.Equal("The start was missed by more than 01:00:00; nothing was sent.", run.ExecutionMetrics["Note"]);
+        Assert.Empty(stage.Apns.Inbox.For("token-missed"));
+    }
+
+    [Theory]
+    [InlineData(-301, null, "Schedule.StartTime must be at least current time, and '")]
+    [InlineData(60, 60, "Schedule.EndTime '")]
+    [InlineData(60, 30, "Schedule.EndTime '")]
+    [InlineData(null, -1, "Schedule.EndTime '")]
+    public async Task CreateCampaign_TooLate_IsRefused(int? start, int? end, string message)
+    {
+        var app = await stage.AppAsync();
+        var request = Calls.To(await stage.SegmentAsync(app));
+        request.Schedule = new() { StartTime = start is { } s ? In(s) : "IMMEDIATE", EndTime = end is { } e ? In(e) : null };
+
+        var (status, refused) = await Calls.RefusedAsync(() => stage.CampaignAsync(app, request));
+
+        Assert.Equal(400, status);
+        Assert.StartsWith(message, refused, StringComparison.Ordinal);
+    }
+
+    private string In(int seconds) => stage.Clock.GetUtcNow().AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
     private async Task<(string App, string Campaign)> ScheduledAsync(string template)
     {
         var app = await stage.AppAsync();

@@ -13,5 +13,4 @@ namespace Pinpush.Cli.Input;
     Converters = [typeof(SdkWord)])]
 [JsonSerializable(typeof(WriteSegmentRequest))]
 [JsonSerializable(typeof(WriteCampaignRequest))]
-[JsonSerializable(typeof(CampaignResponse))]
 internal sealed partial class RequestJson : JsonSerializerContext;

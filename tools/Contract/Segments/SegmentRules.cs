@@ -19,7 +19,7 @@ public static partial class SegmentRules
                 ? Fault.Invalid("Dimensions", " and SegmentGroups are both given; give one of them.")
                 : null,
             request.SegmentGroups is { Groups: null or { Count: 0 } }
-                ? Fault.Invalid("SegmentGroups.Groups", " is empty: name at least one group, or leave SegmentGroups out for every endpoint.")
+                ? Fault.Invalid("SegmentGroups.Groups", " is empty: name at least one group, or give empty Dimensions for every endpoint.")
                 : null,
             .. (request.SegmentGroups?.Groups ?? []).SelectMany((group, i) => Check(group, $"SegmentGroups.Groups[{i}]")),
             .. dimensions.SelectMany(d => Check(d.Of, d.Path)),

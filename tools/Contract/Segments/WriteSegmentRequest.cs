@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Pinpush.Contract;
 
-/// <summary>A segment's definition: Dimensions or SegmentGroups, not both; neither means every endpoint.</summary>
+/// <summary>
+/// A segment's definition: Dimensions or SegmentGroups, not both. A new segment without either, and any with empty Dimensions, is every endpoint; an update
+/// keeps what it leaves out.
+/// </summary>
 /// <remarks>Pinpoint service model 2016-12-01, shape WriteSegmentRequest.</remarks>
 public sealed record WriteSegmentRequest
 {

@@ -176,15 +176,17 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         }
     }
 
-    // The tags first: the guards must stand before the campaign may start.
+    // The tags first: the guards must stand before the campaign may start. What the program has no more is taken away: an update keeps what it leaves out.
     private async Task WriteAsync(ResourceCall call, CampaignResponse there, CancellationToken cancellationToken)
     {
         var (client, inputs) = (call.Client(), call.Inputs.Values);
         await OwnTags.WriteAsync(client, there.Arn, there.Tags, Tags(call), cancellationToken);
         if (!CampaignGuards.HasBegun(there))
         {
+            var request = Request(inputs);
+            (request.Description, request.Limits, request.IsPaused) = (request.Description ?? "", request.Limits ?? new(), request.IsPaused ?? false);
             await client.UpdateCampaignAsync(
-                new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = Request(inputs) },
+                new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = request },
                 cancellationToken);
         }
     }

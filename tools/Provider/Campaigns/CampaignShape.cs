@@ -48,7 +48,7 @@ internal static class CampaignShape
         new("schedule", new Shape.Group("Schedule", "When it is sent: once.",
         [
             new("startTime", Text, "ISO 8601, e.g. 2026-12-04T09:00:00.") { IsRequired = true },
-            new("timezone", Text, "Of a start time without an offset: UTC, UTC+01, UTC-05:30. Left out: UTC."),
+            new("timezone", Text, "Of a start time without an offset: UTC, UTC+01, UTC-05:30. Left out: UTC.") { Default = "UTC" },
             new("endTime", Text, "ISO 8601; nothing is sent after it."),
         ]), "When it is sent; excludes sendImmediately."),
         new("sendImmediately", new Shape.Flag(), "True sends it as soon as it is declared and not paused; then run is needed.") { Wire = null },

@@ -125,8 +125,10 @@ internal sealed class SegmentKind : ResourceKind
         var old = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.SegmentResponse), inputs);
         if (!Json.Same(wire, ShapeMapping.ToWire(Description.Inputs, old))) // an update makes a version, so none for nothing
         {
+            var request = Request(inputs);
+            request.Dimensions ??= request.SegmentGroups is null ? new SegmentDimensions() : null; // everybody: what an update leaves out stays
             await client.UpdateSegmentAsync(
-                new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = Request(inputs) },
+                new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = request },
                 cancellationToken);
         }
     }

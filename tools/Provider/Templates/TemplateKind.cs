@@ -112,7 +112,7 @@ internal sealed class TemplateKind : ResourceKind
         if (!Json.Same(ShapeMapping.ToWire(Description.Inputs, inputs), ShapeMapping.ToWire(Description.Inputs, old)))
         {
             await client.UpdatePushTemplateAsync(
-                new UpdatePushTemplateRequest { TemplateName = name, CreateNewVersion = true, PushNotificationTemplateRequest = Request(inputs) },
+                new UpdatePushTemplateRequest { TemplateName = name, CreateNewVersion = true, PushNotificationTemplateRequest = Whole(Request(inputs)) },
                 cancellationToken);
             var latest = new TemplateActiveVersionRequest { Version = "latest" };
             await client.UpdateTemplateActiveVersionAsync(
@@ -130,6 +130,14 @@ internal sealed class TemplateKind : ResourceKind
 
     private PushNotificationTemplateRequest Request(JsonObject inputs) =>
         PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.PushNotificationTemplateRequest);
+
+    // What the program has no more is taken away: an update keeps what it leaves out.
+    private static PushNotificationTemplateRequest Whole(PushNotificationTemplateRequest request)
+    {
+        (request.APNS, request.Default, request.GCM) = (request.APNS ?? new(), request.Default ?? new(), request.GCM ?? new());
+        (request.DefaultSubstitutions, request.TemplateDescription) = (request.DefaultSubstitutions ?? "", request.TemplateDescription ?? "");
+        return request;
+    }
 
     private static Stored Of(string name, string arn, JsonObject inputs) => new(name, inputs, new JsonObject { ["arn"] = arn });
 }

@@ -37,36 +37,23 @@ internal static class CampaignRoutes
         parts.Own.MapInDoubt(ledger, endpoints);
         parts.Own.MapNamedRuns(ledger);
 
-        var routes = parts.Routes;
-        routes.Map("CreateCampaign", async (call, cancellationToken) =>
+        var (routes, references) = (parts.Routes, new CampaignReferences(segments, templates));
+        IReadOnlyList<Fault> Check(WriteCampaignRequest request) =>
+            [.. CampaignRules.Check(request), .. CampaignRules.CheckTimes(request.Schedule, time.GetUtcNow())];
+        routes.Map("CreateCampaign", WireJson.Default.WriteCampaignRequest, Check, async (call, request, cancellationToken) =>
         {
-            if (Read(call, segments, templates, out var segmentVersion, out var fault) is not { } request)
+            var segmentVersion = references.SegmentVersion(call.ApplicationId, request);
+            if (references.Check(call.ApplicationId, request, segmentVersion) is { } wrong)
             {
-                return fault!; // set when the request is null
+                return wrong;
             }
 
             var campaign = await campaigns.AddAsync(call.ApplicationId, call.Region, request, segmentVersion, cancellationToken);
             runner.Wake();
-            return Of(campaign);
+            return CampaignAnswers.Of(campaign);
         });
-        routes.Map("UpdateCampaign", async (call, cancellationToken) =>
-        {
-            if (Find(call, campaigns) is null)
-            {
-                return NoCampaign(call);
-            }
-
-            if (Read(call, segments, templates, out var segmentVersion, out var fault) is not { } request)
-            {
-                return fault!; // set when the request is null
-            }
-
-            var campaign = await campaigns.UpdateAsync(call.ApplicationId, call.Path["campaign-id"], request, segmentVersion, cancellationToken);
-            runner.Wake();
-            return campaign is not null ? Of(campaign)
-                : ApiAnswer.BadRequest($"Campaign '{call.Path["campaign-id"]}' runs or has run and cannot be changed: create a new one to send again.");
-        }, Repeat.ActsAnew);
-        routes.Map("GetCampaign", call => Find(call, campaigns) is { } campaign ? Of(campaign) : NoCampaign(call));
+        routes.MapUpdate(campaigns, references, ledger, runner, time);
+        routes.Map("GetCampaign", call => Find(call, campaigns) is { } campaign ? CampaignAnswers.Of(campaign) : NoCampaign(call));
         routes.Map("DeleteCampaign", async (call, cancellationToken) =>
         {
             if (await campaigns.RemoveAsync(call.ApplicationId, call.Path["campaign-id"], cancellationToken) is not { } gone)
@@ -75,58 +62,24 @@ internal static class CampaignRoutes
             }
 
             await runner.StopAsync(gone.Id);
-            return Of(gone with { State = new CampaignState { CampaignStatus = CampaignStatus.Deleted } });
+            return CampaignAnswers.Of(gone with { State = new CampaignState { CampaignStatus = CampaignStatus.Deleted } });
         });
-        routes.Map("GetCampaigns", call => Page(call, campaigns.List(call.ApplicationId), c => c.Id));
-        routes.Map("GetCampaignVersions",
-            call => Versions(call) is { Count: > 0 } versions ? Page(call, [.. versions.Reverse()], c => $"{c.Version}") : NoCampaign(call));
+        routes.Map("GetCampaigns", call => CampaignAnswers.Page(call, campaigns.List(call.ApplicationId), c => c.Id));
+        routes.Map("GetCampaignVersions", call => Versions(call) is { Count: > 0 } versions
+            ? CampaignAnswers.Page(call, [.. versions.Reverse()], c => $"{c.Version}") : NoCampaign(call));
         routes.Map("GetCampaignVersion", call =>
             Versions(call).FirstOrDefault(c => c.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } campaign
-                ? Of(campaign) : NoCampaign(call));
-        routes.Map("GetCampaignActivities", call => Find(call, campaigns) is null ? NoCampaign(call)
-            : call.Page(ledger.Activities(call.ApplicationId, call.Path["campaign-id"]), a => a.Id, (page, next) =>
-                ApiAnswer.Of(new ActivitiesResponse { Item = page, NextToken = next }, WireJson.Default.ActivitiesResponse)));
+                ? CampaignAnswers.Of(campaign) : NoCampaign(call));
+        routes.Map("GetCampaignActivities", call => Find(call, campaigns) is { } campaign
+            ? CampaignAnswers.Activities(call, campaign, ledger.Activities(campaign.ApplicationId, campaign.Id)) : NoCampaign(call));
         return new(campaigns, ledger, runner);
 
         IReadOnlyList<CampaignResponse> Versions(ApiCall call) => campaigns.Versions(call.ApplicationId, call.Path["campaign-id"]);
     }
 
-    private static WriteCampaignRequest? Read(ApiCall call, SegmentStore segments, TemplateStore templates, out int segmentVersion, out ApiAnswer? fault)
-    {
-        segmentVersion = 0;
-        if (call.Read(WireJson.Default.WriteCampaignRequest, CampaignRules.Check, out fault) is not { } request)
-        {
-            return null;
-        }
-
-        if (templates.Find(request.TemplateConfiguration, out var missing) is null && missing is not null)
-        {
-            fault = ApiAnswer.BadRequest([missing]);
-            return null;
-        }
-
-        var versions = segments.Versions(call.ApplicationId, request.SegmentId!); // checked by CampaignRules
-        segmentVersion = request.SegmentVersion ?? versions.Count;
-        if (segmentVersion >= 1 && segmentVersion <= versions.Count)
-        {
-            return request;
-        }
-
-        fault = ApiAnswer.NotFound(
-            "Resource not found: "
-                + $"app '{call.ApplicationId}' has no segment '{request.SegmentId}'{(versions.Count > 0 ? $" with a version {segmentVersion}" : "")}.");
-        return null;
-    }
+    public static ApiAnswer NoCampaign(ApiCall call) => ApiAnswer.NoResource(
+        $"app '{call.ApplicationId}' has no campaign "
+            + $"'{call.Path["campaign-id"]}'{(call.Path.TryGetValue("version", out var v) ? $" with a version {v}" : "")}.");
 
     private static CampaignResponse? Find(ApiCall call, CampaignStore campaigns) => campaigns.Get(call.ApplicationId, call.Path["campaign-id"]);
-
-    private static ApiAnswer Page(ApiCall call, IReadOnlyList<CampaignResponse> all, Func<CampaignResponse, string> id) => call.Page(all, id, (page, next) =>
-        ApiAnswer.Of(new CampaignsResponse { Item = page, NextToken = next }, WireJson.Default.CampaignsResponse));
-
-    private static ApiAnswer Of(CampaignResponse campaign) => ApiAnswer.Of(campaign, WireJson.Default.CampaignResponse);
-
-    private static ApiAnswer NoCampaign(ApiCall call) => ApiAnswer.NotFound(
-        "Resource not found: "
-            + $"app '{call.ApplicationId}' has no campaign "
-            + $"'{call.Path["campaign-id"]}'{(call.Path.TryGetValue("version", out var v) ? $" with a version {v}" : "")}.");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Pinpush.Audience;
 using Pinpush.Server.Endpoints;
@@ -103,10 +102,8 @@ internal sealed class CampaignRunner(
     }
 
     // (0) the campaign is claimed as it was looked at; (1) its run begins: recipients and template are fixed and its name is taken, or why it is refused is
-    // recorded: missed by too
-    // much, a name that another campaign has, a template or an audience that is gone, an audience unknown or too large; (2) it is sent; (3) run, then
-    // campaign, are closed: a crash
-    // in between finds the run done and closes the campaign.
+    // recorded: missed by too much, past its end, a name that another campaign has, a template or an audience that is gone, an audience unknown or too
+    // large; (2) it is sent; (3) run, then campaign, are closed: a crash in between finds the run done and closes the campaign.
     private async Task RunAsync(CampaignResponse campaign, DateTimeOffset? start, CancellationTokenSource stop)
     {
         try
@@ -136,10 +133,10 @@ internal sealed class CampaignRunner(
             {
                 if (await sender.SendAsync(campaign, run, stop.Token) is not { } inTime) // (2)
                 {
-                    return; // stopped: the next start goes on
+                    return; // stopped: it goes on when it is resumed, or the server starts again
                 }
 
-                await ledger.EndAsync(run, inTime ? null : "MaximumDuration was over before everybody was reached."); // (3)
+                await ledger.EndAsync(run, inTime ? null : RunEnd.Note(campaign)); // (3)
                 if (ledger.Reasons(run) is { Count: > 0 } reasons)
                 {
                     log.NotReached(run.ActivityId, campaign.Id, string.Join(", ", reasons.Select(r => $"{r.Count} {r.Reached}: {r.Reason}")));
@@ -150,7 +147,7 @@ internal sealed class CampaignRunner(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // the server stops, or the campaign was deleted
+            // the server stops, or the campaign was paused or deleted
         }
         catch (Exception e) // the edge of a run: one campaign must not end the others; the next look tries again
         {
@@ -170,6 +167,11 @@ internal sealed class CampaignRunner(
 
     private RunPlan Plan(CampaignResponse campaign, SegmentResponse? segment, CancellationToken cancellationToken)
     {
+        if (CampaignRules.TryEnd(campaign.Schedule, out var end) && end <= time.GetUtcNow())
+        {
+            return RunPlan.Refused("Schedule.EndTime has passed; nothing was sent.");
+        }
+
         if (segment is null)
         {
             return RunPlan.Refused("The segment is gone; nothing was sent.");
@@ -185,10 +187,9 @@ internal sealed class CampaignRunner(
         {
             var members = segments.Members(segment, cancellationToken);
             members.AndWith(endpoints.Index(segment.ApplicationId).Reachable);
-            var isTooLarge = int.TryParse(campaign.Tags?.GetValueOrDefault(OwnTags.MaxAudience), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
-                && members.Count > most;
             return new RunPlan(members, template,
-                isTooLarge ? $"The audience has {members.Count} endpoints and {OwnTags.MaxAudience} allows {most}; nothing was sent." : null);
+                campaign.Tags?.GetValueOrDefault(OwnTags.MaxAudience) is not { } most || members.Count <= (OwnTags.Audience(most) ?? 0) ? null
+                    : $"The audience has {members.Count} endpoints and {OwnTags.MaxAudience} allows {most}; nothing was sent.");
         }
         catch (UnknownAudienceException e)
         {
@@ -197,5 +198,5 @@ internal sealed class CampaignRunner(
     }
 
     private Task CloseAsync(CampaignResponse campaign, CampaignStatus status) =>
-        campaigns.SetStatusAsync(campaign.ApplicationId, campaign.Id, status, CancellationToken.None);
+        campaigns.CloseAsync(campaign.ApplicationId, campaign.Id, status, CancellationToken.None);
 }

@@ -33,9 +33,7 @@ internal sealed class CampaignSender(AppStore apps, EndpointStore endpoints, Del
         var policy = DeliveryPolicy.Campaign with
         {
             Pace = pace,
-            Limit = (campaign.Limits?.MaximumDuration ?? limits?.MaximumDuration) is { } seconds
-                ? new TimeLimit(run.Started.AddSeconds(seconds) - time.GetUtcNow(), time)
-                : null,
+            Limit = RunEnd.Of(campaign, limits, run) is { } end ? new TimeLimit(end - time.GetUtcNow(), time) : null,
         };
         var (mailing, resends) = (new CampaignMailing(campaign, run), OwnTags.ResendsInDoubt(campaign.Tags));
         bool inTime;

@@ -47,18 +47,34 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, Accoun
         return campaign;
     }
 
-    /// <summary>Adds a version; tags are not changed here. A campaign that runs or ran stays as it is: null.</summary>
-    public Task<CampaignResponse?> UpdateAsync(string app, string id, WriteCampaignRequest request, int segmentVersion, CancellationToken cancellationToken) =>
-        campaigns.ChangeAsync(app, id, old => old is null || !IsOpen(old) ? null : Apply(request, segmentVersion, old with
+    /// <summary>Writes an update. Null when the campaign is another one by now: then it has to be looked at again.</summary>
+    /// <param name="now">The campaign that the update was judged by.</param>
+    /// <param name="next">What becomes of it.</param>
+    /// <param name="hasBegun">Its run has begun and stands on its version, so this makes no new one.</param>
+    public Task<CampaignResponse?> UpdateAsync(CampaignResponse now, CampaignResponse next, bool hasBegun, CancellationToken cancellationToken) =>
+        campaigns.ChangeAsync(now.ApplicationId, now.Id, old => !ReferenceEquals(old, now) ? null : next with
         {
-            SegmentId = request.SegmentId!, // checked by CampaignRules
             LastModifiedDate = time.Stamp(),
-            Version = old.Version + 1,
-        }), newVersion: true, cancellationToken);
+            Version = hasBegun ? now.Version : now.Version + 1,
+        }, newVersion: !hasBegun, cancellationToken);
 
-    /// <summary>True as long as it may be changed: it has not begun to run.</summary>
-    public static bool IsOpen(CampaignResponse campaign) =>
-        campaign.State?.CampaignStatus is CampaignStatus.Scheduled or CampaignStatus.Paused or CampaignStatus.Invalid;
+    /// <summary>A campaign as a request has it; tags are not changed here.</summary>
+    public static CampaignResponse Apply(WriteCampaignRequest request, int segmentVersion, CampaignResponse campaign) => campaign with
+    {
+        Name = request.Name,
+        Description = request.Description,
+        SegmentId = request.SegmentId!, // checked by CampaignRules
+        SegmentVersion = segmentVersion,
+        MessageConfiguration = request.MessageConfiguration,
+        TemplateConfiguration = request.TemplateConfiguration,
+        Schedule = request.Schedule,
+        Limits = request.Limits ?? new CampaignLimits(),
+        IsPaused = request.IsPaused ?? false,
+        Priority = request.Priority,
+        TreatmentName = request.TreatmentName,
+        TreatmentDescription = request.TreatmentDescription,
+        State = new CampaignState { CampaignStatus = request.IsPaused == true ? CampaignStatus.Paused : CampaignStatus.Scheduled },
+    };
 
     /// <summary>
     /// Takes a campaign that is due for its run. Null when it was changed, paused or deleted since it was looked at: then it must not be sent.
@@ -70,9 +86,10 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, Accoun
             : null,
         newVersion: false, cancellationToken);
 
-    public Task<CampaignResponse?> SetStatusAsync(string app, string id, CampaignStatus status, CancellationToken cancellationToken) =>
-        campaigns.ChangeAsync(app, id, old => old is null ? null : old with { State = new CampaignState { CampaignStatus = status } },
-            newVersion: false, cancellationToken);
+    /// <summary>Closes a campaign whose run has ended, though somebody paused it at that moment.</summary>
+    public Task<CampaignResponse?> CloseAsync(string app, string id, CampaignStatus status, CancellationToken cancellationToken) => campaigns.ChangeAsync(
+        app, id, old => old is null ? null : old with { State = new CampaignState { CampaignStatus = status }, IsPaused = false },
+        newVersion: false, cancellationToken);
 
     public Task<CampaignResponse?> TagAsync(
         string app, string id, TagChange change, CancellationToken cancellationToken) =>
@@ -89,20 +106,4 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, Accoun
     }
 
     public void Dispose() => campaigns.Dispose();
-
-    private static CampaignResponse Apply(WriteCampaignRequest request, int segmentVersion, CampaignResponse campaign) => campaign with
-    {
-        Name = request.Name,
-        Description = request.Description,
-        SegmentVersion = segmentVersion,
-        MessageConfiguration = request.MessageConfiguration,
-        TemplateConfiguration = request.TemplateConfiguration,
-        Schedule = request.Schedule,
-        Limits = request.Limits ?? new CampaignLimits(),
-        IsPaused = request.IsPaused ?? false,
-        Priority = request.Priority,
-        TreatmentName = request.TreatmentName,
-        TreatmentDescription = request.TreatmentDescription,
-        State = new CampaignState { CampaignStatus = request.IsPaused == true ? CampaignStatus.Paused : CampaignStatus.Scheduled },
-    };
 }

@@ -46,7 +46,7 @@ internal static class SegmentRoutes
         var (app, id) = query;
         if (segments.Get(app, id) is not { } segment)
         {
-            return Task.FromResult(ApiAnswer.NotFound($"Resource not found: app '{app}' has no segment '{id}'."));
+            return Task.FromResult(ApiAnswer.NoResource($"app '{app}' has no segment '{id}'."));
         }
 
         try
@@ -70,9 +70,14 @@ internal static class SegmentRoutes
         }
 
         var faults = SegmentRules.Check(request).ToList();
+        if (call.Path.TryGetValue("segment-id", out var id))
+        {
+            faults.AddRange(TagRules.CheckUpdate(segments.Get(call.ApplicationId, id)?.Tags, request.Tags));
+        }
+
         if (faults.Count == 0)
         {
-            faults.AddRange(segments.CheckSources(call.ApplicationId, call.Path.GetValueOrDefault("segment-id"), request.SegmentGroups));
+            faults.AddRange(segments.CheckSources(call.ApplicationId, id, request.SegmentGroups));
         }
 
         if (faults.Count > 0)
@@ -85,12 +90,13 @@ internal static class SegmentRoutes
     }
 
     private static ApiAnswer Page(ApiCall call, IReadOnlyList<SegmentResponse> all, Func<SegmentResponse, string> id) => call.Page(all, id, (page, next) =>
-        ApiAnswer.Of(new SegmentsResponse { Item = page, NextToken = next }, WireJson.Default.SegmentsResponse));
+        ApiAnswer.Of(new SegmentsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.SegmentsResponse));
 
-    private static ApiAnswer Of(SegmentResponse segment) => ApiAnswer.Of(segment, WireJson.Default.SegmentResponse);
+    private static ApiAnswer Of(SegmentResponse segment) => ApiAnswer.Of(Whole(segment), WireJson.Default.SegmentResponse);
 
-    private static ApiAnswer NoSegment(ApiCall call) => ApiAnswer.NotFound(
-        "Resource not found: "
-            + $"app '{call.ApplicationId}' has no segment "
+    private static SegmentResponse Whole(SegmentResponse segment) => segment with { Tags = segment.Tags ?? new Dictionary<string, string>() };
+
+    private static ApiAnswer NoSegment(ApiCall call) => ApiAnswer.NoResource(
+        $"app '{call.ApplicationId}' has no segment "
             + $"'{call.Path["segment-id"]}'{(call.Path.TryGetValue("version", out var v) ? $" with a version {v}" : "")}.");
 }

@@ -45,15 +45,22 @@ internal sealed class SegmentStore(Database database, WriteQueue writer, Account
         return segment;
     }
 
-    /// <summary>Adds a version; tags are not changed here. Null when there is no such segment.</summary>
+    /// <summary>
+    /// Adds a version. What the request leaves out stays; Dimensions or SegmentGroups take the place of both, and empty Dimensions are everybody.
+    /// Tags are not changed here. Null when there is no such segment.
+    /// </summary>
     public Task<SegmentResponse?> UpdateAsync(string app, string id, WriteSegmentRequest request, CancellationToken cancellationToken) =>
-        segments.ChangeAsync(app, id, old => old is null ? null : old with
+        segments.ChangeAsync(app, id, old =>
         {
-            Name = request.Name ?? old.Name,
-            Dimensions = request.Dimensions,
-            SegmentGroups = request.SegmentGroups,
-            LastModifiedDate = time.Stamp(),
-            Version = old.Version + 1,
+            var isSame = request is { Dimensions: null, SegmentGroups: null };
+            return old is null ? null : old with
+            {
+                Name = request.Name ?? old.Name,
+                Dimensions = isSame ? old.Dimensions : request.Dimensions,
+                SegmentGroups = isSame ? old.SegmentGroups : request.SegmentGroups,
+                LastModifiedDate = time.Stamp(),
+                Version = old.Version + 1,
+            };
         }, newVersion: true, cancellationToken);
 
     public Task<SegmentResponse?> TagAsync(

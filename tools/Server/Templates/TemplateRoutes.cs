@@ -31,12 +31,13 @@ internal static class TemplateRoutes
                 : ApiAnswer.BadRequest($"There is a template '{name}' already; names are unique in the account. Update it, or choose another name.");
         });
         routes.Map("GetPushTemplate", call => templates.Get(call.Path["template-name"], call.One("version")) is { } template
-            ? ApiAnswer.Of(template, WireJson.Default.PushNotificationTemplateResponse)
+            ? ApiAnswer.Of(template with { Tags = template.Tags ?? new Dictionary<string, string>() }, WireJson.Default.PushNotificationTemplateResponse)
             : NoTemplate(call, call.One("version")));
         routes.Map("UpdatePushTemplate", async (call, cancellationToken) =>
             templates.Find(call.Path["template-name"]) is not { } template ? NoTemplate(call, null)
             // set when the request is null
-            : call.Read(WireJson.Default.PushNotificationTemplateRequest, TemplateRules.Check, out var fault) is not { } request ? fault!
+            : call.Read(WireJson.Default.PushNotificationTemplateRequest, update => CheckUpdate(templates, template, update), out var fault) is not { } request
+                ? fault!
             : CheckUpdate(call, template, out var newVersion) is { } wrong ? ApiAnswer.BadRequest(wrong)
             : await templates.UpdateAsync(template.Name, request, newVersion, cancellationToken) is { } changed
             ? Done(call, $"Version {changed.Latest} is written.") : NoTemplate(call, null));
@@ -99,6 +100,9 @@ internal static class TemplateRoutes
         return templates;
     }
 
+    private static IReadOnlyList<Fault> CheckUpdate(TemplateStore templates, StoredTemplate template, PushNotificationTemplateRequest update) =>
+        [.. TagRules.CheckUpdate(template.Tags, update.Tags), .. TemplateRules.Check(TemplateMerge.Apply(templates.Latest(template), update))];
+
     private static string? CheckUpdate(ApiCall call, StoredTemplate template, out bool newVersion)
     {
         var (asked, version) = (call.One("create-new-version"), call.One("version"));
@@ -147,6 +151,6 @@ internal static class TemplateRoutes
     private static ApiAnswer Done(ApiCall call, string message) =>
         ApiAnswer.Of(new MessageBody { Message = message, RequestID = call.RequestId }, WireJson.Default.MessageBody);
 
-    private static ApiAnswer NoTemplate(ApiCall call, string? version) => ApiAnswer.NotFound(
-        $"Resource not found: there is no push template '{call.Path["template-name"]}'{(version is null ? "" : $" with a version {version}")}.");
+    private static ApiAnswer NoTemplate(ApiCall call, string? version) => ApiAnswer.NoResource(
+        $"there is no push template '{call.Path["template-name"]}'{(version is null ? "" : $" with a version {version}")}.");
 }

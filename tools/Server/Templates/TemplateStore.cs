@@ -54,6 +54,9 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, Accoun
     public IReadOnlyList<PushNotificationTemplateResponse> Versions(StoredTemplate template) =>
         [.. template.Versions.Reverse().Select(v => Content(template.Name, v)).OfType<PushNotificationTemplateResponse>()];
 
+    /// <summary>The content of the latest version.</summary>
+    public PushNotificationTemplateResponse? Latest(StoredTemplate template) => Content(template.Name, template.Latest);
+
     /// <summary>The number of a version that there is; null for every other text.</summary>
     public static int? Number(StoredTemplate template, string version) =>
         int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && template.Versions.Contains(number) ? number : null;
@@ -73,7 +76,8 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, Accoun
         }, cancellationToken);
 
     /// <summary>
-    /// Changes the latest version, or adds one, which is not made the active one. Tags are not changed here. Null when there is no such template.
+    /// Changes the latest version, or adds one, which is not made the active one: <see cref="TemplateMerge"/>. Tags are not changed here. Null when there is
+    /// no such template.
     /// </summary>
     public Task<StoredTemplate?> UpdateAsync(string name, PushNotificationTemplateRequest request, bool newVersion, CancellationToken cancellationToken) =>
         ChangeAsync(name, async old =>
@@ -84,7 +88,9 @@ internal sealed class TemplateStore(Database database, WriteQueue writer, Accoun
             }
 
             var next = newVersion ? old with { Highest = old.Highest + 1, Versions = [.. old.Versions, old.Highest + 1] } : old;
-            await WriteAsync(next, request, newVersion ? time.Stamp() : Content(name, next.Latest)?.CreationDate ?? old.CreationDate, cancellationToken);
+            var latest = Latest(old);
+            await WriteAsync(
+                next, TemplateMerge.Apply(latest, request), newVersion ? time.Stamp() : latest?.CreationDate ?? old.CreationDate, cancellationToken);
             return next;
         }, cancellationToken);
 
