@@ -3,10 +3,13 @@ namespace Pinpush.Contract;
 /// <summary>How messages begin that client code tells errors apart by: AWS's own words. What stands behind them is for people.</summary>
 /// <remarks>
 /// Sources: Amplify JS (AWSPinpointProvider), Amplify Flutter and David Wells' analytics, which compare the beginning; Pinpoint user guide, troubleshooting;
-/// aws-sdk-ios issue 861, amplify-js issue 12568 and aws-sdk-java issue 2836, which quote it.
+/// aws-sdk-ios issue 861, amplify-js issue 12568 and aws-sdk-java issue 2836, which quote it; aws-sdk-android (EventRecorder).
 /// </remarks>
 public static class AwsTexts
 {
+    /// <summary>What the result of an event or an endpoint says that was taken; the SDK for Android drops such events from its queue, whatever the code.</summary>
+    public const string Accepted = "Accepted";
+
     /// <summary>An endpoint that needs an address has none.</summary>
     public const string MissingAddress = "Missing Address";
 

@@ -14,6 +14,9 @@ public sealed class AppRulesTests
     [InlineData("{}", null)]
     [InlineData("""{"CampaignHook":{"Mode":"FILTER"}}""", "CampaignHook", FaultKind.NotServed)]
     [InlineData("""{"QuietTime":{"End":"06:00"}}""", "QuietTime", FaultKind.NotServed)]
+    [InlineData("""{"CloudWatchMetricsEnabled":true}""", "CloudWatchMetricsEnabled", FaultKind.NotServed)]
+    [InlineData("""{"EventTaggingEnabled":true}""", "EventTaggingEnabled", FaultKind.NotServed)]
+    [InlineData("""{"CloudWatchMetricsEnabled":false,"EventTaggingEnabled":false}""", null)]
     [InlineData("""{"JourneyLimits":{}}""", "JourneyLimits", FaultKind.NotServed)]
     [InlineData("""{"Limits":{"Daily":5}}""", "Limits.Daily", FaultKind.NotServed)]
     public void App_settings(string json, string? member, FaultKind kind = FaultKind.Invalid) =>

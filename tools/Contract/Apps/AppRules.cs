@@ -27,6 +27,8 @@ public static class AppRules
         request.QuietTime.IsAsked()
             ? Fault.NotServed("QuietTime", ": quiet hours are not served; leave it out, since a push in the night would be the result.")
             : null,
+        request.CloudWatchMetricsEnabled == true ? Fault.NotServed("CloudWatchMetricsEnabled", ": there is no CloudWatch here; leave it out.") : null,
+        request.EventTaggingEnabled == true ? Fault.NotServed("EventTaggingEnabled", ": tagging of events is not served; leave it out.") : null,
         request.JourneyLimits is not null ? Fault.NotServed("JourneyLimits", ": journeys are not served; leave it out.") : null,
     ]);
 }

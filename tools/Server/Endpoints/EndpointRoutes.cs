@@ -58,7 +58,7 @@ internal static class EndpointRoutes
 
     /// <summary>The answer of calls that say no more than that.</summary>
     private static ApiAnswer Accepted(this ApiCall call) =>
-        ApiAnswer.Of(new MessageBody { Message = "Accepted", RequestID = call.RequestId }, WireJson.Default.MessageBody);
+        ApiAnswer.Of(new MessageBody { Message = AwsTexts.Accepted, RequestID = call.RequestId }, WireJson.Default.MessageBody);
 
     private static ApiAnswer Users(ApiCall call, IReadOnlyList<EndpointResponse> found) => found.Count > 0
         ? EndpointAnswers.Of(found)

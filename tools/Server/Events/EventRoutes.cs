@@ -33,7 +33,7 @@ internal static class EventRoutes
             foreach (var (eventId, e) in item?.Events ?? new Dictionary<string, Event>())
             {
                 var wrong = Check(call, e);
-                answers[eventId] = new EventItemResponse { StatusCode = wrong is null ? 202 : 400, Message = wrong ?? "Accepted" };
+                answers[eventId] = new EventItemResponse { StatusCode = wrong is null ? 202 : 400, Message = wrong ?? AwsTexts.Accepted };
                 if (wrong is null && IsoTime.TryParse(e.Timestamp, out var at))
                 {
                     good.Add((endpointId, eventId, e, at));
@@ -43,7 +43,7 @@ internal static class EventRoutes
             var refused = await RegisterAsync(call, endpoints, endpointId, item?.Endpoint, cancellationToken);
             results[endpointId] = new ItemResponse
             {
-                EndpointItemResponse = new EndpointItemResponse { StatusCode = refused is null ? 202 : 400, Message = refused ?? "Accepted" },
+                EndpointItemResponse = new EndpointItemResponse { StatusCode = refused is null ? 202 : 400, Message = refused ?? AwsTexts.Accepted },
                 EventsItemResponse = answers,
             };
         }
