@@ -100,7 +100,12 @@ public sealed class PushShapesTests
     {
         var send = new DirectMessageConfiguration
         {
-            DefaultPushNotificationMessage = new() { Data = new Dictionary<string, string> { ["n"] = "{{name}}" }, Substitutions = Values("name", "a\"b") },
+            DefaultPushNotificationMessage = new()
+            {
+                Data = new Dictionary<string, string> { ["n"] = "{{name}}" },
+                SilentPush = true,
+                Substitutions = Values("name", "a\"b"),
+            },
         };
         var data = JsonNode.Parse(PushShapes.Direct(ChannelType.Gcm, send, null, null, Context).For(Recipients.Ann).Payload.Span)!["message"]!["data"]!;
         Assert.Equal("""{"n":"a\"b"}""", data["pinpoint.jsonBody"]!.GetValue<string>()); // the message has data

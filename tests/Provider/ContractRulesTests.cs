@@ -39,7 +39,12 @@ public sealed class ContractRulesTests
     [InlineData("PushTemplate", "{}", "defaultMessage", "The template has no content: give Default, APNS or GCM.")]
     [InlineData(
         "PushTemplate", """{"gcm":{"rawContent":"no"}}""", "gcm.rawContent",
-        """GCM.RawContent is no JSON object. Where it has variables, they stand inside its texts: {"name":"{{User.UserId}}"}.""")]
+        "GCM.RawContent is not JSON (line 1, byte 2), and has to be an object. "
+        + """Where it has variables, they stand inside its texts: {"name":"{{User.UserId}}"}.""")]
+    [InlineData(
+        "Campaign", """{"messageConfiguration":{"defaultMessage":{"jsonBody":"[1]"}}}""", "messageConfiguration.defaultMessage.jsonBody",
+        "MessageConfiguration.DefaultMessage.JsonBody is a JSON Array, and has to be an object. "
+        + """Where it has variables, they stand inside its texts: {"name":"{{User.UserId}}"}.""")]
     public async Task A_fault_is_told_at_the_property_that_the_program_wrote(string type, string inputs, string property, string reason)
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");

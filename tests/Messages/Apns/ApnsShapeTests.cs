@@ -112,6 +112,33 @@ public sealed class ApnsShapeTests
         Assert.Equal(reason, Assert.IsType<ShapedPush.Refused>(ApnsShape.Shape(message, Direct, ChannelType.Apns)).Why.Reason);
     }
 
+    [Theory]
+    [InlineData("""{}""", true)]
+    [InlineData("""{"sync":"messages"}""", true)]
+    [InlineData("""{"aps":{}}""", true)]
+    [InlineData("""{"aps":{"content-available":0}}""", true)]
+    [InlineData("""{"aps":{"alert":"","sound":" "}}""", true)]
+    [InlineData("""{"aps":{"alert":{"title":"","body":null}}}""", true)]
+    [InlineData("""{"aps":{"badge":0}}""", false)]
+    [InlineData("""{"aps":{"sound":"ping"}}""", false)]
+    [InlineData("""{"aps":{"alert":{"loc-args":["x"]}}}""", false)]
+    [InlineData("""{"aps":{"content-available":1}}""", false)]
+    public void Raw_content_with_nothing_to_show_is_for_nobody(string raw, bool isBlank) => Assert.Equal(isBlank, IsBlank(new() { RawContent = raw }));
+
+    [Fact]
+    public void Raw_content_of_other_types_needs_no_aps() => Assert.False(IsBlank(new() { APNSPushType = "mdm", RawContent = """{"mdm":"magic"}""" }));
+
+    [Theory]
+    [InlineData(null, null, null, true)]
+    [InlineData("", " ", "", true)]
+    [InlineData("Hi", null, null, false)]
+    [InlineData(null, "Hi", null, false)]
+    [InlineData(null, null, "ping", false)]
+    public void A_message_with_nothing_to_show_is_for_nobody(string? title, string? body, string? sound, bool isBlank) =>
+        Assert.Equal(isBlank, IsBlank(new() { Title = title, Body = body, Sound = sound, MediaUrl = "https://example.com/i.png" }));
+
+    private static bool IsBlank(APNSMessage message) => ApnsShape.Shape(message, Direct, ChannelType.Apns) is ShapedPush.Refused { Why.IsBlank: true };
+
     [Fact]
     public void A_voip_channel_sends_voip_pushes() =>
         Assert.Equal("voip", Assert.IsType<ShapedPush.Ready>(ApnsShape.Shape(new() { Title = "Ring" }, Direct, ChannelType.ApnsVoip)).Headers.PushType);

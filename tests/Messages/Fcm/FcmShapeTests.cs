@@ -88,6 +88,16 @@ public sealed class FcmShapeTests
          "android":{"ttl":"60s","priority":"high","notification":{"icon":"i"}}}}
         """)]
     [InlineData("""{"message":{"topic":"all","data":{"a":"1"}}}""", """{"message":{"token":"t","data":{"a":"1"}}}""")]
+    [InlineData("""{"message":{"fid":"somebody-s-phone","data":{"a":"1"}}}""", """{"message":{"token":"t","data":{"a":"1"}}}""")]
+    [InlineData("""{"validate_only":true,"message":{"data":{"a":"1"}}}""", """{"validate_only":true,"message":{"token":"t","data":{"a":"1"}}}""")]
+    [InlineData("""{"validateOnly":true,"message":{"data":{"a":"1"}}}""", """{"validate_only":true,"message":{"token":"t","data":{"a":"1"}}}""")]
+    [InlineData("""{"fcmV1Message":{"validate_only":true,"message":{"data":{"a":"1"}}}}""",
+        """{"validate_only":true,"message":{"token":"t","data":{"a":"1"}}}""")]
+    [InlineData("""{"validate_only":true,"fcmV1Message":{"message":{"data":{"a":"1"}}}}""",
+        """{"validate_only":true,"message":{"token":"t","data":{"a":"1"}}}""")]
+    [InlineData("""{"dry_run":true,"data":{"a":"1"}}""", """{"validate_only":true,"message":{"token":"t","data":{"a":"1"}}}""")]
+    [InlineData("""{"dry_run":false,"data":{"a":"1"}}""", """{"message":{"token":"t","data":{"a":"1"}}}""")]
+    [InlineData("""{"dry_run":null,"data":{"a":"1"}}""", """{"message":{"token":"t","data":{"a":"1"}}}""")]
     [InlineData("""{"fcmV1Message":{"message":{"data":{"a":"1"},"android":{"ttl":"5s"}}}}""",
         """{"message":{"token":"t","data":{"a":"1"},"android":{"ttl":"5s"}}}""")]
     public void Raw_content_becomes_a_v1_message(string raw, string expected) =>
@@ -97,8 +107,33 @@ public sealed class FcmShapeTests
     [InlineData("nonsense", "RawContent")]
     [InlineData("""{"fcmV1Message":{}}""", "fcmV1Message")]
     [InlineData("""{"surprise":1}""", "surprise")]
+    [InlineData("""{"dry_run":"true","data":{"a":"1"}}""", "dry_run")]
+    [InlineData("""{"validate_only":1,"message":{"data":{"a":"1"}}}""", "validate_only")]
+    [InlineData("""{"validat_only":true,"message":{"data":{"a":"1"}}}""", "validat_only")]
+    [InlineData("""{"fcmV1Message":{"message":{"data":{"a":"1"}}},"data":{"b":"2"}}""", "'data'")]
     public void Raw_content_that_cannot_be_sent_is_refused_by_name(string raw, string named) => Assert.Contains(
         named, Assert.IsType<ShapedPush.Refused>(FcmShape.Shape(new() { RawContent = raw }, Direct)).Why.Detail, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{}""", true)]
+    [InlineData("""{"priority":"high"}""", true)]
+    [InlineData("""{"data":{},"notification":{"title":""}}""", true)]
+    [InlineData("""{"message":{}}""", true)]
+    [InlineData("""{"message":{"android":{"priority":"HIGH"}}}""", true)]
+    [InlineData("""{"data":{"sync":""}}""", false)]
+    [InlineData("""{"message":{"android":{"notification":{"body":"Hi"}}}}""", false)]
+    [InlineData("""{"message":{"android":{"data":{"a":"1"}}}}""", false)]
+    [InlineData("""{"message":{"webpush":{"data":{"a":"1"}}}}""", false)]
+    public void Raw_content_with_nothing_for_a_device_is_for_nobody(string raw, bool isBlank) => Assert.Equal(isBlank, IsBlank(new() { RawContent = raw }));
+
+    [Theory]
+    [InlineData(null, null, false, true)]
+    [InlineData(" ", "", false, true)]
+    [InlineData("Hi", null, false, false)]
+    [InlineData(null, "Hi", false, false)]
+    [InlineData(null, null, true, false)]
+    public void A_message_with_nothing_to_show_is_for_nobody(string? title, string? body, bool isSilent, bool isBlank) => Assert.Equal(
+        isBlank, IsBlank(new() { Title = title, Body = body, SilentPush = isSilent, Sound = "ping", ImageUrl = "https://example.com/i.png" }));
 
     [Fact]
     public void The_size_counts_keys_and_values()
@@ -106,6 +141,8 @@ public sealed class FcmShapeTests
         var bare = Shape(new() { Title = "1234567890" }).For(new() { Address = "t" }).Size;
         Assert.Equal(bare + 5, Shape(new() { Title = "123456789012345" }).For(new() { Address = "a longer token" }).Size);
     }
+
+    private static bool IsBlank(GCMMessage message) => Shape(message) is ShapedPush.Refused { Why.IsBlank: true };
 
     private static ShapedPush Shape(GCMMessage message) => FcmShape.Shape(message, Direct);
 

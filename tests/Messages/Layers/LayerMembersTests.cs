@@ -30,7 +30,7 @@ public sealed class LayerMembersTests
     {
         var (record, shape) = MessageLayer.All[layer];
         var property = record.GetProperty(member)!; // it is one of the record's
-        var (value, mark) = Other(property);
+        var (value, mark) = Other(property, layer.Contains("APNS", StringComparison.Ordinal));
 
         var before = Leaving(shape(With(record)));
         var after = Leaving(shape(With(record, (property, value))));
@@ -59,11 +59,12 @@ public sealed class LayerMembersTests
     }
 
     /// <summary>Another value than <see cref="With"/> gives, and a text that the push has only with it; empty where a change is enough.</summary>
-    private static (object Value, string Mark) Other(PropertyInfo member) => member switch
+    private static (object Value, string Mark) Other(PropertyInfo member, bool isOfApns) => member switch
     {
         { Name: "APNSPushType" } => ("mdm", "mdm"),
         { Name: "Priority" } => ("5", ""),
-        { Name: "RawContent" or "JsonBody" } => ("""{"data":{"key":"changed"}}""", "changed"),
+        { Name: "JsonBody" } => ("""{"key":"changed"}""", "changed"),
+        { Name: "RawContent" } => (isOfApns ? """{"aps":{"alert":"changed"}}""" : """{"data":{"key":"changed"}}""", "changed"),
         { PropertyType: var t } when t == typeof(string) => ("changed", "changed"),
         { PropertyType: var t } when t == typeof(PushAction?) => (PushAction.OpenApp, ""),
         { PropertyType: var t } when t == typeof(bool?) => (true, ""),

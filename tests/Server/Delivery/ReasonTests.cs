@@ -30,17 +30,37 @@ public sealed class ReasonTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
-    public async Task Campaign_MessageThatCannotBeShaped_IsRefusedToEachWithTheReason()
+    public async Task Campaign_TooLargeForOneRecipient_IsRefusedToThatOneWithTheReason()
     {
         var app = await stage.AppAsync();
-        await stage.RegisterAsync(app, "r-raw");
+        await stage.RegisterAsync(app, "r-short");
+        await stage.RegisterAsync(app, "r-long", new() { Attributes = new() { ["story"] = [new string('x', 100)] } });
         var campaign = Calls.To(await stage.SegmentAsync(app));
-        campaign.MessageConfiguration.APNSMessage = new() { RawContent = "no JSON" };
+        var story = string.Concat(Enumerable.Repeat("{{Attributes.story}}", 10));
+        campaign.MessageConfiguration.APNSMessage = new() { RawContent = $$$"""{"aps":{"alert":"{{{new string('x', 3500)}}}{{{story}}}"}}""" };
 
         var (_, run) = await stage.EndedAsync(app, await stage.CampaignAsync(app, campaign));
 
-        Assert.Equal("1", run.ExecutionMetrics["Refused.BadRawContent"]);
-        Assert.Empty(stage.Apns.Inbox.For("token-r-raw"));
+        Assert.Equal((1, "1"), (run.SuccessfulEndpointCount, run.ExecutionMetrics["Refused.PayloadTooLarge"]));
+        Assert.Empty(stage.Apns.Inbox.For("token-r-long"));
+    }
+
+    [Theory]
+    [InlineData("no JSON", null, "MessageConfiguration.APNSMessage.RawContent is not JSON (line 1, byte 2), and has to be an object.")]
+    [InlineData("LONG", null, "MessageConfiguration.APNSMessage: a push has at least 5020 bytes, and the push service takes 4096.")]
+    [InlineData(null, "[]", "MessageConfiguration.APNSMessage.JsonBody is a JSON Array, and has to be an object.")]
+    [InlineData("{}", null, "MessageConfiguration has nothing to show: ")]
+    public async Task CreateCampaign_ContentThatNobodyCouldGet_IsRefusedAtOnce(string? raw, string? json, string expected)
+    {
+        var app = await stage.AppAsync();
+        var request = Calls.To(await stage.SegmentAsync(app));
+        var content = raw == "LONG" ? $$$"""{"aps":{"alert":"{{{new string('x', 5000)}}}"}}""" : raw;
+        request.MessageConfiguration.APNSMessage = new() { RawContent = content, JsonBody = json };
+
+        var (status, message) = await Calls.RefusedAsync(() => stage.CampaignAsync(app, request));
+
+        Assert.Equal(400, status);
+        Assert.StartsWith(expected, message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,6 +80,8 @@ public static partial class CampaignRules
     [
         message?.Body?.Length > MostBody ? Fault.Invalid($"{path}.Body", $" has {message.Body.Length} characters; at most {MostBody} are allowed.") : null,
         message?.TimeToLive is < 0 ? Fault.Invalid($"{path}.TimeToLive", $" is {message.TimeToLive}; it is 0 (one attempt) or more seconds.") : null,
+        Fault.NoObject($"{path}.JsonBody", message?.JsonBody),
+        Fault.NoObject($"{path}.RawContent", message?.RawContent),
     ]);
 
     private static IReadOnlyList<Fault> Check(Schedule? schedule) =>

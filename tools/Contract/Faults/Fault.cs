@@ -37,6 +37,11 @@ public sealed partial record Fault(string Member, string Message)
     /// <param name="says">As for <see cref="Invalid"/>.</param>
     internal static Fault NotServed(string member, string says) => new(member, member + says) { Kind = FaultKind.NotServed };
 
+    /// <summary>Content that is a JSON object as text, and here is none; null when it is, or is left out.</summary>
+    internal static Fault? NoObject(string member, string? text) => text is { Length: > 0 } && JsonText.ReadObject(text, out var why) is null
+        ? Invalid(member, $" {why}. Where it has variables, they stand inside its texts: {{\"name\":\"{{{{User.UserId}}}}\"}}.")
+        : null;
+
     /// <summary>Those that are there.</summary>
     internal static IReadOnlyList<Fault> Found(params ReadOnlySpan<Fault?> maybe)
     {

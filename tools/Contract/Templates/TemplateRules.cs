@@ -24,7 +24,7 @@ public static partial class TemplateRules
                 ? Fault.Invalid("DefaultSubstitutions", " is no JSON object of texts, such as {\"User.UserAttributes.FirstName\":\"friend\"}.")
                 : null,
             .. Texts(request).Select(TooLong),
-            .. Texts(request).Select(NoObject),
+            .. Texts(request).Where(t => t.Member.EndsWith(".RawContent", StringComparison.Ordinal)).Select(t => Fault.NoObject(t.Member, t.Text)),
             .. NotServed(request),
         ]);
     }
@@ -92,10 +92,6 @@ public static partial class TemplateRules
     private static Fault? TooLong((string Member, string Text, int Most) text) => text.Text.Length <= text.Most
         ? null
         : Fault.Invalid(text.Member, $" has {text.Text.Length} characters; at most {text.Most} are allowed.");
-
-    private static Fault? NoObject((string Member, string Text, int Most) text) =>
-        !text.Member.EndsWith(".RawContent", StringComparison.Ordinal) || text.Text.Length == 0 || TryObject(text.Text, _ => true) ? null
-        : Fault.Invalid(text.Member, " is no JSON object. Where it has variables, they stand inside its texts: {\"name\":\"{{User.UserId}}\"}.");
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]{0,127}\z")]
     private static partial Regex Name();

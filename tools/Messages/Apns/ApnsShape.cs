@@ -37,10 +37,10 @@ public static class ApnsShape
             return new ShapedPush.Refused(fault!); // no headers: a fault
         }
 
-        if (!silent && headers.PushType == "alert" && message is { Title: null, Body: null, Badge: null, Sound: null })
+        if (!silent && headers.PushType == "alert" && message.Badge is null
+            && string.IsNullOrWhiteSpace(message.Title) && string.IsNullOrWhiteSpace(message.Body) && string.IsNullOrWhiteSpace(message.Sound))
         {
-            return new ShapedPush.Refused(ApnsHeaderRules.Fault(
-                "PayloadEmpty", "APNSMessage: there is nothing to show. Give a Title, Body, Badge or Sound, or set SilentPush."));
+            return Blank("there is nothing to show. Give it or a default message a Title, Body, Badge or Sound, or set SilentPush.");
         }
 
         Payload.Form Form(bool named) => Write(message, jsonBody, context, silent, named);
@@ -152,16 +152,23 @@ public static class ApnsShape
             return new ShapedPush.Refused(ApnsHeaderRules.Fault("BadRawContent", $"APNSMessage: RawContent {why}."));
         }
 
-        var aps = payload.TryGetProperty("aps", out var found) && found.ValueKind == JsonValueKind.Object ? found : default(JsonElement?);
-        var silent = aps is { } a
-            && a.TryGetProperty("content-available", out var wake) && wake.ValueKind == JsonValueKind.Number && wake.TryGetInt32(out var on) && on == 1
-            && !a.TryGetProperty("alert", out _) && !a.TryGetProperty("badge", out _) && !a.TryGetProperty("sound", out _);
+        var aps = payload.Find("aps") ?? default;
+        var wakes = aps.Find("content-available") is { ValueKind: JsonValueKind.Number } wake && wake.TryGetInt32(out var on) && on == 1;
+        var silent = wakes && aps.Find("alert") is null && aps.Find("badge") is null && aps.Find("sound") is null;
         if (ApnsHeaderRules.From(message, silent, channel, out var fault) is not { } headers)
         {
             return new ShapedPush.Refused(fault!); // no headers: a fault
         }
 
+        // The other types need not: an mdm push has no aps at all.
+        if (headers.PushType is "alert" or "background" && !wakes && !aps.Shows("alert") && !aps.Shows("badge") && !aps.Shows("sound"))
+        {
+            return Blank("RawContent has nothing to show. Give its aps an alert, badge or sound, or the number 1 as content-available.");
+        }
+
         var form = new Payload.Form(Encoding.UTF8.GetBytes(raw), [], CountedSize: null);
         return new ShapedPush.Ready(new(form, form), headers);
     }
+
+    private static ShapedPush.Refused Blank(string why) => new(ApnsHeaderRules.Fault("PayloadEmpty", $"APNSMessage: {why}") with { IsBlank = true });
 }

@@ -9,16 +9,20 @@ namespace Pinpush.Messages.Fcm;
 
 /// <summary>
 /// Brings RawContent into the v1 form. It may be <c>{"fcmV1Message":{"message":{…}}}</c>, <c>{"message":{…}}</c>, or the legacy
-/// <c>{"notification":{…},"data":{…},"time_to_live":60}</c>. The token is ours; where the content addresses somebody itself, that is left out.
+/// <c>{"notification":{…},"data":{…},"time_to_live":60}</c>. The token is ours; where the content addresses somebody itself, that is left out. A dry run,
+/// asked for by <c>"validate_only":true</c> beside the message or by the legacy <c>"dry_run":true</c>, stays one: FCM judges it and no device gets it.
 /// </summary>
-/// <remarks>Source: FCM, Migrate from legacy FCM APIs to HTTP v1; REST resource projects.messages.</remarks>
+/// <remarks>Source: FCM, Migrate from legacy FCM APIs to HTTP v1; REST resource projects.messages, method send.</remarks>
 internal static class FcmRawContent
 {
-    private static readonly string[] Addresses = ["token", "topic", "condition"];
+    private static readonly string[] Addresses = ["token", "topic", "condition", "fid"];
 
-    /// <summary>Of the legacy form: addressing, dry runs, and what only ever concerned Apple devices.</summary>
+    /// <summary>What asks for a dry run, in both forms, with the names that protocol buffers take as well.</summary>
+    private static readonly string[] DryRun = ["validate_only", "validateOnly", "dry_run", "dryRun"];
+
+    /// <summary>Of the legacy form: addressing, what was read before, and what only ever concerned Apple devices.</summary>
     private static readonly string[] LegacyDropped =
-        ["to", "registration_ids", "condition", "dry_run", "delay_while_idle", "content_available", "mutable_content"];
+        [.. DryRun, "to", "registration_ids", "condition", "delay_while_idle", "content_available", "mutable_content"];
 
     private static readonly string[] LegacyNotification = ["title", "body", "image"];
 
@@ -35,13 +39,20 @@ internal static class FcmRawContent
             return Refuse(why);
         }
 
+        var isDry = false;
         if (content.TryGetProperty("fcmV1Message", out var wrapped))
         {
-            content = wrapped;
-            if (content.ValueKind != JsonValueKind.Object || !content.TryGetProperty("message", out _))
+            if (wrapped.Find("message") is null)
             {
                 return Refuse("has a fcmV1Message without a message inside");
             }
+
+            if (FaultBeside(content, "fcmV1Message", ref isDry) is { } beside)
+            {
+                return Refuse(beside);
+            }
+
+            content = wrapped;
         }
 
         var v1 = content.TryGetProperty("message", out var message);
@@ -50,8 +61,18 @@ internal static class FcmRawContent
             return Refuse($"has a message that is a JSON {message.ValueKind}, and has to be an object");
         }
 
+        if (FaultBeside(content, v1 ? "message" : null, ref isDry) is { } odd)
+        {
+            return Refuse(odd);
+        }
+
         using var writer = new PayloadWriter();
         writer.Json.WriteStartObject();
+        if (isDry)
+        {
+            writer.Json.WriteBoolean("validate_only", true);
+        }
+
         writer.Json.WriteStartObject("message");
         writer.Hole("token", MessageVariable.Address);
         var fault = v1 ? WriteV1(writer.Json, message, android) : WriteLegacy(writer.Json, content, android);
@@ -60,11 +81,51 @@ internal static class FcmRawContent
             return Refuse(fault);
         }
 
-        writer.Json.WriteEndObject();
-        writer.Json.WriteEndObject();
         var counted = v1 ? message : content;
+        if (IsBlank(counted))
+        {
+            return FcmShape.Blank("RawContent has nothing for a device: give data or a notification.");
+        }
+
+        writer.Json.WriteEndObject();
+        writer.Json.WriteEndObject();
         var form = writer.Finish(Count(counted, "data") + Count(counted, "notification"));
         return new ShapedPush.Ready(new(form, form), headers);
+    }
+
+    /// <summary>Looks for a dry run.</summary>
+    /// <param name="inner">The one member that there may be beside it; null for any.</param>
+    /// <returns>What is wrong; null when nothing is.</returns>
+    private static string? FaultBeside(JsonElement content, string? inner, ref bool isDry)
+    {
+        foreach (var member in content.EnumerateObject())
+        {
+            if (!DryRun.Contains(member.Name))
+            {
+                if (inner is not null && member.Name != inner)
+                {
+                    return $"has a member '{member.Name}' beside {inner}, where FCM takes validate_only alone";
+                }
+            }
+            else if (member.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
+            {
+                return $"has a {member.Name} that is a JSON {member.Value.ValueKind}, and has to be true or false";
+            }
+            else
+            {
+                isDry |= member.Value.ValueKind == JsonValueKind.True;
+            }
+        }
+
+        return null;
+    }
+
+    // Data is for the app to read, whatever it says; the others go to devices that are not Android's.
+    private static bool IsBlank(JsonElement message)
+    {
+        var android = message.Find("android") ?? default;
+        return !message.HasMembers("data") && !message.Shows("notification") && !android.HasMembers("data") && !android.Shows("notification")
+            && !message.HasMembers("apns") && !message.HasMembers("webpush");
     }
 
     private static string? WriteV1(Utf8JsonWriter json, JsonElement message, IReadOnlyList<KeyValuePair<string, string>> android)

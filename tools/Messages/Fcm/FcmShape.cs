@@ -38,6 +38,11 @@ public static class FcmShape
             return FcmRawContent.Shape(raw, android, Headers);
         }
 
+        if (message.SilentPush != true && string.IsNullOrWhiteSpace(message.Title) && string.IsNullOrWhiteSpace(message.Body))
+        {
+            return Blank("there is nothing to show. Give it or a default message a Title or Body, or set SilentPush.");
+        }
+
         var data = Data(message, jsonBody, context);
         return new ShapedPush.Ready(new(Write(data, android, named: true), Write(data, android, named: false)), Headers);
     }
@@ -168,4 +173,6 @@ public static class FcmShape
     }
 
     internal static MessageFault Fault(string detail) => new("INVALID_ARGUMENT", detail);
+
+    internal static ShapedPush.Refused Blank(string why) => new(Fault($"GCMMessage: {why}") with { IsBlank = true });
 }

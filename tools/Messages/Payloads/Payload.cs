@@ -28,6 +28,9 @@ internal sealed class Payload(Payload.Form named, Payload.Form bare)
     /// <summary>Whether it says more of its recipient than its id and its address.</summary>
     public bool HasVariables => Array.Exists(named.Holes, h => h.Variable != MessageVariable.Id && h.Variable != MessageVariable.Address);
 
+    /// <summary>What the gateway's limit counts at least, whatever a recipient brings along.</summary>
+    public int LeastSize => bare.CountedSize ?? bare.Json.Length - bare.Holes.Sum(h => h.Length);
+
     /// <summary>The payload with holes where it has message variables.</summary>
     public Payload With(MessageVariables variables) => new(VariableHoles.Find(named, variables), VariableHoles.Find(bare, variables));
 

@@ -35,6 +35,8 @@ public abstract class ShapedPush
         /// <summary>Whether it says more of its recipient than the Id and the Address.</summary>
         public bool HasVariables => payload.HasVariables;
 
+        internal int LeastSize => payload.LeastSize;
+
         internal Ready Filled(MessageVariables variables) => new(payload.With(variables), Headers);
 
         /// <summary>The push for one device. With a message variable that has no value for it there is none: nobody gets a push with a gap.</summary>

@@ -30,14 +30,16 @@ internal sealed partial class MessageVariable
     /// <summary>
     /// A member of the endpoint by its path, capitals as in the API: <c>User.UserAttributes.FirstName</c>, <c>Metrics.visits</c>, <c>Location.City</c>.
     /// Of several values of an attribute it is the first, or the one that an index says: <c>Attributes.sizes.[1]</c>,
-    /// <c>Attributes.sizes[1]</c>, <c>Attributes.sizes[[1]]</c>.
-    /// A name that is no such path never has a value.
+    /// <c>Attributes.sizes[1]</c>, <c>Attributes.sizes[[1]]</c>. The name of an attribute or metric may stand in brackets, as it does where it has blanks:
+    /// <c>Attributes.[Model Name]</c>, <c>Attributes.[Model Name].[1]</c>. A name that is no such path never has a value.
     /// </summary>
-    /// <remarks>Source: Pinpoint user guide, Adding personalized content to message templates. It says nothing about several values.</remarks>
+    /// <remarks>
+    /// Sources: Pinpoint user guide, Adding personalized content to message templates, which says nothing about several values; Handlebars, literal segments.
+    /// </remarks>
     public static MessageVariable OfEndpoint(string name) => new(name, name.Split('.', 2) switch
     {
         ["Attributes", var attribute] => Listed(attribute, e => e.Attributes),
-        ["Metrics", var metric] => e => e.Metrics is { } metrics && metrics.TryGetValue(metric, out var number) ? Text(number) : null,
+        ["Metrics", var metric] => Measured(metric is ['[', .. var quoted, ']'] ? quoted : metric),
         ["User", "UserId"] => e => e.User?.UserId,
         ["User", var path] when path.StartsWith("UserAttributes.", StringComparison.Ordinal) =>
             Listed(path["UserAttributes.".Length..], e => e.User?.UserAttributes),
@@ -86,14 +88,18 @@ internal sealed partial class MessageVariable
 
     private static Func<EndpointResponse, string?> Listed(string name, Func<EndpointResponse, IReadOnlyDictionary<string, IReadOnlyList<string>>?> lists)
     {
-        var indexed = Index().Match(name);
-        var (key, index) = indexed.Success ? (indexed.Groups["name"].Value, int.Parse(indexed.Groups["index"].Value, CultureInfo.InvariantCulture)) : (name, 0);
+        var path = Path().Match(name); // matches every name
+        var (key, digits) = (path.Groups["name"].Value, path.Groups["index"]);
+        var index = digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : 0;
         return e => lists(e) is { } all && all.TryGetValue(key, out var values) && index < values.Count ? values[index] : null;
     }
 
+    private static Func<EndpointResponse, string?> Measured(string name) =>
+        e => e.Metrics is { } metrics && metrics.TryGetValue(name, out var number) ? Text(number) : null;
+
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // sizes.[1], sizes[1], sizes[[1]]
-    [GeneratedRegex(@"^(?<name>.+?)\.?(\[(?<index>\d{1,4})\]|\[\[(?<index>\d{1,4})\]\])\z")]
-    private static partial Regex Index();
+    // sizes, sizes.[1], sizes[1], sizes[[1]], [Model Name], [Model Name].[1]
+    [GeneratedRegex(@"^(\[(?<name>[^\[\]]+)\]|(?<name>.*?))(\.?(\[(?<index>\d{1,4})\]|\[\[(?<index>\d{1,4})\]\]))?\z", RegexOptions.Singleline)]
+    private static partial Regex Path();
 }

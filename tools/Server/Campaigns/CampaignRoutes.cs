@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pinpush.Contract;
+using Pinpush.Messages;
 using Pinpush.Server.Apps;
 using Pinpush.Server.Delivery;
 using Pinpush.Server.Endpoints;
@@ -39,7 +40,7 @@ internal static class CampaignRoutes
 
         var (routes, references) = (parts.Routes, new CampaignReferences(segments, templates));
         IReadOnlyList<Fault> Check(WriteCampaignRequest request) =>
-            [.. CampaignRules.Check(request), .. CampaignRules.CheckTimes(request.Schedule, time.GetUtcNow())];
+            [.. ContentRules.Check(request), .. CampaignRules.CheckTimes(request.Schedule, time.GetUtcNow())];
         routes.Map("CreateCampaign", WireJson.Default.WriteCampaignRequest, Check, async (call, request, cancellationToken) =>
         {
             var segmentVersion = references.SegmentVersion(call.ApplicationId, request);

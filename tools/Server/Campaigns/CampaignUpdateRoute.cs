@@ -1,4 +1,5 @@
 using Pinpush.Contract;
+using Pinpush.Messages;
 using Pinpush.Server.Kernel;
 
 namespace Pinpush.Server.Campaigns;
@@ -71,7 +72,7 @@ internal static class CampaignUpdateRoute
         List<Fault> faults =
         [
             .. TagRules.CheckUpdate(now.Tags, update.Tags),
-            .. isAnother ? CampaignRules.Check(request) : [],
+            .. isAnother ? ContentRules.Check(request) : [],
             .. isAnother || next.State.CampaignStatus == CampaignStatus.Scheduled ? CampaignRules.CheckTimes(request.Schedule, at) : [],
         ];
         return faults.Count > 0 ? ApiAnswer.BadRequest(faults) : isAnother ? references.Check(now.ApplicationId, request, segmentVersion) : null;

@@ -1,4 +1,5 @@
 using Pinpush.Gateways.Senders;
+using Pinpush.Messages.Payloads;
 
 namespace Pinpush.Server.Delivery;
 
@@ -27,6 +28,9 @@ internal readonly record struct Outcome(Skip? Skip, PushOutcome? Answer)
         PushOutcome.InDoubt doubt => doubt.Cause,
         _ => "",
     };
+
+    /// <summary>The message cannot be sent to this one: it says nothing on the channel, or what the push service would refuse.</summary>
+    public static Outcome Of(MessageFault why) => new(why.IsBlank ? Delivery.Skip.NoMessage : null, new PushOutcome.Refused(400, why.Reason, null, why.Detail));
 
     public static implicit operator Outcome(Skip skip) => new(skip, null);
 }

@@ -42,7 +42,7 @@ internal sealed class Sending(
             var shaped = mailing.Shape(chunk.Number(index), channel);
             if (shaped is ShapedPush.Refused { Why: var why })
             {
-                return new(new Outcome(null, new PushOutcome.Refused(400, why.Reason, null, why.Detail)));
+                return new(Outcome.Of(why));
             }
 
             var message = (ShapedPush.Ready)shaped; // there are only the two

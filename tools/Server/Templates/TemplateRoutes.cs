@@ -1,5 +1,6 @@
 using Pinpush.Server.Kernel;
 using Pinpush.Contract;
+using Pinpush.Messages;
 
 namespace Pinpush.Server.Templates;
 
@@ -17,7 +18,7 @@ internal static class TemplateRoutes
             async (names, change, token) => await templates.TagAsync(names[0], change, token) is { } t ? new Tagged(t.Tags) : null);
 
         var routes = parts.Routes;
-        routes.Map("CreatePushTemplate", WireJson.Default.PushNotificationTemplateRequest, TemplateRules.Check, async (call, request, cancellationToken) =>
+        routes.Map("CreatePushTemplate", WireJson.Default.PushNotificationTemplateRequest, ContentRules.Check, async (call, request, cancellationToken) =>
         {
             var name = call.Path["template-name"];
             if (TemplateRules.CheckName(name) is { } wrong)
@@ -101,7 +102,7 @@ internal static class TemplateRoutes
     }
 
     private static IReadOnlyList<Fault> CheckUpdate(TemplateStore templates, StoredTemplate template, PushNotificationTemplateRequest update) =>
-        [.. TagRules.CheckUpdate(template.Tags, update.Tags), .. TemplateRules.Check(TemplateMerge.Apply(templates.Latest(template), update))];
+        [.. TagRules.CheckUpdate(template.Tags, update.Tags), .. ContentRules.Check(TemplateMerge.Apply(templates.Latest(template), update))];
 
     private static string? CheckUpdate(ApiCall call, StoredTemplate template, out bool newVersion)
     {
