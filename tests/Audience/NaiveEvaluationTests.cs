@@ -37,7 +37,9 @@ public sealed class NaiveEvaluationTests
                 Expected(e => Fits(e, segment, sources)), Members(index, segment, r => sources[int.Parse(r.Id!, null)])); // Groups gives every source an id
             Assert.Equal(endpoints.Count(e => e is not null), index.Count);
             var reachable = new int[endpoints.Length];
-            Assert.Equal(Expected(e => e.EndpointStatus == EndpointStatus.Active && e.OptOut != OptOut.All), reachable[..index.Reachable.Take(0, reachable)]);
+            Assert.Equal(
+                Expected(e => e.EndpointStatus == EndpointStatus.Active && e.OptOut != OptOut.All && e.Address is not null),
+                reachable[..index.Reachable.Take(0, reachable)]);
         }
     }
 
@@ -99,6 +101,7 @@ public sealed class NaiveEvaluationTests
 
     private static EndpointResponse Endpoint(Random random) => new()
     {
+        Address = random.Next(4) == 0 ? null : "token",
         Attributes = random.Next(4) == 0 ? null : new Dictionary<string, IReadOnlyList<string>> { ["X"] = Some(random), ["Y"] = Some(random) },
         ChannelType = random.Next(4) == 0 ? null : Channels[random.Next(3)],
         Demographic = random.Next(3) == 0 ? null : new() { Make = Words[random.Next(3)] },

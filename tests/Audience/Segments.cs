@@ -20,7 +20,7 @@ internal static class Segments
     };
 
     public static EndpointResponse Endpoint(string name, params string[] values) =>
-        new() { Attributes = new Dictionary<string, IReadOnlyList<string>> { [name] = values } };
+        new() { Address = "token", Attributes = new Dictionary<string, IReadOnlyList<string>> { [name] = values } };
 
     public static SegmentDimensions Where(string name, AttributeType? type, params string[] values) =>
         new() { Attributes = new Dictionary<string, AttributeDimension> { [name] = new() { AttributeType = type, Values = values } } };

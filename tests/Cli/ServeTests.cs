@@ -34,15 +34,15 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(
             """
             User  Device  Status  Code  Message
-            -  t1  PERMANENT_FAILURE  400  No GCM channel is enabled for the application ID.
+            -  t1  PERMANENT_FAILURE  400  No channel of type GCM is enabled for the application ID
             """,
             scene.Shown);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "send", "--user", "u1", "--user", "ghost", "--title", "t", "--json"));
         Assert.Equal(
             """
             {"results":[{"user":"u1","target":"t1","status":"PERMANENT_FAILURE","code":400,
-            "message":"No GCM channel is enabled for the application ID.","succeeded":false},
-            {"user":"ghost","code":0,"message":"The user ghost has no devices.","succeeded":false}]}
+            "message":"No channel of type GCM is enabled for the application ID","succeeded":false},
+            {"user":"ghost","status":"PERMANENT_FAILURE","code":400,"message":"No endpoints found for userId.","succeeded":false}]}
             """.ReplaceLineEndings(""),
             scene.Shown);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "channel", "set", "gcm", "--service-account-file", "nowhere.json"));

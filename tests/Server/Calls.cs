@@ -37,6 +37,18 @@ internal static class Calls
         return app;
     }
 
+    /// <summary>Makes an app with both channels; gives its id.</summary>
+    public static async Task<string> AppOfBothAsync(this IServed served)
+    {
+        var app = await served.AppAsync();
+        await served.Aws.UpdateGcmChannelAsync(new()
+        {
+            ApplicationId = app,
+            GCMChannelRequest = new() { ServiceJson = File.ReadAllText(served.Scratch.File("service-account.json")), DefaultAuthenticationMethod = "TOKEN" },
+        }, Cancel);
+        return app;
+    }
+
     /// <summary>Registers an iPhone with the address <c>token-ID</c>, unless the request says otherwise.</summary>
     public static Task RegisterAsync(this IServed served, string app, string id, EndpointRequest? request = null)
     {
@@ -68,15 +80,16 @@ internal static class Calls
         (await served.Aws.GetEndpointAsync(new() { ApplicationId = app, EndpointId = id }, Cancel)).EndpointResponse;
 
     /// <summary>Sends these endpoints a message each; gives what became of it.</summary>
-    public static async Task<Dictionary<string, EndpointMessageResult>> SendAsync(this IServed served, string app, params string[] endpoints) =>
+    public static Task<Dictionary<string, EndpointMessageResult>> SendAsync(this IServed served, string app, params string[] endpoints) =>
+        served.SendAsync(app, new() { APNSMessage = new() { Title = "T", Body = "B" } }, endpoints);
+
+    /// <summary>Sends these endpoints this message; gives what became of it.</summary>
+    public static async Task<Dictionary<string, EndpointMessageResult>> SendAsync(
+        this IServed served, string app, DirectMessageConfiguration message, params string[] endpoints) =>
         (await served.Aws.SendMessagesAsync(new()
         {
             ApplicationId = app,
-            MessageRequest = new()
-            {
-                Endpoints = endpoints.ToDictionary(e => e, _ => new EndpointSendConfiguration()),
-                MessageConfiguration = new() { APNSMessage = new() { Title = "T", Body = "B" } },
-            },
+            MessageRequest = new() { Endpoints = endpoints.ToDictionary(e => e, _ => new EndpointSendConfiguration()), MessageConfiguration = message },
         }, Cancel)).MessageResponse.EndpointResult;
 
     /// <summary>Makes a segment; gives its id. Everybody is in it unless it stands on others.</summary>

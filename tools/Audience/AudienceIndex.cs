@@ -24,7 +24,7 @@ public sealed partial class AudienceIndex
     /// <summary>A copy of all ids.</summary>
     public Bitmap Everyone => Read(everyone.Clone);
 
-    /// <summary>A copy of the ids that a campaign may send to: ACTIVE, and not opted out.</summary>
+    /// <summary>A copy of the ids that a campaign may send to: ACTIVE, with an address, and not opted out.</summary>
     public Bitmap Reachable => Read(reachable.Clone);
 
     /// <summary>A copy of the ids that a channel reaches.</summary>
@@ -41,7 +41,8 @@ public sealed partial class AudienceIndex
         var active = IsoTime.TryParse(after?.EffectiveDate, out var at)
             ? (int)Math.Min(at.ToUnixTimeSeconds() / 60, int.MaxValue) // minutes: an int lasts until the year 6053
             : 0;
-        var change = new Change(id, gone, come, active, after is not null, after is { EndpointStatus: EndpointStatus.Active } && after.OptOut != OptOut.All);
+        var isReachable = after is { EndpointStatus: EndpointStatus.Active, Address: not null } && after.OptOut != OptOut.All;
+        var change = new Change(id, gone, come, active, after is not null, isReachable);
         lock (gate)
         {
             if (readers > 0)

@@ -20,7 +20,7 @@ public abstract record ScriptedOutcome
     /// <param name="Status">HTTP status; 0 takes the documented one of <paramref name="Reason"/>.</param>
     /// <param name="Reason">
     /// APNs: the reason, as <c>TooManyRequests</c>. FCM: the error code, as <c>QUOTA_EXCEEDED</c>.
-    /// <c>Unregistered</c> is understood by both.
+    /// <c>Unregistered</c> is understood by both; <c>InvalidRegistration</c> is FCM's answer to a token that it cannot read.
     /// </param>
     public sealed record Refused(int Status, string Reason) : ScriptedOutcome
     {

@@ -88,9 +88,8 @@ public sealed class InDoubtTests(ClockStage stage) : IClassFixture<ClockStage>
 
         Assert.Equal(
             (DeliveryStatus.TEMPORARY_FAILURE, 503,
-             """
-             {"errorMessage":"There was no verdict; the push may have arrived all the same.","channelType":"APNS","pushProviderStatusCode":"0","pushProviderError":"timeout"}
-             """),
+             """{"errorMessage":"There was no verdict; the push may have arrived """
+             + """all the same.","channelType":"APNS","pushProviderStatusCode":"0","pushProviderError":"timeout","pushProviderResponse":null}"""),
             (result.DeliveryStatus, result.StatusCode ?? 0, result.StatusMessage));
         Assert.Single(stage.Apns.Inbox.For("token-d-direct"));
     }

@@ -84,7 +84,7 @@ public sealed class EndpointStoreTests : IDisposable
         await store.UpdateAsync("app", [("e", Request("a", "u"))], "r", CancellationToken.None);
 
         var faults = await store.UpdateAsync(
-            "app", [("e", Request("b", "v")), ("new", Request("c", "u")), ("bad", new EndpointRequest())], "r", CancellationToken.None);
+            "app", [("e", Request("b", "v")), ("new", Request("c", "u")), ("bad", new EndpointRequest { OptOut = OptOut.None })], "r", CancellationToken.None);
 
         var fault = Assert.Single(faults);
         Assert.Contains("Missing Address", fault.Message, StringComparison.Ordinal);

@@ -37,9 +37,11 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
     [Fact]
     public async Task Batch_ItemThatCannotBeWritten_HasItsPlace()
     {
-        var error = await RefusedAsync("PUT", "endpoints", """{"Item":[{"Id":"a","Address":"x","ChannelType":"GCM"},{"Id":"new","ChannelType":"GCM"}]}""");
+        var error = await RefusedAsync("PUT", "endpoints", """{"Item":[{"Id":"a","Address":"x","ChannelType":"GCM"},{"Id":"new","Address":"y"}]}""");
 
-        Assert.Equal([new("Address", "Missing Address: endpoint 'new' is new and needs one.") { Index = 1 }], error.Faults);
+        Assert.Equal(
+            [new("ChannelType", "Missing ChannelType: endpoint 'new' has an Address; say which channel it belongs to, e.g. APNS or GCM.") { Index = 1 }],
+            error.Faults);
     }
 
     [Fact]
@@ -94,9 +96,12 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
     [Fact]
     public async Task OneEndpoint_HasNoPlace()
     {
-        var error = await RefusedAsync("PUT", "endpoints/e", """{"ChannelType":"GCM"}""");
+        var error = await RefusedAsync("PUT", "endpoints/e", """{"ChannelType":"GCM","OptOut":"NONE"}""");
 
-        Assert.Equal([new("Address", "Missing Address: endpoint 'e' is new and needs one.")], error.Faults);
+        Assert.Equal(
+            [new("Address", "Missing Address: endpoint 'e' has none, and OptOut NONE asks for messages to it. "
+                + "Give an Address, or leave OptOut out until there is one.")],
+            error.Faults);
         Assert.Equal(error.Faults![0].Message, error.Message); // as above
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
 using Pinpush.Fakes;
@@ -19,7 +20,7 @@ public sealed class DirectSendTests(Stage stage) : IClassFixture<Stage>
 
         Assert.Equal(
             ("token-good", DeliveryStatus.SUCCESSFUL, 200,
-             """{"errorMessage":null,"channelType":"APNS","pushProviderStatusCode":"200","pushProviderError":null}"""),
+             """{"errorMessage":null,"channelType":"APNS","pushProviderStatusCode":"200","pushProviderError":null,"pushProviderResponse":null}"""),
             (result.Address, result.DeliveryStatus, result.StatusCode ?? 0, result.StatusMessage));
         Assert.Equal(result.MessageId, Assert.Single(stage.Apns.Inbox.For("token-good")).MessageId);
     }
@@ -38,6 +39,37 @@ public sealed class DirectSendTests(Stage stage) : IClassFixture<Stage>
 
         Assert.Equal((status, code), (result.DeliveryStatus.Value, result.StatusCode ?? 0));
         Assert.Contains($"\"pushProviderError\":\"{reason}\"", result.StatusMessage, StringComparison.Ordinal);
+    }
+
+    // The answers that users of Pinpoint showed, our advice aside.
+    [Theory]
+    [InlineData("APNS", "BadDeviceToken", 410, "INACTIVE", "Unregistered or expired token", "400", "BadDeviceToken", """{"reason":"BadDeviceToken"}""")]
+    [InlineData("APNS", "DeviceTokenNotForTopic", 410, "ACTIVE", "Unregistered or expired token", "400", "DeviceTokenNotForTopic",
+        """{"reason":"DeviceTokenNotForTopic"}""")]
+    [InlineData("GCM", "InvalidRegistration", 400, "INACTIVE", "Invalid notification", "400",
+        "The registration token is not a valid FCM registration token", """{"status":"INVALID_ARGUMENT"}""")]
+    [InlineData("GCM", "UNREGISTERED", 410, "INACTIVE", "Unregistered or expired token", "404", "Requested entity was not found.",
+        """{"status":"UNREGISTERED"}""")]
+    public async Task SendMessages_TokenIsRefused_SaysItAsPinpointDoes(
+        string channel, string reason, int code, string endpoint, string message, string status, string error, string response)
+    {
+        var app = await stage.AppOfBothAsync();
+        var id = $"said-{reason}";
+        await stage.RegisterAsync(app, id, new() { ChannelType = channel });
+        stage.Apns.Script($"token-{id}", new ScriptedOutcome.Refused(0, reason));
+        stage.Fcm.Script($"token-{id}", new ScriptedOutcome.Refused(0, reason));
+
+        var result = (await stage.SendAsync(app, new DirectMessageConfiguration { DefaultMessage = new() { Body = "B" } }, id))[id];
+
+        Assert.Equal((DeliveryStatus.PERMANENT_FAILURE, code), (result.DeliveryStatus, result.StatusCode ?? 0));
+        var said = JsonNode.Parse(result.StatusMessage)!.AsObject(); // an object
+        Assert.Equal(
+            [
+                ("errorMessage", message), ("channelType", channel), ("pushProviderStatusCode", status), ("pushProviderError", error),
+                ("pushProviderResponse", response), ("advice", (string?)said["advice"]),
+            ],
+            said.Select(m => (m.Key, (string?)m.Value)));
+        Assert.Equal(endpoint, (await stage.EndpointAsync(app, id)).EndpointStatus);
     }
 
     [Fact]
@@ -61,7 +93,7 @@ public sealed class DirectSendTests(Stage stage) : IClassFixture<Stage>
         var result = (await stage.SendAsync(app, "android"))["android"];
 
         Assert.Equal(
-            (DeliveryStatus.PERMANENT_FAILURE, 400, $"No GCM channel is enabled for the application {app}."),
+            (DeliveryStatus.PERMANENT_FAILURE, 400, $"No channel of type GCM is enabled for the application {app}"),
             (result.DeliveryStatus, result.StatusCode ?? 0, result.StatusMessage));
     }
 
@@ -87,6 +119,10 @@ public sealed class DirectSendTests(Stage stage) : IClassFixture<Stage>
         var result = await UsersAsync(app, "u", "nobody");
 
         Assert.Equal(["nobody", "u"], result.Keys.Order(StringComparer.Ordinal));
+        var (none, nobody) = Assert.Single(result["nobody"]);
+        Assert.Equal(
+            ("", "", DeliveryStatus.PERMANENT_FAILURE, 400, "No endpoints found for userId."),
+            (none, nobody.Address, nobody.DeliveryStatus, nobody.StatusCode ?? 0, nobody.StatusMessage));
         Assert.Equal([("one", "SUCCESSFUL"), ("two", "SUCCESSFUL")],
             result["u"].OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => (r.Key, r.Value.DeliveryStatus.Value)));
         Assert.Single(stage.Apns.Inbox.For("token-u-1"));

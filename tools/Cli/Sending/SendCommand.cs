@@ -92,7 +92,8 @@ internal sealed class SendCommand : PinpointCommand
         var answer = await session.Client.SendUsersMessagesAsync(
             new SendUsersMessagesRequest { ApplicationId = app, SendUsersMessageRequest = request }, cancellationToken);
         var results = (answer.SendUsersMessageResponse.Result ?? []).SelectMany(user => user.Value.Select(
-            e => new SendResult(user.Key, e.Key, e.Value.DeliveryStatus?.Value, e.Value.StatusCode ?? 0, e.Value.StatusMessage))).ToList();
+            e => new SendResult(
+                user.Key, e.Key.Length > 0 ? e.Key : null, e.Value.DeliveryStatus?.Value, e.Value.StatusCode ?? 0, e.Value.StatusMessage))).ToList();
         var without = request.Users.Keys.Except(results.Select(r => r.User))
             .Select(user => new SendResult(user, null, null, 0, $"The user {user} has no devices."));
         return [.. results, .. without];

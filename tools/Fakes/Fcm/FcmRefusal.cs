@@ -34,6 +34,7 @@ internal sealed record FcmRefusal(int Code, string Status, string Message, strin
     {
         FcmRefusal documented = errorCode switch
         {
+            "InvalidRegistration" => BadToken,
             "Unregistered" or "UNREGISTERED" => new(404, "NOT_FOUND", "Requested entity was not found.", "UNREGISTERED"),
             "SENDER_ID_MISMATCH" => new(403, "PERMISSION_DENIED", "SenderId mismatch", errorCode),
             "QUOTA_EXCEEDED" => new(429, "RESOURCE_EXHAUSTED", "Quota exceeded", errorCode),

@@ -1,3 +1,4 @@
+using Pinpush.Contract;
 using Pinpush.Gateways.Senders;
 
 namespace Pinpush.Gateways.Apns;
@@ -86,8 +87,10 @@ internal static class ApnsReasons
         return entry.Verdict switch
         {
             Verdict.Later => new PushOutcome.NotProcessed(status, reason, retryAfter ?? entry.RetryAfter),
-            Verdict.TokenDead => new PushOutcome.Refused(status, reason, deadSince ?? now, entry.Advice),
-            _ => new PushOutcome.Refused(status, reason, null, entry.Advice),
+            var verdict => new PushOutcome.Refused(status, reason, verdict == Verdict.TokenDead ? deadSince ?? now : null, entry.Advice)
+            {
+                Response = JsonText.Of(new Dictionary<string, string> { ["reason"] = reason }),
+            },
         };
     }
 

@@ -1,3 +1,4 @@
+using Pinpush.Contract;
 using Pinpush.Gateways.Senders;
 
 namespace Pinpush.Gateways.Fcm;
@@ -51,9 +52,15 @@ internal static class FcmErrors
         return entry.Verdict switch
         {
             Verdict.Later => new PushOutcome.NotProcessed(status, error.Code, retryAfter ?? entry.RetryAfter),
-            Verdict.TokenDead => new PushOutcome.Refused(status, error.Code, now, entry.Advice),
-            _ when error.TokenMalformed => new PushOutcome.Refused(status, error.Code, now, "The registration token is not a valid FCM token."),
-            _ => new PushOutcome.Refused(status, error.Code, null, error.Message.Length > 0 ? $"{entry.Advice} FCM says: {error.Message}" : entry.Advice),
+            Verdict.TokenDead => Refused(entry.Advice, now),
+            _ when error.TokenMalformed => Refused("The registration token is not a valid FCM token.", now),
+            _ => Refused(error.Message.Length > 0 ? $"{entry.Advice} FCM says: {error.Message}" : entry.Advice, null),
+        };
+
+        PushOutcome.Refused Refused(string detail, DateTimeOffset? deadSince) => new(status, error.Code, deadSince, detail)
+        {
+            Sentence = error.Message.Length > 0 ? error.Message : null,
+            Response = JsonText.Of(new Dictionary<string, string> { ["status"] = error.Code }),
         };
     }
 

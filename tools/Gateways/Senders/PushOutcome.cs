@@ -14,7 +14,14 @@ public abstract record PushOutcome
     /// <param name="Reason">The gateway's own word, kept even when this code does not know it.</param>
     /// <param name="TokenDeadSince">Set when the address is dead: an endpoint registered before this moment can be opted out.</param>
     /// <param name="Detail">A sentence for people: what is wrong and what would be right. Holds no token, payload or key.</param>
-    public sealed record Refused(int Status, string Reason, DateTimeOffset? TokenDeadSince, string Detail) : PushOutcome;
+    public sealed record Refused(int Status, string Reason, DateTimeOffset? TokenDeadSince, string Detail) : PushOutcome
+    {
+        /// <summary>The gateway's own sentence; null when it has a word only, or was not asked.</summary>
+        public string? Sentence { get; init; }
+
+        /// <summary>The gateway's answer as JSON, e.g. <c>{"reason":"BadDeviceToken"}</c>; null when it was not asked.</summary>
+        public string? Response { get; init; }
+    }
 
     /// <summary>It did not reach the gateway, or the gateway said that it left it alone: sending it again cannot double it.</summary>
     /// <param name="Status">HTTP status of the gateway; 0 when there was no answer.</param>

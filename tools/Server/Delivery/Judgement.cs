@@ -11,5 +11,6 @@ internal static class Judgement
         recipient is null ? Skip.Gone
         : recipient.OptOut == OptOut.All ? Skip.OptedOut
         : recipient.EndpointStatus == EndpointStatus.Inactive ? Skip.Inactive
+        : recipient.Address is null || recipient.ChannelType is null ? Skip.NoAddress
         : null;
 }

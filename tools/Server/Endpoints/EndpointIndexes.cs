@@ -19,7 +19,7 @@ namespace Pinpush.Server.Endpoints;
 /// </remarks>
 internal sealed class EndpointIndexes : IAsyncDisposable
 {
-    private const long Magic = 0x32_58_44_49_50_50_49_50; // "PIPPIDX2"
+    private const long Magic = 0x33_58_44_49_50_50_49_50; // "PIPPIDX3"
     private const int HashSize = 32, ManyChanges = 250_000;
     private static readonly TimeSpan SaveEvery = TimeSpan.FromMinutes(5), LookEvery = TimeSpan.FromSeconds(10);
     private readonly string file;

@@ -31,8 +31,8 @@ internal sealed class EndpointKeys
     /// <summary>The endpoints of a user.</summary>
     public IReadOnlyList<int> OfUser(string app, string user) => Find(Key('u', app, user));
 
-    /// <summary>The ACTIVE endpoint that has this address.</summary>
-    public IReadOnlyList<int> OfAddress(string app, ChannelType? channel, string address) => Find(Key((char)('A' + (int)(channel ?? default)), app, address));
+    /// <summary>The ACTIVE endpoint of this device.</summary>
+    public IReadOnlyList<int> OfDevice(string app, Device device) => Find(Key(app, device));
 
     /// <summary>Adds what an endpoint is found by.</summary>
     public void Add(int number, EndpointResponse endpoint) => Change(null, endpoint, (table, key) => table.Add(key, number));
@@ -113,13 +113,15 @@ internal sealed class EndpointKeys
             keys[count++] = Key('u', app, user);
         }
 
-        if (endpoint is { EndpointStatus: EndpointStatus.Active, Address: { } address })
+        if (endpoint.EndpointStatus == EndpointStatus.Active && Device.Of(endpoint) is { } device)
         {
-            keys[count++] = Key((char)('A' + (int)(endpoint.ChannelType ?? default)), app, address);
+            keys[count++] = Key(app, device);
         }
 
         return count;
     }
+
+    private ulong Key(string app, Device device) => Key((char)('A' + (int)(device.Channel ?? default)), app, device.Address);
 
     private ulong Key(char kind, string app, string value)
     {

@@ -7,7 +7,8 @@ namespace Pinpush.Server.Endpoints;
 /// <summary>Creates an endpoint from a request, or changes one: what is left out stays, leaf by leaf.</summary>
 /// <remarks>
 /// The facts leave the depth of the merge open; leaves fit how SDK clients use it. A value list that is given replaces the old one, <c>[]</c> empties it and
-/// keeps the name, null changes nothing. Every update makes the endpoint ACTIVE unless the request says otherwise.
+/// keeps the name, null changes nothing. Every update makes the endpoint ACTIVE unless the request says otherwise. Another UserId is another person, whose
+/// attributes are not those of the one before; an empty one takes the endpoint from its user.
 /// </remarks>
 internal static class EndpointMerge
 {
@@ -29,6 +30,14 @@ internal static class EndpointMerge
         EffectiveDate = request.EffectiveDate ?? now,
         RequestId = requestId,
     };
+
+    /// <summary>The attributes of a user of whom several things are known; the later goes before the earlier.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes(IEnumerable<EndpointUser?> known) =>
+        known.Aggregate((IReadOnlyDictionary<string, IReadOnlyList<string>>?)null, (all, user) => Apply(all, user?.UserAttributes));
+
+    public static bool IsSame(IReadOnlyDictionary<string, IReadOnlyList<string>>? one, IReadOnlyDictionary<string, IReadOnlyList<string>>? other) =>
+        (one?.Count ?? 0) == (other?.Count ?? 0)
+        && (one is null || one.All(a => other!.TryGetValue(a.Key, out var values) && values.SequenceEqual(a.Value))); // it has as many
 
     // 0 to 99, about one in a hundred each, and the same for the same endpoint wherever it is registered again.
     private static string Cohort(string app, string id) =>
@@ -54,11 +63,17 @@ internal static class EndpointMerge
         return merged;
     }
 
-    private static EndpointUser? Apply(EndpointUser? old, EndpointUser? change) => old is null || change is null ? change ?? old : new()
+    private static EndpointUser? Apply(EndpointUser? old, EndpointUser? change)
     {
-        UserId = change.UserId ?? old.UserId,
-        UserAttributes = Apply(old.UserAttributes, change.UserAttributes),
-    };
+        if (change is null)
+        {
+            return old;
+        }
+
+        var user = (change.UserId ?? old?.UserId) is { Length: > 0 } named ? named : null;
+        var isOther = old?.UserId is not null && user != old.UserId;
+        return new() { UserId = user, UserAttributes = Apply(isOther ? null : old?.UserAttributes, change.UserAttributes) };
+    }
 
     private static EndpointDemographic? Apply(EndpointDemographic? old, EndpointDemographic? change) => old is null || change is null ? change ?? old : new()
     {

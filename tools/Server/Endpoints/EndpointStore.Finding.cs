@@ -31,9 +31,8 @@ internal sealed partial class EndpointStore
     private NumberedEndpoint? Find(Statements statements, string app, string id) => First(statements, indexes.Keys.OfId(app, id),
         e => e.ApplicationId == app && string.Equals(e.Id!.ToLowerInvariant(), id.ToLowerInvariant(), StringComparison.Ordinal)); // stored endpoints have ids
 
-    private NumberedEndpoint? Holder(Statements statements, string app, ChannelType? channel, string address) => First(
-        statements, indexes.Keys.OfAddress(app, channel, address),
-        e => e.EndpointStatus == EndpointStatus.Active && e.ApplicationId == app && e.ChannelType == channel && e.Address == address);
+    private NumberedEndpoint? Holder(Statements statements, string app, Device device) => First(
+        statements, indexes.Keys.OfDevice(app, device), e => e.EndpointStatus == EndpointStatus.Active && e.ApplicationId == app && Device.Of(e) == device);
 
     private static NumberedEndpoint? First(Statements statements, IReadOnlyList<int> numbers, Func<EndpointResponse, bool> fits)
     {

@@ -40,7 +40,16 @@ internal sealed partial class EndpointStore
         (lastNumber, lastLine) = kept;
     }
 
-    // (1) An address belongs to one ACTIVE endpoint of a channel: the one that had it becomes INACTIVE.
+    // An app registers before it has a token, and wants no push before; who wants them has to say where.
+    private static Fault? Missing(EndpointResponse next, EndpointRequest request) =>
+        next.Address is null && request.OptOut == OptOut.None ? new(nameof(next.Address),
+            $"{AwsTexts.MissingAddress}: endpoint '{next.Id}' has none, and OptOut NONE asks for messages to it. "
+                + "Give an Address, or leave OptOut out until there is one.")
+        : next is { Address: not null, ChannelType: null } ? new(nameof(next.ChannelType),
+            $"{AwsTexts.MissingChannelType}: endpoint '{next.Id}' has an Address; say which channel it belongs to, e.g. APNS or GCM.")
+        : null;
+
+    // (1) A device belongs to one ACTIVE endpoint: the one that had it becomes INACTIVE.
     // (2) A user has at most 15 endpoints: a 16th push endpoint evicts the user's oldest, any other is refused.
     // Source of both: Pinpoint quotas and developer guide, endpoints.
     private Fault? MakeRoom(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, List<EndpointChange> changes)
@@ -57,18 +66,43 @@ internal sealed partial class EndpointStore
                     $"{AwsTexts.TooManyEndpoints}: {EndpointRules.MostOfUser}. User '{user}' has that many: remove one before adding '{next.Id}'.");
             }
 
-            var nobody = evicted.Endpoint.User! with { UserId = null }; // found by its user
-            Write(statements, evicted, evicted.Endpoint with { EndpointStatus = EndpointStatus.Inactive, User = nobody }, changes);
+            Write(statements, evicted, evicted.Endpoint with { EndpointStatus = EndpointStatus.Inactive, User = null }, changes);
         }
 
-        if (next.EndpointStatus == EndpointStatus.Active
-            && Holder(statements, app, next.ChannelType, next.Address!) is { } holder && holder.Number != old?.Number) // (1); checked by UpdateAsync
+        if (next.EndpointStatus == EndpointStatus.Active && Device.Of(next) is { } device
+            && Holder(statements, app, device) is { } holder && holder.Number != old?.Number) // (1)
         {
             Write(statements, holder, holder.Endpoint with { EndpointStatus = EndpointStatus.Inactive }, changes);
         }
 
         return null;
     }
+
+    // The attributes of a user are the same at all endpoints of that user, whichever of them they came by: the later update goes before the earlier, and
+    // what an endpoint knew of nobody goes behind.
+    private EndpointResponse WithUser(Statements statements, string app, NumberedEndpoint? old, EndpointResponse next, EndpointUser? change)
+    {
+        if (!TellsOfUser(old, next, change) || OfUser(statements, app, next.User!.UserId!) is not { Count: > 0 } all) // not null where it tells of one
+        {
+            return next;
+        }
+
+        var nobody = old?.Endpoint.User is { UserId: null } known ? known : null;
+        var attributes = EndpointMerge.Attributes([nobody, .. all.OrderBy(e => Parse(e.Endpoint.EffectiveDate)).Select(e => e.Endpoint.User), change]);
+        return EndpointMerge.IsSame(next.User.UserAttributes, attributes) ? next : next with { User = next.User with { UserAttributes = attributes } };
+    }
+
+    private void ShareUser(Statements statements, string app, EndpointResponse next, List<EndpointChange> changes)
+    {
+        var user = next.User!; // only of an endpoint that has one
+        foreach (var other in OfUser(statements, app, user.UserId!).Where(e => !EndpointMerge.IsSame(e.Endpoint.User?.UserAttributes, user.UserAttributes)))
+        {
+            Write(statements, other, other.Endpoint with { User = user }, changes);
+        }
+    }
+
+    private static bool TellsOfUser(NumberedEndpoint? old, EndpointResponse next, EndpointUser? change) =>
+        change is not null && next.User?.UserId is { } user && (change.UserAttributes is not null || user != old?.Endpoint.User?.UserId);
 
     private static bool IsPush(ChannelType? channel) => channel is ChannelType.Gcm or ChannelType.Apns or ChannelType.ApnsSandbox
         or ChannelType.ApnsVoip or ChannelType.ApnsVoipSandbox or ChannelType.Adm or ChannelType.Baidu;

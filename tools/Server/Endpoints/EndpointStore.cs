@@ -74,20 +74,19 @@ internal sealed partial class EndpointStore : IAsyncDisposable
                 var (id, request) = requests[i];
                 var old = Find(statements, app, id);
                 var asNew = old is null ? made[i] : null;
-                var next = asNew?.Endpoint ?? EndpointMerge.Apply(old?.Endpoint, request, app, id, requestId, now);
-                if (next.Address is null || next.ChannelType is null)
-                {
-                    var (missing, text) = next.Address is null
-                        ? (nameof(next.Address), AwsTexts.MissingAddress) : (nameof(next.ChannelType), AwsTexts.MissingChannelType);
-                    faults.Add(new(missing, $"{text}: endpoint '{id}' is new and needs one.") { Index = i });
-                }
-                else if ((EndpointRules.CheckWhole(next) ?? MakeRoom(statements, app, old, next, changes)) is { } fault)
+                var merged = asNew?.Endpoint ?? EndpointMerge.Apply(old?.Endpoint, request, app, id, requestId, now);
+                var next = WithUser(statements, app, old, merged, request.User);
+                if ((Missing(next, request) ?? EndpointRules.CheckWhole(next) ?? MakeRoom(statements, app, old, next, changes)) is { } fault)
                 {
                     faults.Add(fault with { Index = i });
                 }
                 else
                 {
-                    Write(statements, old, next, changes, asNew?.Body);
+                    Write(statements, old, next, changes, ReferenceEquals(next, merged) ? asNew?.Body : null);
+                    if (TellsOfUser(old, next, request.User))
+                    {
+                        ShareUser(statements, app, next, changes);
+                    }
                 }
             }
 
@@ -153,7 +152,7 @@ internal sealed partial class EndpointStore : IAsyncDisposable
     {
         foreach (var address in dead)
         {
-            if (Holder(statements, app, address.Channel, address.Address) is { } old && !(Parse(old.Endpoint.EffectiveDate) > address.Since))
+            if (Holder(statements, app, new(address.Channel, address.Address)) is { } old && !(Parse(old.Endpoint.EffectiveDate) > address.Since))
             {
                 Write(statements, old, old.Endpoint with { EndpointStatus = EndpointStatus.Inactive }, changes);
             }

@@ -1,4 +1,5 @@
 using Pinpush.Contract;
+using Pinpush.Messages.Payloads;
 using Pinpush.Server.Delivery;
 using Pinpush.Server.Endpoints;
 
@@ -13,22 +14,35 @@ internal sealed class DirectRecipients(string app, IReadOnlyList<EndpointRespons
     /// <summary>What became of each.</summary>
     public Outcome[] Outcomes { get; } = new Outcome[known.Count];
 
-    /// <summary>Those that may get it, one by one: none waits for another. Of several with the same address it is the first.</summary>
-    public IEnumerable<Chunk> Chunks()
+    /// <summary>
+    /// Those that may get it, one by one: none waits for another. Of several that are one device it is the first that the message can be made for.
+    /// </summary>
+    public IEnumerable<Chunk> Chunks(IMailing mailing)
     {
-        var addresses = new HashSet<(ChannelType?, string?)>();
+        var reached = new HashSet<Device>();
         for (var i = 0; i < known.Count; i++)
         {
-            var skip = Judgement.Of(known[i])
-                ?? (addresses.Add((known[i]!.ChannelType, known[i]!.Address)) ? null : Skip.DuplicateAddress); // judged: there is one
-            if (skip is { } why)
+            if (Judgement.Of(known[i]) is { } skip)
             {
-                Outcomes[i] = why;
+                Outcomes[i] = skip;
+                continue;
             }
-            else
+
+            var recipient = known[i]!; // judged: there is one, with an address of a channel
+            var device = Device.Of(recipient)!.Value; // likewise
+            if (reached.Contains(device))
             {
-                yield return new Chunk(this, i, known[i], readAt, time);
+                Outcomes[i] = Skip.DuplicateAddress;
+                continue;
             }
+
+            if (mailing.Shape(i, recipient.ChannelType!.Value) is ShapedPush.Ready message
+                && (!message.HasVariables || message.TryFill(recipient, null, out _, out _)))
+            {
+                reached.Add(device);
+            }
+
+            yield return new Chunk(this, i, recipient, readAt, time);
         }
     }
 

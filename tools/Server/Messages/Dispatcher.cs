@@ -13,29 +13,36 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints, T
         string app, MessageRequest request, PushNotificationTemplateResponse? template, string requestId, CancellationToken cancellationToken)
     {
         var readAt = time.GetTimestamp();
-        var addresses = (request.Addresses ?? new Dictionary<string, AddressConfiguration>()).Select(a => new Recipient( // (1)
-            a.Key, new EndpointResponse { Address = a.Key, ChannelType = a.Value.ChannelType }, new(MessageOverrides.Of(a.Value), a.Value.Context))).ToList();
-        var named = (request.Endpoints ?? new Dictionary<string, EndpointSendConfiguration>())
+        var named = (request.Endpoints ?? new Dictionary<string, EndpointSendConfiguration>()) // (1)
             .Select(e => Of(e.Key, endpoints.Get(app, e.Key), e.Value)).ToList();
-        DirectMailing Mailing(List<Recipient> to) =>
-            new(app, request.MessageConfiguration!, template, request.Context, request.TraceId, to.ConvertAll(r => r.Entry)); // checked by MessageRules
-        var toAddresses = await ResultsAsync(Mailing(addresses), addresses, readAt, cancellationToken);
-        var toEndpoints = await ResultsAsync(Mailing(named), named, readAt, cancellationToken);
+        var addresses = (request.Addresses ?? new Dictionary<string, AddressConfiguration>()).Select(a => new Recipient(
+            a.Key, new EndpointResponse { Address = a.Key, ChannelType = a.Value.ChannelType }, new(MessageOverrides.Of(a.Value), a.Value.Context))).ToList();
+        // Endpoints first: of a device that is named both ways more is known then.
+        List<Recipient> to = [.. named, .. addresses];
+        // checked by MessageRules
+        var mailing = new DirectMailing(app, request.MessageConfiguration!, template, request.Context, request.TraceId, to.ConvertAll(r => r.Entry));
+        var told = await ResultsAsync(mailing, to, readAt, cancellationToken);
         return new MessageResponse // (3)
         {
             ApplicationId = app,
             RequestId = requestId,
-            Result = addresses.Count == 0 ? null : addresses.Zip(toAddresses).ToDictionary(r => r.First.Name, r => r.Second),
-            EndpointResult = named.Count == 0 ? null : named.Zip(toEndpoints).ToDictionary(r => r.First.Name, r => OfEndpoint(r.First, r.Second)),
+            Result = addresses.Count == 0 ? null : addresses.Zip(told.Skip(named.Count)).ToDictionary(r => r.First.Name, r => r.Second),
+            EndpointResult = named.Count == 0 ? null : named.Zip(told).ToDictionary(r => r.First.Name, r => OfEndpoint(r.First, r.Second)),
         };
     }
 
-    public async Task<SendUsersMessageResponse> SendAsync(
+    /// <returns>Null when none of the users has an endpoint.</returns>
+    public async Task<SendUsersMessageResponse?> SendAsync(
         string app, SendUsersMessageRequest request, PushNotificationTemplateResponse? template, string requestId, CancellationToken cancellationToken)
     {
         var (users, readAt) = (request.Users!, time.GetTimestamp()); // checked by MessageRules
         // (1); stored endpoints have ids
         var recipients = users.SelectMany(u => endpoints.OfUser(app, u.Key).Select(e => (User: u.Key, To: Of(e.Id!, e, u.Value)))).ToList();
+        if (recipients.Count == 0)
+        {
+            return null;
+        }
+
         var to = recipients.ConvertAll(r => r.To);
         // checked by MessageRules
         var mailing = new DirectMailing(app, request.MessageConfiguration!, template, request.Context, request.TraceId, to.ConvertAll(r => r.Entry));
@@ -45,8 +52,9 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints, T
         {
             ApplicationId = app,
             RequestId = requestId,
-            Result = users.Keys.ToDictionary(u => u, u => (IReadOnlyDictionary<string, EndpointMessageResult>)results[u].ToDictionary(
-                r => r.To.Name, r => OfEndpoint(r.To, r.Result))),
+            Result = users.Keys.ToDictionary(u => u, u => results.Contains(u)
+                ? (IReadOnlyDictionary<string, EndpointMessageResult>)results[u].ToDictionary(r => r.To.Name, r => OfEndpoint(r.To, r.Result))
+                : DeliveryResults.NoEndpoints),
         };
     }
 
@@ -54,7 +62,7 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints, T
         DirectMailing mailing, List<Recipient> recipients, long readAt, CancellationToken cancellationToken)
     {
         var to = new DirectRecipients(mailing.App, recipients.ConvertAll(r => r.Endpoint), readAt, endpoints, time);
-        await deliverer.SendAsync(mailing, to, [to.Chunks().ToAsyncEnumerable()], DeliveryPolicy.Direct, PushLane.Direct, cancellationToken); // (2)
+        await deliverer.SendAsync(mailing, to, [to.Chunks(mailing).ToAsyncEnumerable()], DeliveryPolicy.Direct, PushLane.Direct, cancellationToken); // (2)
         cancellationToken.ThrowIfCancellationRequested(); // who gave up has no use for what was not sent
         return [.. recipients.Zip(to.Outcomes, (r, outcome) => DeliveryResults.Of(outcome, mailing.App, r.Name, r.Endpoint?.ChannelType))];
     }

@@ -23,10 +23,9 @@ internal static class MessageRoutes
                 return ApiAnswer.BadRequest([missing]);
             }
 
-            var response = await dispatcher.SendAsync(call.ApplicationId, request, template, call.RequestId, token);
-            return response.Result!.Values.All(r => r.Count == 0) // set by the dispatcher
-                ? ApiAnswer.NoResource($"none of the users has an endpoint in app '{call.ApplicationId}'.")
-                : ApiAnswer.Of(response, WireJson.Default.SendUsersMessageResponse);
+            return await dispatcher.SendAsync(call.ApplicationId, request, template, call.RequestId, token) is { } response
+                ? ApiAnswer.Of(response, WireJson.Default.SendUsersMessageResponse)
+                : ApiAnswer.NoResource($"none of the users has an endpoint in app '{call.ApplicationId}'.");
         });
     }
 }
