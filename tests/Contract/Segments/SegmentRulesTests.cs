@@ -42,4 +42,27 @@ public sealed class SegmentRulesTests
         Judge.Of(SegmentRules.Check(With(100)), null);
         Judge.Of(SegmentRules.Check(With(101)), "criteria");
     }
+
+    [Theory]
+    [InlineData(AttributeType.Inclusive, 10_000, 25, null)]
+    [InlineData(AttributeType.Inclusive, 10_001, 1, "10001 values in its criteria; at most 10000")]
+    [InlineData(AttributeType.Inclusive, 2501, 100, "250100 characters together; at most 250000")]
+    [InlineData(AttributeType.Contains, 1000, 25, null)]
+    [InlineData(AttributeType.Contains, 1001, 25, "1001 values in its CONTAINS criteria; at most 1000")]
+    public void A_segment_has_values_that_can_be_stored_and_looked_for(AttributeType type, int count, int length, string? fault)
+    {
+        AttributeDimension Half(int values) => new() { AttributeType = type, Values = [.. Enumerable.Repeat(new string('x', length), values)] };
+
+        Judge.Of(SegmentRules.Check(new()
+        {
+            SegmentGroups = new()
+            {
+                Groups =
+                [
+                    new() { Dimensions = [new() { Attributes = new Dictionary<string, AttributeDimension> { ["a"] = Half(count / 2) } }] },
+                    new() { Dimensions = [new() { UserAttributes = new Dictionary<string, AttributeDimension> { ["b"] = Half(count - (count / 2)) } }] },
+                ],
+            },
+        }), fault);
+    }
 }

@@ -24,6 +24,7 @@ public static partial class SegmentRules
             .. (request.SegmentGroups?.Groups ?? []).SelectMany((group, i) => Check(group, $"SegmentGroups.Groups[{i}]")),
             .. dimensions.SelectMany(d => Check(d.Of, d.Path)),
             criteria > MostCriteria ? new("", $"The segment has {criteria} criteria; at most {MostCriteria} are allowed.") : null,
+            .. Size(dimensions.ConvertAll(d => d.Of)),
             .. dimensions.SelectMany(d => NotServed(d.Of, d.Path)),
         ]);
     }
