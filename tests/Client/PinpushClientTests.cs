@@ -34,8 +34,8 @@ public sealed class PinpushClientTests
 
         var refused = await Assert.ThrowsAsync<AmazonPinpointException>(() => connection.Client().InboxAsync("t", ends));
 
-        Assert.Equal((HttpStatusCode.Forbidden, "ForbiddenException"), (refused.StatusCode, refused.ErrorCode));
-        Assert.StartsWith("The signature does not match", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Forbidden, "InvalidSignatureException"), (refused.StatusCode, refused.ErrorCode));
+        Assert.StartsWith("The request signature we calculated does not match", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]

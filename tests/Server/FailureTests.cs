@@ -85,12 +85,15 @@ public sealed class FailureTests
     {
         await using var server = await ServerProcess.StartAsync(Cancel);
         using var http = new HttpClient { BaseAddress = server.Address };
+        using var signed = server.Http();
+        var head = string.Join("\r\n", [
+            "PUT /v1/apps HTTP/1.1", $"Host: {server.Address.Authority}", "Content-Length: 7000000", .. signed.Sign("PUT", "/v1/apps", ""), "", "{"]);
 
         var slow = await Task.WhenAll(Enumerable.Range(0, 200).Select(async _ =>
         {
             var client = new TcpClient();
             await client.ConnectAsync(server.Address.Host, server.Address.Port, Cancel);
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes("PUT /v1/apps HTTP/1.1\r\nHost: x\r\nContent-Length: 7000000\r\n\r\n{"), Cancel);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Cancel);
             return client;
         }));
         var health = await http.GetStringAsync(new Uri("/healthz", UriKind.Relative), Cancel);

@@ -44,30 +44,43 @@ internal sealed class ServerProcess : IServed, IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that it has had since its start, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            // VmHWM:      123456 kB
+            var line = File.ReadLines($"/proc/{process!.Id}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)); // started
+            return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        }
+    }
+
     /// <summary>What it has logged up to now, over all starts.</summary>
     public string Log => string.Join('\n', log);
 
     /// <param name="largestFileInKiB">What the disk lets a file grow to; null for all it has.</param>
     /// <param name="maxStreams">How many pushes the gateways take at a time on each connection.</param>
-    public static async Task<ServerProcess> StartAsync(CancellationToken cancellationToken, int? largestFileInKiB = null, int maxStreams = 100)
+    /// <param name="before">Commands of the shell that starts it: what its process is allowed.</param>
+    public static async Task<ServerProcess> StartAsync(
+        CancellationToken cancellationToken, int? largestFileInKiB = null, int maxStreams = 100, string before = "")
     {
         var (folder, inbox) = (Directory.CreateTempSubdirectory("pinpush-ca-").FullName, new Inbox());
         var server = new ServerProcess(
             await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, MaxStreams = maxStreams }, cancellationToken),
             await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, MaxStreams = maxStreams }, cancellationToken));
         Credentials.Write(server.Scratch.Folder);
-        await server.RestartAsync(cancellationToken, largestFileInKiB);
+        await server.RestartAsync(cancellationToken, largestFileInKiB, before);
         return server;
     }
 
     /// <summary>Starts it on the same data and, after the first time, the same port.</summary>
-    public async Task RestartAsync(CancellationToken cancellationToken, int? largestFileInKiB = null)
+    public async Task RestartAsync(CancellationToken cancellationToken, int? largestFileInKiB = null, string before = "")
     {
         // A file that may not grow refuses writes as a full disk does, once the signal that comes first is ignored.
         // The runtime's own code pages count as a file unless W^X is off.
         var limit = largestFileInKiB is { } size ? $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {size}; " : "";
         var start = new ProcessStartInfo("bash", [
-            "-c", $"{limit}exec dotnet \"$@\"", "bash",
+            "-c", $"{before}{limit}exec dotnet \"$@\"", "bash",
             Path.Combine(AppContext.BaseDirectory, "Pinpush.ServerProcess.dll"), Address.ToString(), Scratch.File("data"), Scratch.File("server.key"),
             Apns.TlsAddress.ToString(), Fcm.TlsAddress.ToString(), Fcm.TlsTokenAddress.ToString(), Apns.Authority.CaPath,
         ])

@@ -32,7 +32,11 @@ internal sealed class SignedHttp(Uri server, string keyId, string secret) : IDis
             request.Headers.Add("amz-sdk-invocation-id", invocation);
         }
 
-        Sign(request, target, body ?? "", at ?? TimeProvider.System.GetUtcNow());
+        foreach (var header in Sign(method, target, body ?? "", at).Select(h => h.Split(": ", 2)))
+        {
+            request.Headers.TryAddWithoutValidation(header[0], header[1]);
+        }
+
         change?.Invoke(request);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -42,22 +46,44 @@ internal sealed class SignedHttp(Uri server, string keyId, string secret) : IDis
 
     public void Dispose() => http.Dispose();
 
-    private void Sign(HttpRequestMessage request, string target, string body, DateTimeOffset at)
+    /// <summary>The two headers that a signed request carries, a line each.</summary>
+    /// <param name="signed">Path and query as they are signed: the path may be sent in another form.</param>
+    public string[] Sign(string method, string signed, string body, DateTimeOffset? at = null)
     {
-        var (date, parts) = (at.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), target.Split('?', 2));
-        var scope = $"{date[..8]}/us-east-1/mobiletargeting/aws4_request";
+        var (date, scope) = Scope(at ?? TimeProvider.System.GetUtcNow());
+        var signature = Signature(method, signed, $"host:{server.Authority}\nx-amz-date:{date}\n", "host;x-amz-date", body, date, scope);
+        return [$"X-Amz-Date: {date}", $"Authorization: AWS4-HMAC-SHA256 Credential={keyId}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}"];
+    }
+
+    /// <summary>The target with what makes it signed in its query.</summary>
+    /// <param name="expires">Seconds; null leaves it out, as Amplify's beacons do.</param>
+    public string Presign(string method, string target, string body = "", string? expires = null, DateTimeOffset? at = null)
+    {
+        var (date, scope) = Scope(at ?? TimeProvider.System.GetUtcNow());
+        var signed = $"{target}{(target.Contains('?', StringComparison.Ordinal) ? '&' : '?')}X-Amz-Algorithm=AWS4-HMAC-SHA256"
+            + $"&X-Amz-Credential={Uri.EscapeDataString($"{keyId}/{scope}")}&X-Amz-Date={date}{(expires is null ? "" : $"&X-Amz-Expires={expires}")}"
+            + "&X-Amz-SignedHeaders=host";
+        return $"{signed}&X-Amz-Signature={Signature(method, signed, $"host:{server.Authority}\n", "host", body, date, scope)}";
+    }
+
+    private string Signature(string method, string target, string headers, string names, string body, string date, string scope)
+    {
+        var parts = target.Split('?', 2);
         var query = parts.Length < 2 ? "" : string.Join('&', parts[1].Split('&').Order(StringComparer.Ordinal));
-        var canonical = $"{request.Method}\n{parts[0]}\n{query}\nhost:{server.Authority}\nx-amz-date:{date}\n\nhost;x-amz-date\n{Hash(body)}";
+        var canonical = $"{method}\n{parts[0]}\n{query}\n{headers}\n{names}\n{Hash(body)}";
         var key = Encoding.UTF8.GetBytes("AWS4" + secret);
         foreach (var part in scope.Split('/'))
         {
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         }
 
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hash(canonical)}")));
-        request.Headers.Add("X-Amz-Date", date);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization", $"AWS4-HMAC-SHA256 Credential={keyId}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}");
+        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hash(canonical)}")));
+    }
+
+    private static (string Date, string Scope) Scope(DateTimeOffset at)
+    {
+        var date = at.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        return (date, $"{date[..8]}/us-east-1/mobiletargeting/aws4_request");
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

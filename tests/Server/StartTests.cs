@@ -18,6 +18,20 @@ public sealed class StartTests(Stage stage) : IClassFixture<Stage>, IDisposable
         Options with { Url = stage.Server.Address },
         $"The address {stage.Server.Address} is in use. Stop the program that holds it, or give --urls another port.");
 
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://[::]:0")]
+    public async Task Start_WhereOthersCouldListenIn_NeedsToBeAllowed(string url)
+    {
+        var options = Options with { Url = new Uri(url) };
+
+        await RefusedAsync(options, "give --allow-plain-http too.");
+        await using var server = await PinpushServer.StartAsync(options with { AllowPlainHttp = true }, CancellationToken.None);
+
+        using var http = new HttpClient();
+        Assert.Equal("ok", await http.GetStringAsync(new Uri($"http://127.0.0.1:{server.Address.Port}/healthz"), TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Start_DataFolderIsAFile_NamesTheFolder()
     {

@@ -57,17 +57,18 @@ public sealed class PinpushServer : IAsyncDisposable
     public static async Task<PinpushServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var filesForCallers = OpenFiles.LeftForCallers(); // before anything that would end the process for want of files
         var kept = new Kept();
         try
         {
-            var web = kept.Add(Listener.On(options.Url));
+            var web = kept.Add(Listener.On(options, filesForCallers));
             var data = kept.Add(new DataFolder(options.DataFolder));
-            var keys = AccessKeys.ReadOrMake(options.CredentialsFile ?? data.File("credentials"));
+            var logs = web.Services.GetRequiredService<ILoggerFactory>();
+            var keys = new AccessKeys(options.CredentialsFile ?? data.File("credentials"), options.Time, logs.CreateLogger<AccessKeys>());
             var box = SecretBox.Open(options.KeyFile ?? SecretBox.DefaultKeyFile);
             var core = new Database(data.File("core.db"), Documents<string>.Schema);
             var parts = new Parts(
-                data, core, kept.Add(new WriteQueue(core)), new Account(options.AccountId), options.Time,
-                web.Services.GetRequiredService<ILoggerFactory>(), kept);
+                data, core, kept.Add(new WriteQueue(core)), new Account(options.AccountId), options.Time, logs, kept);
 
             var apps = AppRoutes.Add(parts);
             TagRoutes.Add(parts);
@@ -85,7 +86,7 @@ public sealed class PinpushServer : IAsyncDisposable
             // No routing middleware: it decodes paths, and its fallback leaves out paths whose last segment has a dot.
             var pipeline = new ApiPipeline(
                 parts.Routes, parts.Own, new SignatureVerifier(keys, options.Time),
-                kept.Add(new RepeatedCalls(data.File("calls.db"), options.Time)), parts.Log<ApiPipeline>());
+                kept.Add(new RepeatedCalls(data.File("calls.db"), options.Time)), MemoryBudget.OfProcess(), options.Time, parts.Log<ApiPipeline>());
             web.Run(context => context.Request.Path == "/healthz" ? context.Response.WriteAsync("ok", context.RequestAborted) : pipeline.RunAsync(context));
             await web.StartAsync(cancellationToken);
             campaigns.Runner.Start();

@@ -56,9 +56,9 @@ public sealed class Boto3Tests(Boto3Tests.Round round) : IClassFixture<Boto3Test
     [InlineData("malformed", "BadRequestException")]
     [InlineData("not served", "MethodNotAllowedException")]
     [InlineData("too large", "PayloadTooLargeException")]
-    [InlineData("wrong key", "ForbiddenException")]
-    [InlineData("unknown key", "ForbiddenException")]
-    [InlineData("expired", "ForbiddenException")]
+    [InlineData("wrong key", "InvalidSignatureException", "The request signature we calculated does not match the signature you provided.")]
+    [InlineData("unknown key", "UnrecognizedClientException", "The security token included in the request is invalid")]
+    [InlineData("expired", "InvalidSignatureException", "Signature expired: ")]
     public async Task Boto3_Error_ArrivesAsItsType(string what, string type, string message = "")
     {
         var error = (await round.SeenAsync())[what];

@@ -4,18 +4,18 @@ namespace Pinpush.Server.Tests.Kernel;
 public sealed class LargeFaultTests(Stage stage) : IClassFixture<Stage>
 {
     [Fact]
-    public Task CreateSegment_300000WrongValues_IsRefusedWithAShortAnswer() =>
-        RefusedAsync("segments", """{"Dimensions":{"Attributes":{"a":{"AttributeType":"BEFORE","Values":[MANY]}}}}""", 300_000, _ => "\"x\"");
+    public Task CreateSegment_90000WrongValues_IsRefusedWithAShortAnswer() =>
+        RefusedAsync("segments", """{"Dimensions":{"Attributes":{"a":{"AttributeType":"BEFORE","Values":[MANY]}}}}""", 90_000, _ => "\"x\"");
 
     [Fact]
-    public Task CreateSegment_100000WrongAttributes_IsRefusedWithAShortAnswer() =>
-        RefusedAsync("segments", """{"Dimensions":{"Attributes":{MANY}}}""", 100_000, i => $$"""
+    public Task CreateSegment_40000WrongAttributes_IsRefusedWithAShortAnswer() =>
+        RefusedAsync("segments", """{"Dimensions":{"Attributes":{MANY}}}""", 40_000, i => $$"""
             "a{{i}}":{"Values":[]}
             """);
 
     [Fact]
-    public Task SendMessages_200000WrongAddresses_IsRefusedWithAShortAnswer() =>
-        RefusedAsync("messages", """{"Addresses":{MANY},"MessageConfiguration":{}}""", 200_000, i => $$"""
+    public Task SendMessages_90000WrongAddresses_IsRefusedWithAShortAnswer() =>
+        RefusedAsync("messages", """{"Addresses":{MANY},"MessageConfiguration":{}}""", 90_000, i => $$"""
             "t{{i}}":{}
             """);
 

@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using Amazon.Pinpoint;
+using Amazon.Pinpoint.Model;
 
 namespace Pinpush.Server.Tests.Kernel;
 
@@ -34,32 +35,49 @@ public sealed class PipelineTests(Stage stage) : IClassFixture<Stage>
         using var response = await http.GetAsync(new Uri("/v1/apps", UriKind.Relative), TestContext.Current.CancellationToken);
 
         var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!; // an object
-        Assert.Equal("ForbiddenException", Assert.Single(response.Headers.GetValues("x-amzn-ErrorType")));
+        Assert.Equal("MissingAuthenticationTokenException", Assert.Single(response.Headers.GetValues("x-amzn-ErrorType")));
         Assert.Equal((string?)body["RequestID"], Assert.Single(response.Headers.GetValues("x-amzn-RequestId")));
     }
 
-    [Fact]
-    public async Task Call_BodyLargerThan7MB_IsRefused()
+    // Whoever writes all of it before they read an answer hears it, and does not call again.
+    [Theory]
+    [InlineData(8_000_000, false)]
+    [InlineData(8_000_000, true)]
+    [InlineData(60_000_000, false)]
+    public async Task Call_BodyLargerThan7MB_IsReadAwayAndRefused(int size, bool inChunks)
     {
         using var http = new SignedHttp(stage.Server);
+        var body = new string('x', size);
 
-        var (status, body) = await http.SendAsync("POST", "/v1/apps", new string('x', (7 * 1024 * 1024) + 1));
+        var answer = await RawHttp.AskAsync(
+            stage.Server.Address, "POST /v1/apps HTTP/1.1",
+            [inChunks ? "Transfer-Encoding: chunked" : $"Content-Length: {size}", .. http.Sign("POST", "/v1/apps", body)],
+            inChunks ? $"{size:x}\r\n{body}\r\n0\r\n\r\n" : body);
 
-        Assert.Equal(413, status);
-        Assert.Equal("The body is larger than 7340032 bytes, the most that a request may carry.", (string?)JsonNode.Parse(body)?["Message"]);
+        Assert.Equal((413, "PayloadTooLargeException"), (answer.Status, (string?)JsonNode.Parse(answer.Body)!["__type"])); // an error has one
+        Assert.Contains("\r\nConnection: close\r\n", answer.Head, StringComparison.Ordinal);
+        Assert.Contains("The body is larger than 7340032 bytes, the most that a request may carry.", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Call_BodyLargerThan7MBInChunks_IsRefused()
+    public async Task UpdateEndpoint_BodyLargerThan7MB_IsOneCallForTheSdk()
     {
-        using var http = new HttpClient { BaseAddress = stage.Server.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/apps");
-        request.Headers.TransferEncodingChunked = true;
-        request.Content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(new string('x', (7 * 1024 * 1024) + 1))));
+        var app = await stage.AppAsync();
+        using var aws = new AmazonPinpointClient(stage.Server.AccessKeyId, stage.Server.SecretAccessKey, new AmazonPinpointConfig
+        {
+            ServiceURL = stage.Server.Address.ToString(),
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 4,
+        });
+        var calls = 0;
+        aws.AfterResponseEvent += (_, _) => calls++;
+        aws.ExceptionEvent += (_, _) => calls++;
 
-        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<PayloadTooLargeException>(() => aws.UpdateEndpointAsync(
+            new() { ApplicationId = app, EndpointId = "e", EndpointRequest = new() { Address = new string('a', 8_000_000) } },
+            TestContext.Current.CancellationToken));
 
-        Assert.Equal(413, (int)response.StatusCode);
+        Assert.Equal(1, calls);
     }
 
     [Fact]

@@ -22,6 +22,11 @@ internal sealed class ServeCommand : ToolCommand
         CustomParser = AbsoluteUrl.Parse,
     };
 
+    private readonly Option<bool> allowPlainHttp = new("--allow-plain-http")
+    {
+        Description = "Listen where other machines reach it, though nothing is encrypted: behind a proxy that speaks TLS, in a network that you trust",
+    };
+
     private readonly Option<string?> data = new("--data") { Description = "Folder of all data. Default: .pinpush/server", HelpName = "DIR" };
     private readonly Option<string?> key = new("--key")
     {
@@ -52,9 +57,10 @@ internal sealed class ServeCommand : ToolCommand
             host, "serve", "Serve the Pinpoint API on this machine",
             "./pinpush serve",
             "./pinpush serve --urls http://127.0.0.1:9000 --data /var/lib/pinpush",
+            "./pinpush serve --urls http://10.0.0.5:8787 --allow-plain-http",
             "./pinpush serve --apns https://api.push.apple.com --fcm https://fcm.googleapis.com")
     {
-        foreach (var option in new Option[] { urls, data, key, apns, fcm, fcmToken, gatewayCa, strict })
+        foreach (var option in new Option[] { urls, allowPlainHttp, data, key, apns, fcm, fcmToken, gatewayCa, strict })
         {
             Add(option);
         }
@@ -66,11 +72,13 @@ internal sealed class ServeCommand : ToolCommand
         var simulated = parsed.GetValue(apns) is null && parsed.GetValue(fcm) is null;
         try
         {
+            OpenFiles.LeftForCallers(); // before the simulators, which need files too
             await using var gateways = simulated ? await LocalGateways.StartAsync(folder, parsed.GetValue(strict), Host.Time, cancellationToken) : null;
             await using var server = await PinpushServer.StartAsync(
                 new ServerOptions
                 {
                     Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfSetting(Host.Settings, "URLS") ?? new Uri(DefaultUrl),
+                    AllowPlainHttp = parsed.GetValue(allowPlainHttp),
                     DataFolder = folder,
                     CredentialsFile = parsed.GetValue(CommonOptions.Credentials),
                     KeyFile = parsed.GetValue(key),

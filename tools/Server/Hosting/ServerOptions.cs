@@ -6,6 +6,9 @@ public sealed record ServerOptions
     /// <summary>Where to listen, e.g. <c>http://127.0.0.1:8787</c>; port 0 takes a free one.</summary>
     public required Uri Url { get; init; }
 
+    /// <summary>Whether it may listen where other machines reach it, though nothing is encrypted: in a network that is trusted, behind a TLS proxy.</summary>
+    public bool AllowPlainHttp { get; init; }
+
     /// <summary>Folder of all data. One server at a time holds it.</summary>
     public required string DataFolder { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Pinpush.Contract;
+using Pinpush.Server.Signing;
 
 namespace Pinpush.Server.Kernel;
 
@@ -13,6 +14,9 @@ internal sealed record ApiAnswer(
     ReadOnlyMemory<byte> Body, string? ErrorType = null, int Status = 0, string? Message = null, IReadOnlyList<Fault>? Faults = null)
 {
     private const int MostFaults = 100, LongestFault = 500, LongestMember = 200, LongestMessage = 32 * 1024, MostBytes = 64 * 1024;
+
+    /// <summary>Whether the same call may be answered otherwise when it is made again.</summary>
+    public bool Passes => Status is 429 or >= 500;
 
     public static ApiAnswer Of<T>(T value, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(value, type));
 
@@ -42,7 +46,7 @@ internal sealed record ApiAnswer(
         { Faults = told };
     }
 
-    public static ApiAnswer Forbidden(string message) => Error(403, "ForbiddenException", message);
+    public static ApiAnswer Unsigned(SignatureFault fault) => Error(403, fault.Type, fault.Message);
 
     public static ApiAnswer NotFound(string message) => Error(404, "NotFoundException", message);
 
@@ -53,6 +57,9 @@ internal sealed record ApiAnswer(
     public static ApiAnswer NotServed(string message) => Error(405, "MethodNotAllowedException", message);
 
     public static ApiAnswer TooLarge(string message) => Error(413, "PayloadTooLargeException", message);
+
+    /// <summary>Not now: the same call is right a little later. The answer tells when.</summary>
+    public static ApiAnswer Busy(string message) => Error(429, "TooManyRequestsException", message);
 
     public static ApiAnswer Failed(string message) => Error(500, "InternalServerErrorException", message);
 

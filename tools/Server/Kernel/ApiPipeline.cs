@@ -1,9 +1,7 @@
-using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Pinpush.Contract;
@@ -14,34 +12,29 @@ using Pinpush.Server.Tags;
 namespace Pinpush.Server.Kernel;
 
 /// <summary>
-/// What every API call passes: (1) body, at most 7 MB; (2) signature; (3) operation from the raw path; (4) once per invocation;
-/// (5) handler; (6) answer with the API's headers and error form.
+/// What every API call passes: (1) who says that they signed it, which costs a stranger's body no memory; (2) body; (3) signature; (4) operation from
+/// the raw path; (5) once per invocation; (6) handler; (7) answer with the API's headers and error form.
 /// </summary>
-internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVerifier verifier, RepeatedCalls repeated, ILogger<ApiPipeline> log)
+internal sealed class ApiPipeline(
+    RouteTable routes, OwnRoutes own, SignatureVerifier verifier, RepeatedCalls repeated, MemoryBudget memory, TimeProvider time, ILogger<ApiPipeline> log)
 {
-    private readonly OperationTree tree = new();
+    private const int LargeAnswer = 64 * 1024; // Kestrel's own buffer takes a smaller one
 
-    /// <summary>Largest request body in bytes. Source: Pinpoint quotas, payload size of a request.</summary>
-    public const int MostBytes = 7 * 1024 * 1024;
+    /// <summary>When a caller who was told that the server is busy may call again.</summary>
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly OperationTree tree = new();
 
     public async Task RunAsync(HttpContext context)
     {
         var requestId = Guid.NewGuid().ToString();
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        using var share = memory.Open();
+        using var body = new RequestBody(context, memory, share, time);
         ApiAnswer answer;
         Operation? operation = null;
-        byte[]? rented = null;
         try
         {
-            (var body, rented) = await ReadAsync(context.Request, context.RequestAborted); // (1)
-            if (body is null)
-            {
-                answer = TooLarge();
-            }
-            else
-            {
-                (answer, operation) = await AnswerAsync(context, target, body.Value, requestId);
-            }
+            (answer, operation) = await AnswerAsync(context, body, requestId);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -49,7 +42,7 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
         }
         catch (BadHttpRequestException e)
         {
-            answer = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : ApiAnswer.BadRequest(e.Message);
+            answer = ApiAnswer.BadRequest(e.Message);
         }
         catch (KeyTakenException e)
         {
@@ -66,40 +59,50 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
             log.HandlerFailed(requestId, e);
             answer = ApiAnswer.Failed($"The server failed; its log tells more under the request id {requestId}.");
         }
-        finally
+
+        body.Dispose(); // an answer may wait for its reader
+        if (answer.Body.Length > LargeAnswer && context.Request.Method == "GET" && !share.TryTake(answer.Body.Length)) // what changed something is told
         {
-            if (rented is not null)
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-            }
+            answer = memory.Exhausted;
+        }
+
+        if (!body.IsRead)
+        {
+            context.Response.Headers.Connection = "close"; // Kestrel reads on for five seconds, so that the answer arrives
         }
 
         await WriteAsync(context.Response, answer, operation, requestId);
     }
 
-    private async Task<(ApiAnswer, Operation?)> AnswerAsync(HttpContext context, string target, ReadOnlyMemory<byte> body, string requestId)
+    private async Task<(ApiAnswer, Operation?)> AnswerAsync(HttpContext context, RequestBody body, string requestId)
     {
-        var (fault, region, accessKey) = verifier.Verify(context.Request, target, body.Span); // (2)
-        if (fault is not null)
+        var target = RawTarget.Of(context);
+        if (verifier.Claim(context.Request, target, out var unsigned) is not { } claim) // (1)
         {
-            return (ApiAnswer.Forbidden(fault), null);
+            return (ApiAnswer.Unsigned(unsigned!), null); // not null without a claim
         }
 
-        var mark = target.IndexOf('?', StringComparison.Ordinal);
-        var path = mark < 0 ? target : target[..mark];
-        var query = (mark < 0 ? "" : target[(mark + 1)..]).Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => p.Split('=', 2))
-            .ToLookup(p => Uri.UnescapeDataString(p[0]), p => p.Length > 1 ? Uri.UnescapeDataString(p[1]) : "", StringComparer.Ordinal);
-        if (path.StartsWith("/pinpush/", StringComparison.Ordinal))
+        if (await body.ReadAsync(context.RequestAborted) is { } refused) // (2)
         {
-            return (await own.AnswerAsync(context.Request.Method, path, query, context.RequestAborted), null);
+            return (refused, null);
         }
 
-        var (known, operation, values) = tree.Find(context.Request.Method, path); // (3)
+        if (verifier.Verify(claim, context.Request, target, body.Bytes.Span) is { } mismatch) // (3)
+        {
+            return (ApiAnswer.Unsigned(mismatch), null);
+        }
+
+        if (target.Path.StartsWith("/pinpush/", StringComparison.Ordinal))
+        {
+            return (await own.AnswerAsync(context.Request.Method, target.Path, target.Parameters, context.RequestAborted), null);
+        }
+
+        var (known, operation, values) = tree.Find(context.Request.Method, target.Path); // (4)
         if (operation is null)
         {
             return (known
-                ? ApiAnswer.NotServed($"{context.Request.Method} is no method of {path}.") : ApiAnswer.NotFound($"The API has no resource at {path}."), null);
+                ? ApiAnswer.NotServed($"{context.Request.Method} is no method of {target.Path}.")
+                : ApiAnswer.NotFound($"The API has no resource at {target.Path}."), null);
         }
 
         if (routes.Of(operation) is not { } route)
@@ -107,61 +110,27 @@ internal sealed class ApiPipeline(RouteTable routes, OwnRoutes own, SignatureVer
             return (ApiAnswer.NotServed($"{operation.Name} is not served by this server."), operation);
         }
 
-        var call = new ApiCall(operation, values, query, body, region, requestId);
-        if (route.Repeat == Repeat.ActsAnew && context.Request.Headers["amz-sdk-invocation-id"].ToString() is { Length: > 0 } invocation) // (4)
+        var call = new ApiCall(operation, values, target.Parameters, body.Bytes, claim.Region, requestId);
+        if (route.Repeat == Repeat.ActsAnew && context.Request.Headers["amz-sdk-invocation-id"].ToString() is { Length: > 0 } invocation) // (5)
         {
-            var copy = call with { Body = body.ToArray() }; // the act may outlive the first caller's buffer
-            var key = $"{accessKey} {invocation} {context.Request.Method} {target} {Convert.ToHexString(SHA256.HashData(body.Span))}";
-            return (await repeated.OnceAsync(key, () => route.Handler(copy, CancellationToken.None).AsTask()), operation);
+            var key = $"{claim.KeyId} {invocation} {context.Request.Method} {target} {Convert.ToHexString(SHA256.HashData(body.Bytes.Span))}";
+            return (await repeated.OnceAsync(key, () => route.Handler(call, CancellationToken.None).AsTask()), operation);
         }
 
-        return (await route.Handler(call, context.RequestAborted), operation); // (5)
+        return (await route.Handler(call, context.RequestAborted), operation); // (6)
     }
 
-    private static ApiAnswer TooLarge() => ApiAnswer.TooLarge($"The body is larger than {MostBytes} bytes, the most that a request may carry.");
-
-    private static async ValueTask<(ReadOnlyMemory<byte>? Body, byte[]? Rented)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > MostBytes)
-        {
-            return (null, null);
-        }
-
-        if (request.ContentLength is null or 0 && !request.Headers.TransferEncoding.Contains("chunked"))
-        {
-            return (ReadOnlyMemory<byte>.Empty, null);
-        }
-
-        var rented = ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength ?? 16 * 1024, 64 * 1024)); // what is announced may never come
-        var length = 0;
-        while (true)
-        {
-            if (length == rented.Length)
-            {
-                var larger = ArrayPool<byte>.Shared.Rent(rented.Length * 2);
-                rented.CopyTo(larger, 0);
-                ArrayPool<byte>.Shared.Return(rented);
-                rented = larger;
-            }
-
-            var read = await request.Body.ReadAsync(rented.AsMemory(length), cancellationToken);
-            length += read;
-            if (read == 0)
-            {
-                return (rented.AsMemory(0, length), rented);
-            }
-
-            if (length > MostBytes)
-            {
-                return (null, rented);
-            }
-        }
-    }
-
-    private static async Task WriteAsync(HttpResponse response, ApiAnswer answer, Operation? operation, string requestId) // (6)
+    private static async Task WriteAsync(HttpResponse response, ApiAnswer answer, Operation? operation, string requestId) // (7)
     {
         response.StatusCode = answer.Status != 0 ? answer.Status : operation?.Status ?? 200;
         response.Headers["x-amzn-RequestId"] = requestId;
+        if (response.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        {
+            // The SDKs for Java and JavaScript wait for the seconds, botocore and those for Go, Rust and JavaScript for the milliseconds.
+            response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers["x-amz-retry-after"] = RetryAfter.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         var body = answer.Body;
         if (answer.ErrorType is { } type)
         {

@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -11,21 +14,50 @@ namespace Pinpush.Server.Kernel;
 /// <summary>Kestrel and the log, and nothing else of the framework.</summary>
 internal static class Listener
 {
-    /// <exception cref="ServerStartException">The address is not of the form that is listened on.</exception>
-    public static WebApplication On(Uri url)
+    private const int LargestBuffer = 64 * 1024;
+
+    /// <summary>Below this rate, after ten seconds of grace, whoever sends or reads is dropped. A telephone with a weak signal is above it.</summary>
+    private static readonly MinDataRate Slowest = new(bytesPerSecond: 2048, gracePeriod: TimeSpan.FromSeconds(10));
+
+    /// <param name="filesForCallers">How many files the process may have open for its callers' connections.</param>
+    /// <exception cref="ServerStartException">The address is not of the form that is listened on, or others could listen in.</exception>
+    public static WebApplication On(ServerOptions options, int filesForCallers)
     {
+        var url = options.Url;
         if (url is not { Scheme: "http" } || !(IPAddress.TryParse(url.Host.Trim('[', ']'), out _) || url is { Host: "localhost", Port: > 0 }))
         {
             throw new ServerStartException(
                 $"--urls {url} is not of the form http://ADDRESS:PORT, with an IP address (127.0.0.1 for this machine alone) or localhost with a port.");
         }
 
+        if (!url.IsLoopback && !options.AllowPlainHttp)
+        {
+            throw new ServerStartException(
+                $"--urls {url} can be reached from other machines, and what crosses the network over http:// can be read there: device tokens, messages, keys "
+                    + "of channels. Listen on 127.0.0.1 behind a proxy that speaks TLS; where the proxy runs on another machine of a network that you trust, "
+                    + "give --allow-plain-http too.");
+        }
+
+        var connections = ConnectionLimits.Most(filesForCallers);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(url.ToString()).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ApiPipeline.MostBytes + 1024; // the pipeline answers in the API's form before this does
+            kestrel.Limits.MaxRequestBodySize = null; // the pipeline judges it, and answers in the API's form
+            kestrel.Limits.MaxRequestBufferSize = LargestBuffer;
+            kestrel.Limits.MinRequestBodyDataRate = Slowest;
+            kestrel.Limits.MinResponseDataRate = Slowest;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.ConfigureEndpointDefaults(listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => LimitedListeners.Leave(next, kestrel.ApplicationServices.GetRequiredService<ConnectionLimits>()));
+            });
         });
+        builder.Services
+            .AddSingleton(services => new ConnectionLimits(connections, options.Time, services.GetRequiredService<ILogger<ConnectionLimits>>()))
+            .AddSingleton<IConnectionListenerFactory>(services => new LimitedListeners(
+                ActivatorUtilities.CreateInstance<SocketTransportFactory>(services), services.GetRequiredService<ConnectionLimits>()));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

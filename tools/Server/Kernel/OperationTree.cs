@@ -8,20 +8,19 @@ namespace Pinpush.Server.Kernel;
 /// </summary>
 internal sealed class OperationTree
 {
+    /// <summary>The other address of PutEvents: Amplify JS up to version 5 sends its last events there, as a beacon when a page closes.</summary>
+    private const string LegacyEvents = "/v1/apps/{application-id}/events/legacy";
+
     private readonly Node root = new();
 
     public OperationTree()
     {
         foreach (var operation in Operation.All)
         {
-            var node = root;
-            foreach (var segment in operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries))
-            {
-                node = node.Child(segment);
-            }
-
-            node.Operations[operation.Method] = operation;
+            Add(operation, operation.Path);
         }
+
+        Add(Operation.All.Single(o => o.Name == "PutEvents"), LegacyEvents);
     }
 
     /// <summary>Finds the operation of <paramref name="path"/> (raw, without query).</summary>
@@ -31,6 +30,17 @@ internal sealed class OperationTree
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var node = path.StartsWith('/') ? Find(root, path[1..].Split('/'), values) : null;
         return node is null ? (false, null, values) : (true, node.Operations.GetValueOrDefault(method), values);
+    }
+
+    private void Add(Operation operation, string path)
+    {
+        var node = root;
+        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            node = node.Child(segment);
+        }
+
+        node.Operations[operation.Method] = operation;
     }
 
     // A fixed word goes before a variable, and back again where it leads nowhere: templates/N/push is fixed, templates/N/{template-type}/versions is not.

@@ -12,7 +12,10 @@ namespace Pinpush.Server.Kernel;
 /// SDKs repeat a call after a lost answer with the same <c>amz-sdk-invocation-id</c>. A call that is not idempotent by itself acts once, over a restart too:
 /// its repetition waits for the first and gets the first one's answer. Whoever repeats a call that a kill cut short is told so, and nothing is done again.
 /// </summary>
-/// <remarks>Kept for fifteen minutes, at most 20,000 calls: an answer may have 10 KB. Errors of the server are not kept: repeating them is the point.</remarks>
+/// <remarks>
+/// Kept for fifteen minutes, at most 20,000 calls, in memory by their keys alone: answers may have 64 KB each and are read from the disk. What passes,
+/// an error of the server or a busy one, is not kept: repeating such a call is the point.
+/// </remarks>
 internal sealed class RepeatedCalls : IAsyncDisposable
 {
     private const int Most = 20_000;
@@ -22,21 +25,27 @@ internal sealed class RepeatedCalls : IAsyncDisposable
         """;
 
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
-    private readonly ConcurrentDictionary<string, Lazy<Task<ApiAnswer>>> answers = new(StringComparer.Ordinal);
+
+    /// <summary>Stands for an answer that is in the database.</summary>
+    private static readonly Lazy<Task<(ApiAnswer, bool)>> Stored = new();
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<(ApiAnswer Answer, bool IsStored)>>> calls = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Key, DateTimeOffset At)> order = new();
+    private readonly Database database;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
 
     public RepeatedCalls(string file, TimeProvider time)
     {
         this.time = time;
-        var database = new Database(file, Schema);
+        database = new Database(file, Schema);
         var oldest = (time.GetUtcNow() - Kept).ToUnixTimeSeconds();
         foreach (
-            var (key, at, answer) in database.Read(
-                s => s.Query("SELECT key, at, answered, status, error, message, body FROM calls WHERE at >= @0 ORDER BY number", Read, oldest)))
+            var (key, at) in database.Read(s => s.Query(
+                "SELECT key, at FROM calls WHERE at >= @0 ORDER BY number",
+                row => (row.GetString(0), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1))), oldest)))
         {
-            answers[key] = new Lazy<Task<ApiAnswer>>(Task.FromResult(answer));
+            calls[key] = Stored;
             order.Enqueue((key, at));
         }
 
@@ -45,25 +54,40 @@ internal sealed class RepeatedCalls : IAsyncDisposable
 
     /// <summary>Acts once for <paramref name="call"/>.</summary>
     /// <param name="call">What makes two calls the same one.</param>
+    /// <param name="act">Has ended when the task of the caller who brought it ends.</param>
     public async Task<ApiAnswer> OnceAsync(string call, Func<Task<ApiAnswer>> act)
     {
         Forget();
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call)));
-        var entry = answers.GetOrAdd(key, _ => new Lazy<Task<ApiAnswer>>(() => ActAsync(key, act)));
-        order.Enqueue((key, time.GetUtcNow()));
+        var mine = new Lazy<Task<(ApiAnswer Answer, bool IsStored)>>(() => ActAsync(key, act));
+        var entry = calls.GetOrAdd(key, mine);
+        if (entry == Stored)
+        {
+            return database.Read(s => s.Query("SELECT answered, status, error, message, body FROM calls WHERE key = @0", Read, key)).FirstOrDefault(CutShort);
+        }
+
+        if (entry == mine)
+        {
+            order.Enqueue((key, time.GetUtcNow()));
+        }
+
         try
         {
-            var answer = await entry.Value;
-            if (answer.Status >= 500 && answer != CutShort)
+            var (answer, isStored) = await entry.Value;
+            if (answer.Passes)
             {
-                answers.TryRemove(KeyValuePair.Create(key, entry));
+                calls.TryRemove(KeyValuePair.Create(key, entry));
+            }
+            else if (isStored)
+            {
+                calls.TryUpdate(key, Stored, entry);
             }
 
             return answer;
         }
         catch
         {
-            answers.TryRemove(KeyValuePair.Create(key, entry));
+            calls.TryRemove(KeyValuePair.Create(key, entry));
             throw;
         }
     }
@@ -75,7 +99,7 @@ internal sealed class RepeatedCalls : IAsyncDisposable
             + "Look what is there before you make a new call.");
 
     // (1) that it begins is on the disk before it acts, (2) its answer before the caller gets it; (3) a failure leaves nothing, so that it can be tried again.
-    private async Task<ApiAnswer> ActAsync(string key, Func<Task<ApiAnswer>> act)
+    private async Task<(ApiAnswer, bool)> ActAsync(string key, Func<Task<ApiAnswer>> act)
     {
         var at = time.GetUtcNow().ToUnixTimeSeconds();
         await writer.RunAsync(
@@ -85,35 +109,37 @@ internal sealed class RepeatedCalls : IAsyncDisposable
                 return s.Execute("DELETE FROM calls WHERE number <= (SELECT MAX(number) FROM calls) - @0", Most);
             }, null, CancellationToken.None);
         ApiAnswer? answer = null;
+        var isStored = false;
         try
         {
             answer = await act();
-            return answer;
         }
         finally
         {
             try
             {
                 await writer.RunAsync(
-                    s => answer is null or { Status: >= 500 }
+                    s => answer is null or { Passes: true }
                         ? s.Execute("DELETE FROM calls WHERE key = @0", key) // (3)
                         : s.Execute("UPDATE calls SET answered = 1, status = @1, error = @2, message = @3, body = @4 WHERE key = @0",
                             key, answer.Status, answer.ErrorType, answer.Message, BodyOf(answer)), // (2)
                     null, CancellationToken.None);
+                isStored = true;
             }
-            catch (SqliteException) when (answer is { Status: < 500 })
+            catch (SqliteException) when (answer is { Passes: false })
             {
                 // It was done: an error would have the caller repeat it. The answer is kept in memory,
                 // and a repetition after a restart is told that it is not known.
             }
         }
+
+        return (answer, isStored);
     }
 
-    private static (string Key, DateTimeOffset At, ApiAnswer Answer) Read(SqliteDataReader row) => (
-        row.GetString(0), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1)),
-        row.GetInt32(2) == 0 ? CutShort
-        : row.IsDBNull(4) ? new ApiAnswer(row.GetFieldValue<byte[]>(6), Status: row.GetInt32(3))
-        : new ApiAnswer(ReadOnlyMemory<byte>.Empty, row.GetString(4), row.GetInt32(3), row.GetString(5), FaultsOf(row.GetFieldValue<byte[]>(6))));
+    private static ApiAnswer Read(SqliteDataReader row) =>
+        row.GetInt32(0) == 0 ? CutShort
+        : row.IsDBNull(2) ? new ApiAnswer(row.GetFieldValue<byte[]>(4), Status: row.GetInt32(1))
+        : new ApiAnswer(ReadOnlyMemory<byte>.Empty, row.GetString(2), row.GetInt32(1), row.GetString(3), FaultsOf(row.GetFieldValue<byte[]>(4)));
 
     // An error has no body of its own: its faults stand there.
     private static byte[] BodyOf(ApiAnswer answer) =>
@@ -126,7 +152,7 @@ internal sealed class RepeatedCalls : IAsyncDisposable
     {
         while (order.TryPeek(out var oldest) && (order.Count > Most || time.GetUtcNow() - oldest.At > Kept) && order.TryDequeue(out oldest))
         {
-            answers.TryRemove(oldest.Key, out _);
+            calls.TryRemove(oldest.Key, out _);
         }
     }
 }

@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Pinpush.Server.Kernel;
+using Pinpush.Shared.Tests;
+
+namespace Pinpush.Server.Tests.Kernel;
+
+/// <summary>Whoever has a key is told how much is too much, before the process grows until it is killed.</summary>
+public sealed class MemoryTests
+{
+    private const long MiB = 1024 * 1024;
+
+    /// <summary>A heap of 200 MiB; with the runtime it makes less than 300 MiB.</summary>
+    private const string SmallHeap = "export DOTNET_GCHeapHardLimit=0xC800000; ";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Batches_50OfHalfAMillionItems_AreRefusedWithTheBound()
+    {
+        await using var server = await ServerProcess.StartAsync(Cancel, before: SmallHeap);
+        var app = await server.AppAsync();
+        using var http = server.Http();
+        var body = $$"""{"Item":[{{string.Join(',', Enumerable.Repeat("{}", 500_000))}}]}""";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => http.SendAsync("PUT", $"/v1/apps/{app}/endpoints", body)));
+
+        Assert.All(answers, a => Assert.Contains(a.Status, (int[])[400, 429]));
+        Assert.All(answers.Where(a => a.Status == 400), a => Assert.Equal(
+            "The body has more than 100000 values, the most that a request may carry.", (string?)JsonNode.Parse(a.Body)!["Message"])); // an error has one
+        Assert.InRange(server.PeakMemory, 0, 300 * MiB);
+        Assert.Equal(200, (await http.GetAsync("/v1/apps")).Status);
+    }
+
+    [Fact]
+    public async Task Bodies_ThatFillTheMemory_LeaveSmallCallsAndTellLargeOnesWhenToCallAgain()
+    {
+        await using var server = await ServerProcess.StartAsync(Cancel, before: SmallHeap);
+        using var http = server.Http();
+        var head = http.Sign("POST", "/v1/apps", "");
+        var held = await Task.WhenAll(Enumerable.Range(0, 33).Select(async _ =>
+        {
+            var raw = await RawHttp.OpenAsync(server.Address);
+            await raw.SendAsync("POST /v1/apps HTTP/1.1", ["Content-Length: 2000000", .. head]);
+            await raw.SendAsync(new byte[1_100_000]); // in a buffer of 2 MiB, of which 64 KiB are free: together the 64 MiB
+            return raw;
+        }));
+
+        (int Status, string Head, string Body) large = default;
+        await Until.SoAsync(
+            async () =>
+            {
+                large = await RawHttp.AskAsync(
+                    server.Address, "POST /v1/apps HTTP/1.1", ["Content-Length: 7000000", .. head], new string('x', 7_000_000));
+                return large.Status == 429;
+            }, Cancel);
+        var small = await http.SendAsync("POST", "/v1/apps", """{"Name":"small"}""");
+        Array.ForEach(held, h => h.Dispose());
+
+        Assert.Equal((429, 201), (large.Status, small.Status));
+        Assert.Contains("\r\nRetry-After: 1\r\n", large.Head, StringComparison.Ordinal);
+        Assert.Contains("\r\nx-amz-retry-after: 1000\r\n", large.Head, StringComparison.Ordinal);
+        Assert.Contains("\r\nx-amzn-ErrorType: TooManyRequestsException\r\n", large.Head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_OfRepeatableCalls_AreKeptOnTheDiskAndGivenAgain()
+    {
+        const int Calls = 2000;
+        using var scratch = new Scratch();
+        await using var repeated = new RepeatedCalls(scratch.File("calls.db"), TimeProvider.System);
+        var answers = new WeakReference[Calls];
+        ApiAnswer Answer(int i)
+        {
+            var body = Encoding.ASCII.GetBytes($"{new string('x', 24_000)}{i}");
+            answers[i] = new(body);
+            return new(body, Status: 201);
+        }
+
+        async Task CallAsync() => await Task.WhenAll(
+            Enumerable.Range(0, Calls).Select(i => repeated.OnceAsync($"call {i}", () => Task.FromResult(Answer(i)))));
+
+        await CallAsync();
+        await Task.Yield(); // off the stack of the last of them
+        GC.Collect();
+        var again = await repeated.OnceAsync("call 1234", () => throw new InvalidOperationException("It acts once."));
+
+        Assert.InRange(answers.Count(a => a.IsAlive), 0, Calls / 100);
+        Assert.Equal((201, $"{new string('x', 24_000)}1234"), (again.Status, Encoding.ASCII.GetString(again.Body.Span)));
+    }
+}
