@@ -147,6 +147,47 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Is_paused_and_resumed_while_it_runs()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        using var aws = stage.Client();
+        var of = await SegmentAsync(aws);
+        await Peers.UnreachableAsync(aws, of.App); // so that it runs for minutes
+        var made = await stage.CreateAsync(Urn, Immediate(of));
+        await EndAsync(aws, made, "EXECUTING");
+        await BegunAsync(aws, made);
+
+        var refused = await stage.Plugin.CallAsync("diff", PluginStage.DiffRequest(made, made.With("description", "other")));
+        Assert.Contains("what was sent cannot be changed", (string?)refused["error"]?["message"], StringComparison.Ordinal);
+        foreach (var (paused, status) in new[] { (true, "PAUSED"), (false, "EXECUTING") })
+        {
+            var changed = made.With("isPaused", paused);
+            Assert.Equal([], (await stage.DiffAsync(made, changed))["replacesList"]!.AsArray()); // the driver fills in every list
+            made = await stage.UpdateAsync(made, changed);
+            Assert.Equal(status, (await CampaignAsync(aws, made)).State.CampaignStatus.Value);
+        }
+
+        await stage.DeleteAsync(made);
+    }
+
+    [Fact]
+    public async Task Takes_away_what_the_program_has_no_more()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        using var aws = stage.Client();
+        var inputs = Scheduled(await SegmentAsync(aws));
+        (inputs["description"], inputs["limits"], inputs["isPaused"]) = ("d", new JsonObject { ["messagesPerSecond"] = 50 }, true);
+        var made = await stage.CreateAsync(Urn, inputs);
+
+        var bare = made.With("description", null);
+        Array.ForEach(["limits", "isPaused"], name => bare.Remove(name));
+        made = await stage.UpdateAsync(made, bare);
+
+        var there = await CampaignAsync(aws, made);
+        Assert.Equal((null, null, "SCHEDULED"), (there.Description, there.Limits?.MessagesPerSecond, there.State.CampaignStatus.Value));
+    }
+
+    [Fact]
     public async Task Sent_by_hand_is_no_drift()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
@@ -212,6 +253,20 @@ public sealed class CampaignTests
 
     private static async Task<Amazon.Pinpoint.Model.CampaignResponse> CampaignAsync(AmazonPinpointClient aws, Made made) => (await aws.GetCampaignAsync(
         new() { ApplicationId = made.Id.Split('/')[0], CampaignId = made.Id.Split('/')[1] }, TestContext.Current.CancellationToken)).CampaignResponse;
+
+    private static async Task BegunAsync(AmazonPinpointClient aws, Made made)
+    {
+        var request = new Amazon.Pinpoint.Model.GetCampaignActivitiesRequest { ApplicationId = made.Id.Split('/')[0], CampaignId = made.Id.Split('/')[1] };
+        for (var i = 0; i < 300; i++)
+        {
+            if ((await aws.GetCampaignActivitiesAsync(request, TestContext.Current.CancellationToken)).ActivitiesResponse.Item.Count > 0)
+            {
+                return;
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
 
     private static async Task EndAsync(AmazonPinpointClient aws, Made made, string status = "COMPLETED")
     {

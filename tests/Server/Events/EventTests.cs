@@ -84,6 +84,18 @@ public sealed class EventTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal("400 The event has more than 1024000 bytes.", Message("huge"));
     }
 
+    [Fact]
+    public async Task PutEvents_BodyOfMoreThan4Megabytes_IsTooLarge()
+    {
+        var app = await stage.AppAsync();
+        var huge = At("2026-01-02");
+        huge.AppTitle = new('t', 4 * 1024 * 1024);
+
+        var (status, _) = await Calls.RefusedAsync(() => PutAsync(app, new() { Events = new() { ["huge"] = huge } }));
+
+        Assert.Equal(413, status);
+    }
+
     private static Event At(string time) => new() { EventType = "opened", Timestamp = time };
 
     private async Task<Dictionary<string, ItemResponse>> PutAsync(string app, EventsBatch batch)

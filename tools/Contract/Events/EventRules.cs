@@ -14,12 +14,10 @@ public static class EventRules
     private const int MostNames = 40, MostNameLength = 50, MostValueLength = 200;
 
     /// <summary>What is wrong with a request as a whole; null when it may be looked at event by event.</summary>
-    /// <param name="bytes">The length of its body.</param>
-    public static Fault? Check(EventsRequest request, int bytes)
+    public static Fault? CheckBatch(EventsRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return bytes > MostRequestBytes ? new("", $"The body has {bytes} bytes; a request with events has at most {MostRequestBytes}.")
-            : request.BatchItem is not { Count: > 0 and <= MostEvents } batch || batch.Values.Sum(b => b?.Events?.Count ?? 0) > MostEvents
+        return request.BatchItem is not { Count: > 0 and <= MostEvents } batch || batch.Values.Sum(b => b?.Events?.Count ?? 0) > MostEvents
             ? Fault.Invalid("BatchItem", $" has to name 1 to {MostEvents} endpoints, and at most {MostEvents} events of them all.")
             : null;
     }

@@ -20,6 +20,19 @@ internal sealed class CampaignGuards(TimeProvider time)
     public static bool HasBegun(CampaignResponse campaign) => campaign.State?.CampaignStatus?.Value is "EXECUTING" or "PENDING_NEXT_RUN" or "COMPLETED"
         || (campaign.State?.CampaignStatus?.Value == "SCHEDULED" && campaign.Schedule?.StartTime == Contract.Schedule.Immediate);
 
+    /// <summary>Whether some of it is sent and the rest is not: it runs, or was paused while it ran.</summary>
+    public static async Task<bool> IsUnderWayAsync(PinpushClient client, CampaignResponse campaign, CancellationToken cancellationToken)
+    {
+        if (campaign.State?.CampaignStatus?.Value is not ("EXECUTING" or "PAUSED"))
+        {
+            return false;
+        }
+
+        var runs = await client.GetCampaignActivitiesAsync(
+            new GetCampaignActivitiesRequest { ApplicationId = campaign.ApplicationId, CampaignId = campaign.Id }, cancellationToken);
+        return runs.ActivitiesResponse.Item.Exists(a => a.State is "RUNNING" or "PAUSED");
+    }
+
     /// <summary>The campaign of an app that has this key.</summary>
     /// <param name="run">When given, a campaign of another key that has this run is a refusal.</param>
     /// <exception cref="RefusedException">Another campaign has the run.</exception>

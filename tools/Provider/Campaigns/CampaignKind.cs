@@ -24,8 +24,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         CampaignRules.Check(call);
     }
 
-    // (1) Nothing to do, or nobody to ask. (2) It has not begun: all can be changed in place. (3) A new run is a new campaign.
-    // (4) Tags are no part of what was sent.
+    // (1) Nothing to do, or nobody to ask. (2) What is under way can be paused and resumed. (3) It has not begun: all can be changed in place.
+    // (4) A new run is a new campaign. (5) Tags are no part of what was sent.
     public override async Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var plan = PlanOf(call);
@@ -34,7 +34,12 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             return plan;
         }
 
-        if (!CampaignGuards.HasBegun(there)) // (2)
+        if (plan.Changes.All(c => c.Top is "isPaused" or "tags") && await CampaignGuards.IsUnderWayAsync(call.Client(), there, cancellationToken)) // (2)
+        {
+            return plan;
+        }
+
+        if (!CampaignGuards.HasBegun(there)) // (3)
         {
             if (plan.Changes.Any(c => c.Top is "schedule" or "isPaused"))
             {
@@ -46,12 +51,12 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             return plan;
         }
 
-        if (plan.Changes.Any(c => c.Top == "run") && call.Inputs.Values["run"] is not null) // (3)
+        if (plan.Changes.Any(c => c.Top == "run") && call.Inputs.Values["run"] is not null) // (4)
         {
             return plan with { Replaces = new HashSet<string> { "run" } };
         }
 
-        return plan.Changes.All(c => c.Top == "tags") ? plan // (4)
+        return plan.Changes.All(c => c.Top == "tags") ? plan // (5)
             : throw new RefusedException($"{string.Join(", ", plan.Changes.Select(c => c.Path))}: campaign {there.Id} is {there.State.CampaignStatus.Value}, "
                 + "and what was sent cannot be changed. "
                 + "Take the change back, or give the campaign another run: that makes a new campaign, which is sent once more.");
@@ -181,10 +186,22 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
     {
         var (client, inputs) = (call.Client(), call.Inputs.Values);
         await OwnTags.WriteAsync(client, there.Arn, there.Tags, Tags(call), cancellationToken);
-        if (!CampaignGuards.HasBegun(there))
+        var paused = inputs.Flag("isPaused") == true;
+        WriteCampaignRequest? request = null;
+        if (await CampaignGuards.IsUnderWayAsync(client, there, cancellationToken))
         {
-            var request = Request(inputs);
-            (request.Description, request.Limits, request.IsPaused) = (request.Description ?? "", request.Limits ?? new(), request.IsPaused ?? false);
+            request = new() { IsPaused = paused };
+        }
+        else if (!CampaignGuards.HasBegun(there))
+        {
+            request = Request(inputs);
+            request.IsPaused = paused;
+            request.Description ??= there.Description is null ? null : "";
+            request.Limits ??= there.Limits is null ? null : new();
+        }
+
+        if (request is not null)
+        {
             await client.UpdateCampaignAsync(
                 new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = request },
                 cancellationToken);

@@ -126,7 +126,11 @@ internal sealed class SegmentKind : ResourceKind
         if (!Json.Same(wire, ShapeMapping.ToWire(Description.Inputs, old))) // an update makes a version, so none for nothing
         {
             var request = Request(inputs);
-            request.Dimensions ??= request.SegmentGroups is null ? new SegmentDimensions() : null; // everybody: what an update leaves out stays
+            if (request is { Dimensions: null, SegmentGroups: null })
+            {
+                request.Dimensions = new SegmentDimensions(); // everybody: an update keeps what it leaves out
+            }
+
             await client.UpdateSegmentAsync(
                 new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = request },
                 cancellationToken);

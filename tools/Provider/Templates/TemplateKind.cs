@@ -112,7 +112,7 @@ internal sealed class TemplateKind : ResourceKind
         if (!Json.Same(ShapeMapping.ToWire(Description.Inputs, inputs), ShapeMapping.ToWire(Description.Inputs, old)))
         {
             await client.UpdatePushTemplateAsync(
-                new UpdatePushTemplateRequest { TemplateName = name, CreateNewVersion = true, PushNotificationTemplateRequest = Whole(Request(inputs)) },
+                new UpdatePushTemplateRequest { TemplateName = name, CreateNewVersion = true, PushNotificationTemplateRequest = Over(there, Request(inputs)) },
                 cancellationToken);
             var latest = new TemplateActiveVersionRequest { Version = "latest" };
             await client.UpdateTemplateActiveVersionAsync(
@@ -132,10 +132,13 @@ internal sealed class TemplateKind : ResourceKind
         PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.PushNotificationTemplateRequest);
 
     // What the program has no more is taken away: an update keeps what it leaves out.
-    private static PushNotificationTemplateRequest Whole(PushNotificationTemplateRequest request)
+    private static PushNotificationTemplateRequest Over(PushNotificationTemplateResponse there, PushNotificationTemplateRequest request)
     {
-        (request.APNS, request.Default, request.GCM) = (request.APNS ?? new(), request.Default ?? new(), request.GCM ?? new());
-        (request.DefaultSubstitutions, request.TemplateDescription) = (request.DefaultSubstitutions ?? "", request.TemplateDescription ?? "");
+        request.APNS ??= there.APNS is null ? null : new();
+        request.Default ??= there.Default is null ? null : new();
+        request.GCM ??= there.GCM is null ? null : new();
+        request.DefaultSubstitutions ??= there.DefaultSubstitutions is null ? null : "{}";
+        request.TemplateDescription ??= there.TemplateDescription is null ? null : "";
         return request;
     }
 

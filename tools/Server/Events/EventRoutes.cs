@@ -20,7 +20,12 @@ internal static class EventRoutes
     private static async ValueTask<ApiAnswer> PutAsync(
         ApiCall call, EventsRequest request, EndpointStore endpoints, EventStore events, CancellationToken cancellationToken)
     {
-        if (EventRules.Check(request, call.Body.Length) is { } fault)
+        if (call.Body.Length > EventRules.MostRequestBytes)
+        {
+            return ApiAnswer.TooLarge($"The body is larger than {EventRules.MostRequestBytes} bytes, the most that a request with events may have.");
+        }
+
+        if (EventRules.CheckBatch(request) is { } fault)
         {
             return ApiAnswer.BadRequest([fault]);
         }
