@@ -45,7 +45,7 @@ public class Stage : IAsyncLifetime, IServed
     public async Task RestartAsync()
     {
         Aws.Dispose();
-        await Server.DisposeAsync();
+        await UntilAsync(Server.DisposeAsync().AsTask());
         await StartAsync();
     }
 
@@ -71,7 +71,7 @@ public class Stage : IAsyncLifetime, IServed
     private SimulatorOptions Gateway(Inbox inbox, int port) =>
         new() { AuthorityFolder = Scratch.File("ca"), Inbox = inbox, MaxStreams = MaxStreams, TlsPort = port };
 
-    private ServerOptions Options() => new()
+    protected virtual ServerOptions Options() => new()
     {
         Url = new Uri("http://127.0.0.1:0"),
         DataFolder = Scratch.File("data"),

@@ -12,6 +12,8 @@ namespace Pinpush.Gateways.Tests.Transport;
 /// <summary>A gateway that takes connections and no push: it is not stormed, nobody waits for it for ever, and nothing of it outlives the pool.</summary>
 public sealed class UselessGatewayTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly List<Socket> taken = [];
     private readonly FakeTimeProvider clock = new();
@@ -26,7 +28,7 @@ public sealed class UselessGatewayTests : IDisposable
         _ = ServeAsync([.. Frames(FrameType.Settings, []), .. Frames(FrameType.GoAway, RawPeer.Numbers(0, 0))]);
         await using var pool = Pool();
 
-        var place = RefusedAsync(pool, new PushLane(isUrgent));
+        var place = RefusedAsync(pool, new PushLane(Patience, isUrgent));
         for (var beat = 0; beat < 39; beat++)
         {
             clock.Advance(TimeSpan.FromMilliseconds(250));
@@ -44,7 +46,7 @@ public sealed class UselessGatewayTests : IDisposable
         _ = ServeAsync(Frames(FrameType.Settings, RawPeer.Settings((3, 0))));
         await using var pool = Pool();
 
-        Assert.Equal(new PushOutcome.NotProcessed(0, "NoPlace", null), await AgedAsync(RefusedAsync(pool, new PushLane())));
+        Assert.Equal(new PushOutcome.NotProcessed(0, "NoPlace", null), await AgedAsync(RefusedAsync(pool, new PushLane(Patience))));
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public sealed class UselessGatewayTests : IDisposable
         {
             var accepting = AcceptAsync();
             var pool = Pool();
-            var place = pool.EnterAsync(new PushLane(), Stop).AsTask();
+            var place = pool.EnterAsync(new PushLane(Patience), Stop).AsTask();
             var peer = await accepting;
             await peer.SendAsync(Frames(FrameType.Settings, []), Stop);
             await Task.Delay(TimeSpan.FromMicroseconds(i * 20), Stop);
@@ -65,6 +67,27 @@ public sealed class UselessGatewayTests : IDisposable
             await closing.WaitAsync(TimeSpan.FromSeconds(20), Stop);
             await GoneAsync(peer);
         }
+    }
+
+    [Fact]
+    public async Task Nobody_listens_and_only_who_has_patience_waits()
+    {
+        await using var pool = Pool();
+        listener.Stop();
+        var patient = pool.EnterAsync(new PushLane(Patience), Stop).AsTask();
+
+        Assert.Equal(new PushOutcome.NotProcessed(0, "ConnectionError", null), (await pool.EnterAsync(PushLane.Direct, Stop)).Failure);
+
+        Assert.False(patient.IsCompleted);
+        Assert.Equal("ConnectionError", pool.Trouble);
+        for (var i = 0; !patient.IsCompleted; i++)
+        {
+            Assert.InRange(i, 0, 1000);
+            clock.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Delay(5, Stop);
+        }
+
+        Assert.Equal(new PushOutcome.NotProcessed(0, "ConnectionError", null), (await patient).Failure);
     }
 
     public void Dispose()

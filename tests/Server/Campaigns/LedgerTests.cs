@@ -46,7 +46,7 @@ public sealed class LedgerTests
         var arrived = Enumerable.Range(0, 300).Select(n => (n, n == 0
             ? Skip.Gone : new Outcome(null, new PushOutcome.Refused(400, n % 2 == 0 ? "Often" : $"{n}{new string('x', 100)}", null, "")))).ToList();
 
-        await ledger.ArriveAsync(run, arrived, []);
+        await ledger.ArriveAsync(run, arrived, [], []);
 
         var reasons = ledger.Reasons(run);
         Assert.Equal(("Often", 300), (reasons[0].Reason, reasons.Sum(r => r.Count)));
@@ -63,7 +63,7 @@ public sealed class LedgerTests
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
         var run = await BeginAsync(ledger, "first", cancellationToken);
-        await ledger.ArriveAsync(run, [(1, Skip.Gone), (2, Skip.OptedOut), (3, Accepted)], []);
+        await ledger.ArriveAsync(run, [(1, Skip.Gone), (2, Skip.OptedOut), (3, Accepted)], [], []);
         Execute(scratch, "DELETE FROM reasons");
 
         var metrics = Assert.Single(ledger.Activities("app", "first")).ExecutionMetrics!; // always told
@@ -81,7 +81,7 @@ public sealed class LedgerTests
         var run = await BeginAsync(ledger, "first", cancellationToken);
         await ledger.LeaveAsync(run, [1, 2, 3], cancellationToken);
         await ledger.LeaveAsync(run, [4, 5], cancellationToken);
-        await ledger.ArriveAsync(run, [(5, Accepted), (1, Skip.Gone)], [2]); // 2 is in doubt already, and has no outcome
+        await ledger.ArriveAsync(run, [(5, Accepted), (1, Skip.Gone)], [2], []); // 2 is in doubt already, and has no outcome
 
         var (done, inDoubt) = await ledger.ResumeAsync(run, cancellationToken);
         var (_, again) = await ledger.ResumeAsync(run, cancellationToken);
@@ -94,16 +94,61 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task ReturnAsync_EverybodyHasAnOutcomeOrDidNotLeave_NobodyIsInDoubt()
+    public async Task ResumeAsync_SomeWereThereAgain_DoubtsOnlyWhoLeftAfterwards()
+    {
+        using var scratch = new Scratch();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
+        var run = await BeginAsync(ledger, "first", cancellationToken);
+        await ledger.LeaveAsync(run, [1, 2, 3], cancellationToken);
+        await ledger.LeaveAsync(run, [4], cancellationToken);
+        await ledger.ArriveAsync(run, [], [], [(1, "Busy"), (2, "Busy"), (4, "Busy")]);
+        await ledger.LeaveAsync(run, [2, 4], cancellationToken); // they leave again
+        await ledger.ArriveAsync(run, [], [], [(4, "Busy")]);
+
+        var (_, inDoubt) = await ledger.ResumeAsync(run, cancellationToken);
+
+        Assert.Equal([2, 3], inDoubt.Chunks(10).Single());
+        Assert.Equal("4", Assert.Single(ledger.Activities("app", "first")).ExecutionMetrics!["PutOff.Busy"]); // always told
+        SqliteConnection.ClearAllPools();
+    }
+
+    [Fact]
+    public async Task EndAsync_SomeWereGivenUp_SaysHowItWent()
+    {
+        using var scratch = new Scratch();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
+        var givenUp = new Outcome(null, new PushOutcome.NotProcessed(0, "Busy", null));
+        foreach (var (name, outcomes, result) in new (string, Outcome[], string)[]
+        {
+            ("all", [Accepted, Skip.Gone], "SUCCESS"), ("some", [Accepted, givenUp], "PARTIAL_SUCCESS"), ("none", [Skip.Gone, givenUp], "FAIL"),
+        })
+        {
+            var run = await BeginAsync(ledger, name, cancellationToken);
+            await ledger.ArriveAsync(run, [.. outcomes.Select((o, i) => (i, o))], [], []);
+
+            await ledger.EndAsync(run, null);
+
+            Assert.Equal(result, Assert.Single(ledger.Activities("app", name)).Result);
+            var again = await BeginAsync(ledger, name, cancellationToken);
+            Assert.Equal((true, null), (again.IsDone, again.Refusal));
+        }
+
+        SqliteConnection.ClearAllPools();
+    }
+
+    [Fact]
+    public async Task RestAsync_EverybodyHasAnOutcomeOrDidNotLeave_NobodyIsInDoubt()
     {
         using var scratch = new Scratch();
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var ledger = new Ledger(scratch.File("ledger.db"), TimeProvider.System);
         var run = await BeginAsync(ledger, "first", cancellationToken);
         await ledger.LeaveAsync(run, [1, 2], cancellationToken);
-        await ledger.ArriveAsync(run, [(1, Accepted)], []);
+        await ledger.ArriveAsync(run, [(1, Accepted)], [], []);
 
-        await ledger.ReturnAsync(run);
+        await ledger.RestAsync(run);
 
         var (done, inDoubt) = await ledger.ResumeAsync(run, cancellationToken);
         Assert.Equal((1, 0), (done.Count, inDoubt.Count));

@@ -1,4 +1,5 @@
 using Pinpush.Contract;
+using Pinpush.Gateways.Senders;
 using Pinpush.Server.Delivery;
 
 namespace Pinpush.Server.Tests.Delivery;
@@ -54,6 +55,8 @@ public sealed class ChunkTests
     {
         public List<int> Reads { get; } = [];
 
+        public IAsyncEnumerable<Chunk> ChunksAsync(CancellationToken stop) => AsyncEnumerable.Empty<Chunk>();
+
         public EndpointResponse?[] Read(ReadOnlyMemory<int> numbers)
         {
             Reads.Add(numbers.Length);
@@ -65,5 +68,7 @@ public sealed class ChunkTests
         }
 
         public Task<bool> RepeatAsync(int number, CancellationToken cancellationToken) => Task.FromResult(false);
+
+        public Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt) => Task.FromResult(false);
     }
 }

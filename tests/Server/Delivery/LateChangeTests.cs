@@ -46,7 +46,7 @@ public sealed class LateChangeTests(NarrowStage stage) : IClassFixture<NarrowSta
     {
         var app = await stage.AppAsync();
         await stage.RegisterAsync(app, "l-again");
-        stage.Apns.Script("token-l-again", new ScriptedOutcome.Refused(0, "Shutdown"), ScriptedOutcome.Accept); // it waits for the clock
+        stage.Apns.Script("token-l-again", new ScriptedOutcome.Refused(0, "ServiceUnavailable"), ScriptedOutcome.Accept); // it waits for the clock
 
         var campaign = await stage.CampaignAsync(app, Calls.To(await stage.SegmentAsync(app)));
         await Until.SoAsync(() => stage.Apns.Inbox.For("token-l-again").Count > 0, Cancel);

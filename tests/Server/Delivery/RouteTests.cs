@@ -4,39 +4,31 @@ using Pinpush.Server.Delivery;
 
 namespace Pinpush.Server.Tests.Delivery;
 
-/// <summary>How long a push service that cannot be reached is tried.</summary>
+/// <summary>A send's way over a channel.</summary>
 public sealed class RouteTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly PushOutcome Missed = new PushOutcome.NotProcessed(0, "ConnectionError", null);
 
-    private readonly FakeTimeProvider clock = new();
-
     [Fact]
-    public void IsTriedAgain_NothingWasSentForLong_CountsFromTheFirstMiss()
+    public void GiveUp_Twice_KeepsTheFirstCauseAndEndsEveryWait()
     {
-        using var route = new Route(() => null, Patience, clock, CancellationToken.None);
-        clock.Advance(2 * Patience);
+        using var route = new Route(() => null, new FakeTimeProvider(), CancellationToken.None);
+        Assert.False(route.Halt.IsCancellationRequested);
 
-        Assert.True(route.IsTriedAgain(Missed));
-        clock.Advance(Patience - TimeSpan.FromSeconds(1));
-        Assert.True(route.IsTriedAgain(Missed));
-        route.Answered();
-        clock.Advance(2 * Patience);
-        Assert.True(route.IsTriedAgain(Missed));
-        clock.Advance(Patience);
+        route.GiveUp(Missed);
+        route.GiveUp(new PushOutcome.NotProcessed(0, "other", null));
 
-        Assert.False(route.IsTriedAgain(Missed));
-        Assert.Equal(Missed, route.GaveUp);
+        Assert.Equal((Missed, true), (route.GaveUp, route.Halt.IsCancellationRequested));
     }
 
     [Fact]
-    public void IsTriedAgain_WithoutPatience_IsNotAndGivesNothingUp()
+    public void Halt_AnyOfTheStops_EndsEveryWait()
     {
-        using var route = new Route(() => null, TimeSpan.Zero, clock, CancellationToken.None);
+        using CancellationTokenSource first = new(), second = new();
+        using var route = new Route(() => null, new FakeTimeProvider(), first.Token, second.Token);
 
-        Assert.False(route.IsTriedAgain(Missed));
+        second.Cancel();
 
-        Assert.Null(route.GaveUp);
+        Assert.Equal((true, null), (route.Halt.IsCancellationRequested, route.GaveUp));
     }
 }

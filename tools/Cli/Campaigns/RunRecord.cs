@@ -5,7 +5,7 @@ using Pinpush.Cli.Output;
 namespace Pinpush.Cli.Campaigns;
 
 /// <summary>The last run of a campaign, as <c>campaign show --json</c> prints it.</summary>
-/// <param name="Result">SUCCESS, FAIL, CANCELLED, PENDING; null while it runs.</param>
+/// <param name="Result">SUCCESS, PARTIAL_SUCCESS, FAIL, CANCELLED, PENDING; null while it runs.</param>
 /// <param name="Recipients">How many endpoints it was for.</param>
 /// <param name="Reached">How many of them the push services took a push for.</param>
 /// <param name="NotReached">

@@ -7,17 +7,19 @@ namespace Pinpush.Gateways.Apns;
 /// <remarks>Source: Apple, Handling notification responses from APNs.</remarks>
 internal static class ApnsReasons
 {
-    internal enum Verdict { Refused, TokenDead, Later }
+    internal enum Verdict { Refused, TokenDead, Later, OtherConnection, DeviceLater }
 
-    /// <param name="RetryAfter">With <see cref="Verdict.Later"/>: the least time to wait; null when a repeat may follow at once.</param>
+    /// <param name="RetryAfter">With <see cref="Verdict.Later"/> and <see cref="Verdict.DeviceLater"/>: the least time to wait.</param>
     /// <param name="Advice">What is wrong and what would be right, for people.</param>
     internal sealed record Entry(Verdict Verdict, TimeSpan? RetryAfter, string Advice);
 
     /// <summary>Apple: a new provider token at most every 20 minutes.</summary>
     private static readonly TimeSpan TokenPause = TimeSpan.FromMinutes(20);
 
-    /// <summary>Apple: try a 5xx again after 15 minutes.</summary>
-    private static readonly TimeSpan ServerPause = TimeSpan.FromMinutes(15);
+    /// <summary>
+    /// Apple: try a 5xx again after 15 minutes. One push asks sooner whether it is over, after this at first, and twice as long each time until it is that.
+    /// </summary>
+    private static readonly TimeSpan ServerPause = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan DevicePause = TimeSpan.FromMinutes(1);
 
@@ -32,7 +34,7 @@ internal static class ApnsReasons
         ["BadTopic"] = Refuse("The topic is not valid; check the channel's BundleId."),
         ["DeviceTokenNotForTopic"] = Refuse("The device token belongs to another app; check the channel's BundleId when this happens to many."),
         ["DuplicateHeaders"] = Refuse("A header was sent twice."),
-        ["IdleTimeout"] = Later(null, "The connection was idle for too long."),
+        ["IdleTimeout"] = OtherConnection("The connection was idle for too long."),
         ["InvalidPushType"] = Refuse("The push type is unknown to APNs."),
         ["MissingDeviceToken"] = Refuse("The device token is empty."),
         ["MissingTopic"] = Refuse("No topic was sent; set the channel's BundleId."),
@@ -42,7 +44,7 @@ internal static class ApnsReasons
         ["BadCertificate"] = Refuse("The certificate is not valid; set the channel anew with a current one."),
         ["BadCertificateEnvironment"] = Refuse("The certificate is for the other environment (sandbox or production)."),
         ["BadEnvironmentKeyIdInToken"] = Refuse("The token key is for the other environment (sandbox or production)."),
-        ["ExpiredProviderToken"] = Later(null, "The provider token is older than an hour; check this machine's clock."),
+        ["ExpiredProviderToken"] = Later(ServerPause, "The provider token is older than an hour; check this machine's clock."),
         ["Forbidden"] = Refuse("APNs forbids this; check the channel's credentials."),
         ["InvalidProviderToken"] = Refuse("The provider token is not valid; TokenKey, TokenKeyId and TeamId have to belong together."),
         ["MissingProviderToken"] = Refuse("APNs saw neither a certificate nor a provider token; set the channel's credentials."),
@@ -59,12 +61,12 @@ internal static class ApnsReasons
         ["PayloadTooLarge"] = Refuse("The payload is larger than 4096 bytes (5120 for VoIP)."),
         // 429
         ["TooManyProviderTokenUpdates"] = Later(TokenPause, "Provider tokens were renewed too often; does another sender share the key?"),
-        ["TooManyRequests"] = Later(DevicePause, "Too many pushes went to this device."),
+        ["TooManyRequests"] = new(Verdict.DeviceLater, DevicePause, "Too many pushes went to this device."),
         // 500
         ["InternalServerError"] = Later(ServerPause, "APNs has an internal error."),
         // 503
         ["ServiceUnavailable"] = Later(ServerPause, "APNs is not available."),
-        ["Shutdown"] = Later(null, "This APNs server is shutting down."),
+        ["Shutdown"] = OtherConnection("This APNs server is shutting down."),
     };
 
     /// <summary>The reason's row; an unknown reason is judged by its status, because reasons grow over time.</summary>
@@ -87,6 +89,8 @@ internal static class ApnsReasons
         return entry.Verdict switch
         {
             Verdict.Later => new PushOutcome.NotProcessed(status, reason, retryAfter ?? entry.RetryAfter),
+            Verdict.DeviceLater => new PushOutcome.NotProcessed(status, reason, retryAfter ?? entry.RetryAfter) { IsOfDevice = true },
+            Verdict.OtherConnection => new PushOutcome.NotProcessed(status, reason, retryAfter) { AtOnce = retryAfter is null },
             var verdict => new PushOutcome.Refused(status, reason, verdict == Verdict.TokenDead ? deadSince ?? now : null, entry.Advice)
             {
                 Response = JsonText.Of(new Dictionary<string, string> { ["reason"] = reason }),
@@ -98,5 +102,7 @@ internal static class ApnsReasons
 
     private static Entry Dead(string advice) => new(Verdict.TokenDead, null, advice);
 
-    private static Entry Later(TimeSpan? pause, string advice) => new(Verdict.Later, pause, advice);
+    private static Entry Later(TimeSpan pause, string advice) => new(Verdict.Later, pause, advice);
+
+    private static Entry OtherConnection(string advice) => new(Verdict.OtherConnection, null, advice);
 }

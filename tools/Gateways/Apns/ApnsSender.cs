@@ -39,6 +39,8 @@ internal sealed class ApnsSender : IPushSender
     /// <summary>What all pushes of a message have in common, as a header block.</summary>
     private sealed record Shared(PushHeaders Headers, string? Authorization, int MostBytes, byte[] Block);
 
+    public string? Trouble => pool.Trouble;
+
     public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) => pool.EnterAsync(lane, cancellationToken);
 
     public async ValueTask<PushOutcome> SendAsync(PushPlace place, Push push)
@@ -51,6 +53,16 @@ internal sealed class ApnsSender : IPushSender
         }
 
         var answer = await Send(place.Exchange!, push, message); // whoever sends has a place
+        var asked = answer.Wish(time);
+        var outcome = Outcome(answer, asked, push, message);
+        pool.Heard(outcome, asked is not null);
+        return outcome;
+    }
+
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
+
+    private PushOutcome Outcome(Http2Answer answer, TimeSpan? asked, Push push, Shared message)
+    {
         if (answer.Status == 200)
         {
             return new PushOutcome.Accepted(answer.ApnsId ?? push.Id?.ToString() ?? "");
@@ -64,10 +76,8 @@ internal sealed class ApnsSender : IPushSender
         var reason = answer.Text("reason") ?? "";
         return reason == "ExpiredProviderToken" && token?.Renew(message.Authorization!) == true // a token key always has a header
             ? new PushOutcome.NotProcessed(answer.Status, reason, null) { AtOnce = true }
-            : ApnsReasons.Outcome(answer.Status, reason, Timestamp(answer.Body), answer.Wish(time), time.GetUtcNow());
+            : ApnsReasons.Outcome(answer.Status, reason, Timestamp(answer.Body), asked, time.GetUtcNow());
     }
-
-    public ValueTask DisposeAsync() => pool.DisposeAsync();
 
     private ValueTask<Http2Answer> Send(Http2Exchange place, Push push, Shared message)
     {

@@ -1,7 +1,8 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
-using Google.Apis.Auth.OAuth2.Responses;
+using Google.Apis.Http;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Senders;
 using Pinpush.Gateways.Transport;
@@ -21,11 +22,18 @@ internal sealed class FcmAccess : IDisposable
     /// <summary>A token that was fetched because its predecessor was refused, and is refused as well, is not replaced sooner.</summary>
     private static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(1);
 
+    /// <summary>An endpoint that gave none is not asked again sooner, whoever many want to send.</summary>
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Google's have some hundred characters, at most 2,048.</summary>
+    private const int LongestToken = 4096;
+
     private readonly ServiceAccountCredential credential;
     private readonly FcmTokenHttp http;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim gate = new(1);
     private volatile Token? held;
+    private volatile Failed? failure;
     private volatile string? refused; // the last one that FCM did not accept
 
     /// <remarks>The file's own <c>token_uri</c> is not followed: whoever sets a channel must not choose what address the server calls.</remarks>
@@ -45,12 +53,16 @@ internal sealed class FcmAccess : IDisposable
             KeyId = Member("private_key_id"),
             Scopes = [Scope],
             HttpClientFactory = http,
+            DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None, // when to ask again is ours to say
             Key = key, // Google's own reader takes PKCS #8 only
         });
         this.time = time;
     }
 
     public string ProjectId { get; }
+
+    /// <param name="Why">One word or a few.</param>
+    private sealed record Failed(Exception Cause, string Why, long At);
 
     /// <param name="At">When it was fetched, by the monotonic clock.</param>
     /// <param name="Looked">When Google's library called it good.</param>
@@ -88,10 +100,31 @@ internal sealed class FcmAccess : IDisposable
         return true;
     }
 
-    /// <summary>Sees to a header that is not refused, from the cache or the token endpoint.</summary>
-    /// <exception cref="TokenResponseException">The token endpoint refused.</exception>
-    /// <exception cref="HttpRequestException">The token endpoint was not reached.</exception>
-    public async Task FetchAsync(CancellationToken cancellationToken)
+    /// <summary>Why there is no access token; null when there is one.</summary>
+    public string? Trouble => failure?.Why;
+
+    /// <summary>Sees to a header that is not refused, from the cache or the token endpoint. Nothing has left then.</summary>
+    /// <returns>Why there is none; null when there is one.</returns>
+    public async ValueTask<PushOutcome?> AuthorizeAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            await FetchAsync(either.Token);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e) // whatever the endpoint says, and Google's library makes of it
+        {
+            return FcmAccessFailure.Outcome(e);
+        }
+    }
+
+    private async Task FetchAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
         try
@@ -101,19 +134,42 @@ internal sealed class FcmAccess : IDisposable
                 return; // somebody else was first
             }
 
-            var stale = held is { } seen && seen.Header == refused ? refused : null;
-            if (stale is not null && !await credential.RequestAccessTokenAsync(cancellationToken))
+            if (failure is { } known && time.GetElapsedTime(known.At) < AskEvery)
             {
-                throw new HttpRequestException("The token endpoint gave no access token.");
+                ExceptionDispatchInfo.Throw(known.Cause);
             }
 
-            var (header, now) = ("Bearer " + await credential.GetAccessTokenForRequestAsync(null, cancellationToken), time.GetTimestamp());
-            held = held is { } same && same.Header == header ? same with { Looked = now } : new Token(header, now, now, stale);
+            await FetchAnewAsync(cancellationToken);
+            failure = null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !ReferenceEquals(e, failure?.Cause))
+        {
+            failure = new(e, FcmAccessFailure.Word(e), time.GetTimestamp());
+            throw;
         }
         finally
         {
             gate.Release();
         }
+    }
+
+    private async Task FetchAnewAsync(CancellationToken cancellationToken)
+    {
+
+        var stale = held is { } seen && seen.Header == refused ? refused : null;
+        if ((stale ?? failure?.Why) is not null && !await credential.RequestAccessTokenAsync(cancellationToken))
+        {
+            throw new FormatException("The token endpoint gave no access token.");
+        }
+
+        var token = await credential.GetAccessTokenForRequestAsync(null, cancellationToken);
+        if (token is not { Length: > 0 and <= LongestToken } || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw new FormatException("The access token is none."); // RFC 6750, 2.1: printable characters
+        }
+
+        var (header, now) = ("Bearer " + token, time.GetTimestamp());
+        held = held is { } same && same.Header == header ? same with { Looked = now } : new Token(header, now, now, stale);
     }
 
     /// <summary>Only the connection: who waits at the gate still has to pass it.</summary>

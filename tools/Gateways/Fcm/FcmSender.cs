@@ -1,5 +1,4 @@
 using System.Text;
-using Google.Apis.Auth.OAuth2.Responses;
 using Pinpush.Contract;
 using Pinpush.Gateways.Credentials;
 using Pinpush.Gateways.Http2;
@@ -36,8 +35,23 @@ internal sealed class FcmSender : IPushSender
     /// <summary>What all pushes under one access token have in common, as a header block.</summary>
     private sealed record Shared(string Authorization, byte[] Block);
 
-    public async ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) =>
-        access.Held is null && await AuthorizeAsync(cancellationToken) is { } failure ? new PushPlace(failure) : await pool.EnterAsync(lane, cancellationToken);
+    public string? Trouble => access.Trouble ?? pool.Trouble;
+
+    public async ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        for (var attempt = 1; access.Held is null && await access.AuthorizeAsync(limits.Timeout, cancellationToken) is { } failure; attempt++)
+        {
+            if (failure is not PushOutcome.NotProcessed { AtOnce: false } later || time.GetElapsedTime(began) >= lane.Patience)
+            {
+                return new PushPlace(failure);
+            }
+
+            await Task.Delay(later.WaitAfter(attempt), time, cancellationToken);
+        }
+
+        return await pool.EnterAsync(lane, cancellationToken);
+    }
 
     public async ValueTask<PushOutcome> SendAsync(PushPlace place, Push push)
     {
@@ -50,6 +64,20 @@ internal sealed class FcmSender : IPushSender
 
         var (header, block) = SharedBy(access.Newest);
         var answer = await place.Exchange!.Connection.SendAsync(place.Exchange, block, push.Payload); // whoever sends has a place
+        var asked = answer.Wish(time);
+        var outcome = Outcome(answer, asked, header);
+        pool.Heard(outcome, asked is not null);
+        return outcome;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await pool.DisposeAsync();
+        access.Dispose();
+    }
+
+    private PushOutcome Outcome(Http2Answer answer, TimeSpan? asked, string header)
+    {
         if (answer.Fate != Fate.Answered)
         {
             return answer.Outcome();
@@ -58,19 +86,13 @@ internal sealed class FcmSender : IPushSender
         if (answer.Status == 200)
         {
             access.Worked(header);
-            return new PushOutcome.Accepted(answer.Text("name") ?? "");
+            return answer.Text("name") is { Length: > 0 } name ? new PushOutcome.Accepted(name) : new PushOutcome.InDoubt("UnreadableAnswer");
         }
 
         var error = FcmError.Read(answer.Body);
         return answer.Status == 401 && !error.IsFcm && access.MayBeRenewed(header)
             ? new PushOutcome.NotProcessed(401, "UNAUTHENTICATED", null) { AtOnce = true } // it went stale: again with a new one
-            : FcmErrors.Outcome(answer.Status, error, answer.Wish(time), time.GetUtcNow());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await pool.DisposeAsync();
-        access.Dispose();
+            : FcmErrors.Outcome(answer.Status, error, asked, time.GetUtcNow());
     }
 
     private Shared SharedBy(string authorization)
@@ -84,40 +106,5 @@ internal sealed class FcmSender : IPushSender
         block.Add(target);
         block.AddSecret(HeaderBlock.Authorization, Encoding.ASCII.GetBytes(authorization));
         return shared = new Shared(authorization, block.Bytes.ToArray());
-    }
-
-    /// <summary>Sees to an access token. Nothing has left then.</summary>
-    /// <returns>Why there is none; null when there is one.</returns>
-    private async ValueTask<PushOutcome?> AuthorizeAsync(CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(limits.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        try
-        {
-            await access.FetchAsync(either.Token);
-            return null;
-        }
-        catch (TokenResponseException e) when ((int?)e.StatusCode is null or >= 500 or 429)
-        {
-            return new PushOutcome.NotProcessed((int?)e.StatusCode ?? 0, "access token: " + e.Error?.Error, TimeSpan.FromSeconds(10));
-        }
-        catch (TokenResponseException e)
-        {
-            return new PushOutcome.Refused(401, e.Error?.Error ?? "UNAUTHENTICATED", null,
-                "Google gives this service account no access token: the key may be revoked, or this machine's clock be wrong. "
-                + "Set the GCM channel with a current key file.");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new PushOutcome.NotProcessed(0, "access token: timeout", null);
-        }
-        catch (ObjectDisposedException)
-        {
-            return new PushOutcome.NotProcessed(0, "the sender was closed", null) { AtOnce = true }; // the channel was set anew meanwhile
-        }
-        catch (HttpRequestException e)
-        {
-            return new PushOutcome.NotProcessed(0, "access token: " + e.HttpRequestError, null);
-        }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class RetiredKeySender : IPushSender
         "Google shut down sending with FCM server keys in 2024. "
         + "Set the GCM channel with ServiceJson (a service account) and DefaultAuthenticationMethod TOKEN.");
 
+    public string? Trouble => null;
+
     public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) => new(new PushPlace(Refusal));
 
     public ValueTask<PushOutcome> SendAsync(PushPlace place, Push push) => new(Refusal);

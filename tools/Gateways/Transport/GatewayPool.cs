@@ -7,7 +7,7 @@ namespace Pinpush.Gateways.Transport;
 
 /// <summary>
 /// A sender's connections and who may use them next. Another one is opened when all places of the others are taken, and in the stead of one that ends
-/// or hangs. After one that could not be opened, or ended without a single answer, there is a pause, longer each time.
+/// or hangs. After one that could not be opened, or ended without a single answer, there is a pause, longer each time. Meanwhile whoever is not urgent waits.
 /// </summary>
 internal sealed class GatewayPool : IAsyncDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class GatewayPool : IAsyncDisposable
     private readonly SenderLimits limits;
     private readonly TimeProvider time;
     private readonly PushWindow window;
+    private readonly Throttle throttle;
     private readonly Lock gate = new();
     private readonly List<Http2Connection> connections = [];
     private readonly PlaceQueue queue = new();
@@ -25,16 +26,21 @@ internal sealed class GatewayPool : IAsyncDisposable
     private readonly ITimer beat;
     private int dialing, failures, worth = int.MaxValue; // how many requests the last connection was good for
     private long failedAt, servedAt; // servedAt: since when somebody waits in vain
+    private string? missed; // why the last connection could not be opened
     private bool isBeating, isClosed;
 
     public GatewayPool(Dialer dialer, SenderLimits limits, TimeProvider time)
     {
-        (this.dialer, this.limits, this.time, window) = (dialer, limits, time, new PushWindow(limits.Window));
+        (this.dialer, this.limits, this.time) = (dialer, limits, time);
+        (window, throttle) = (new PushWindow(limits.Window), new Throttle(limits.Window, time));
         beat = time.CreateTimer(static pool => ((GatewayPool)pool!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // the pool is given
     }
 
+    /// <summary>Why not everybody who waits has a place: the gateway cannot be reached, or wants to be left alone; null when it is neither.</summary>
+    public string? Trouble => Volatile.Read(ref missed) ?? throttle.Cause;
+
     /// <summary>Waits for a place.</summary>
-    /// <returns>A place, or why the gateway cannot be reached.</returns>
+    /// <returns>A place, or why there is none after all that the lane's patience allows.</returns>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
     public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken)
     {
@@ -60,6 +66,24 @@ internal sealed class GatewayPool : IAsyncDisposable
         return cancellationToken.CanBeCanceled ? WaitAsync(waiter, cancellationToken) : new(waiter.Task);
     }
 
+    /// <summary>Takes note of what became of a push: a gateway that puts pushes off gets fewer.</summary>
+    /// <param name="isAsked">It named a time to be left alone for.</param>
+    public void Heard(PushOutcome outcome, bool isAsked = false)
+    {
+        switch (outcome)
+        {
+            case PushOutcome.InDoubt or PushOutcome.NotProcessed { Status: 0 } or PushOutcome.NotProcessed { AtOnce: true }:
+                throttle.Lost();
+                break;
+            case PushOutcome.NotProcessed { IsOfDevice: false } later:
+                throttle.PutOff(later, isAsked, limits.Window - window.Room);
+                break;
+            default:
+                throttle.Took();
+                break;
+        }
+    }
+
     /// <summary>Takes no more pushes, waits for those on their way, at most as long as one may take, and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -71,7 +95,7 @@ internal sealed class GatewayPool : IAsyncDisposable
             }
 
             isClosed = true;
-            TellWaiting(Closed);
+            queue.TakeAll(static _ => true).ForEach(static w => w.TrySetResult(new PushPlace(Closed)));
             CloseIfDrained();
         }
 
@@ -103,7 +127,7 @@ internal sealed class GatewayPool : IAsyncDisposable
 
     private Http2Exchange? TryTake(PushLane lane)
     {
-        if (!lane.IsUrgent && !window.TryTake())
+        if (!lane.IsUrgent && !(throttle.Allows(limits.Window - window.Room) && window.TryTake()))
         {
             return null;
         }
@@ -222,7 +246,7 @@ internal sealed class GatewayPool : IAsyncDisposable
             if (opened is not null && !isClosed)
             {
                 connections.Add(opened);
-                opened = null;
+                (opened, missed) = (null, null);
                 KeepBeating();
             }
             else if (opened is null)
@@ -230,7 +254,8 @@ internal sealed class GatewayPool : IAsyncDisposable
                 Note(wasOfUse: false);
                 if (dialing == 0 && !connections.Exists(c => !c.IsEnding))
                 {
-                    TellWaiting(new PushOutcome.NotProcessed(0, cause, null));
+                    missed = cause;
+                    TellImpatient();
                 }
             }
         }
@@ -243,13 +268,11 @@ internal sealed class GatewayPool : IAsyncDisposable
         Changed();
     }
 
-    /// <summary>Nobody who waits gets a place.</summary>
-    private void TellWaiting(PushOutcome why)
+    /// <summary>Who waits and has no patience left does not get a place.</summary>
+    private void TellImpatient()
     {
-        while (queue.Count > 0)
-        {
-            queue.Dequeue().TrySetResult(new PushPlace(why));
-        }
+        var (waited, why) = (time.GetElapsedTime(servedAt), new PushPlace(new PushOutcome.NotProcessed(0, Trouble ?? "NoPlace", null)));
+        queue.TakeAll(lane => waited >= lane.Patience).ForEach(w => w.TrySetResult(why));
     }
 
     private void Note(bool wasOfUse)
@@ -274,7 +297,7 @@ internal sealed class GatewayPool : IAsyncDisposable
             // A gateway that takes connections and no push cannot be reached either.
             if (queue.Count > 0 && time.GetElapsedTime(servedAt) >= 2 * limits.Timeout && connections.TrueForAll(static c => c.Used == 0))
             {
-                TellWaiting(new PushOutcome.NotProcessed(0, "NoPlace", null));
+                TellImpatient();
             }
 
             KeepBeating();

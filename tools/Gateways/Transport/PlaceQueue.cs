@@ -46,4 +46,31 @@ internal sealed class PlaceQueue
 
         return waiter;
     }
+
+    /// <summary>Takes everybody in some lanes.</summary>
+    public List<TaskCompletionSource<PushPlace>> TakeAll(Func<PushLane, bool> which)
+    {
+        var taken = new List<TaskCompletionSource<PushPlace>>();
+        foreach (var lane in lanes.Keys.Where(which).ToList())
+        {
+            taken.AddRange(lanes[lane]);
+            lanes.Remove(lane);
+        }
+
+        Count -= taken.Count;
+        Keep(turns);
+        Keep(urgent);
+        return taken;
+    }
+
+    private void Keep(Queue<PushLane> queue)
+    {
+        for (var left = queue.Count; left > 0; left--)
+        {
+            if (queue.Dequeue() is var lane && lanes.ContainsKey(lane))
+            {
+                queue.Enqueue(lane);
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Pinpush.Audience;
+using Pinpush.Server.Delivery;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Segments;
 using Pinpush.Server.Templates;
@@ -131,13 +132,15 @@ internal sealed class CampaignRunner(
 
             if (!run.IsDone)
             {
-                if (await sender.SendAsync(campaign, run, stop.Token) is not { } inTime) // (2)
+                if (!await sender.SendAsync(campaign, run, stop.Token)) // (2)
                 {
                     return; // stopped: it goes on when it is resumed, or the server starts again
                 }
 
-                await ledger.EndAsync(run, inTime ? null : RunEnd.Note(campaign)); // (3)
-                if (ledger.Reasons(run) is { Count: > 0 } reasons)
+                var reasons = ledger.Reasons(run).Where(r => r.Reached != Reached.NotYet).ToList();
+                var isLate = reasons.Exists(r => r.Reason == Sending.TooLate);
+                await ledger.EndAsync(run, isLate ? RunEnd.Note(campaign) : null); // (3)
+                if (reasons.Count > 0)
                 {
                     log.NotReached(run.ActivityId, campaign.Id, string.Join(", ", reasons.Select(r => $"{r.Count} {r.Reached}: {r.Reason}")));
                 }

@@ -64,14 +64,15 @@ internal sealed partial class Ledger
     });
 
     private Run? Find(CampaignResponse campaign) => database.Read(s => s.Query(
-        "SELECT number, activity, started, recipients, ended, body, result, note FROM runs LEFT JOIN templates ON run = number WHERE app = @0 AND campaign = "
+        "SELECT number, activity, started, recipients, ended, body, result, note, result = 'FAIL' AND NOT EXISTS (SELECT 1 FROM pages WHERE pages.run = number) "
+            + "FROM runs LEFT JOIN templates ON run = number WHERE app = @0 AND campaign = "
             + "@1 AND version = @2",
         row => new Run(
             row.GetInt64(0), row.GetString(1), DateTimeOffset.Parse(row.GetString(2), CultureInfo.InvariantCulture),
             Bitmap.FromBytes(row.GetFieldValue<byte[]>(3)),
             row.IsDBNull(5) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(5), WireJson.Default.PushNotificationTemplateResponse),
             !row.IsDBNull(4),
-            !row.IsDBNull(6) && row.GetString(6) == Refused ? row.GetString(7) : null),
+            !row.IsDBNull(8) && row.GetInt32(8) > 0 ? row.GetString(7) : null),
         campaign.ApplicationId, campaign.Id, campaign.Version)) is [var found, ..] ? found : null;
 }
 

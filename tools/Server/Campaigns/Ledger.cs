@@ -12,7 +12,7 @@ namespace Pinpush.Server.Campaigns;
 /// <summary>
 /// The campaign ledger. Recipients of a run are one bitmap, fixed at its start, and so is the template that it sends. What happens to them is a journal: who
 /// leaves is written before the push does, and what became of whom when it is known, in any order. Whoever left and has no outcome when the server was
-/// killed is in doubt: so nobody is skipped, and nobody gets a push twice who is not listed.
+/// killed is in doubt, but for those who were put off and are on record as returned: so nobody is skipped, and nobody gets a push twice who is not listed.
 /// </summary>
 internal sealed partial class Ledger : IAsyncDisposable
 {
@@ -22,6 +22,7 @@ internal sealed partial class Ledger : IAsyncDisposable
           scheduled TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, result TEXT, note TEXT, total INTEGER NOT NULL, recipients BLOB NOT NULL,
           UNIQUE(app, campaign, version));
         CREATE TABLE IF NOT EXISTS departures(run INTEGER NOT NULL, seq INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY(run, seq));
+        CREATE TABLE IF NOT EXISTS returns(run INTEGER NOT NULL, seq INTEGER NOT NULL, departure INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY(run, seq));
         CREATE TABLE IF NOT EXISTS pages(
           run INTEGER NOT NULL, page INTEGER NOT NULL, at TEXT NOT NULL, numbers BLOB NOT NULL, outcomes BLOB,
           attempted INTEGER NOT NULL DEFAULT 0, delivered INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(run, page));
@@ -92,7 +93,7 @@ internal sealed partial class Ledger : IAsyncDisposable
         var (done, doubts, left) = database.Read(s => (
             Union(s, "SELECT numbers FROM pages WHERE run = @0", run),
             Union(s, "SELECT numbers FROM doubts WHERE run = @0", run),
-            Union(s, "SELECT numbers FROM departures WHERE run = @0", run)));
+            Away(s, run)));
         left.AndNotWith(done);
         left.AndNotWith(doubts);
         await writer.RunAsync(
@@ -103,7 +104,7 @@ internal sealed partial class Ledger : IAsyncDisposable
                     Doubt(s, run, numbers);
                 }
 
-                return s.Execute("DELETE FROM departures WHERE run = @0", run.Number);
+                return Rest(s, run);
             }, null, cancellationToken);
         doubts.OrWith(left);
         doubts.AndNotWith(done);
@@ -120,8 +121,9 @@ internal sealed partial class Ledger : IAsyncDisposable
             null, cancellationToken);
     }
 
-    /// <summary>Writes what became of recipients, and who is in doubt for the first time, with an outcome or without.</summary>
-    public Task ArriveAsync(Run run, IReadOnlyList<(int Number, Outcome Outcome)> arrived, IReadOnlyList<int> doubts)
+    /// <summary>Writes what became of recipients, who is in doubt for the first time, with an outcome or without, and who was put off.</summary>
+    public Task ArriveAsync(
+        Run run, IReadOnlyList<(int Number, Outcome Outcome)> arrived, IReadOnlyList<int> doubts, IReadOnlyList<(int Number, string Why)> returned)
     {
         var (numbers, bytes, delivered, skipped) = (new int[arrived.Count], new byte[arrived.Count], 0, 0);
         for (var i = 0; i < arrived.Count; i++)
@@ -132,7 +134,7 @@ internal sealed partial class Ledger : IAsyncDisposable
             skipped += reached == Reached.Skipped ? 1 : 0;
         }
 
-        var (at, reasons) = (time.Stamp(), RunReasons.Of(arrived.Select(a => a.Outcome)));
+        var (at, reasons) = (time.Stamp(), RunReasons.Of(arrived.Select(a => a.Outcome), returned.Select(r => r.Why)));
         return writer.RunAsync(
             s =>
             {
@@ -149,30 +151,47 @@ internal sealed partial class Ledger : IAsyncDisposable
                           SELECT @0, COALESCE(MAX(page), -1) + 1, @1, @2, @3, @4, @5 FROM pages WHERE run = @0
                         """,
                         run.Number, at, Bytes(numbers), bytes, bytes.Length - skipped, delivered);
-                    RunReasons.Add(s, run.Number, reasons);
                 }
 
+                if (returned.Count > 0)
+                {
+                    s.Execute(
+                        """
+                        INSERT INTO returns(run, seq, departure, numbers)
+                          SELECT @0, (SELECT COALESCE(MAX(seq), -1) + 1 FROM returns WHERE run = @0), MAX(seq), @1 FROM departures WHERE run = @0 HAVING COUNT(*) > 0
+                        """,
+                        run.Number, Bytes([.. returned.Select(r => r.Number)]));
+                }
+
+                RunReasons.Add(s, run.Number, reasons);
                 return 0;
             }, null, CancellationToken.None);
     }
 
     /// <summary>Nobody is on the way: whoever left has an outcome, or surely got nothing.</summary>
-    public Task ReturnAsync(Run run) =>
-        writer.RunAsync(s => s.Execute("DELETE FROM departures WHERE run = @0", run.Number), null, CancellationToken.None);
+    public Task RestAsync(Run run) => writer.RunAsync(s => Rest(s, run), null, CancellationToken.None);
 
-    /// <summary>Ends a run that was sent.</summary>
+    /// <summary>Ends a run that was sent: SUCCESS when nobody was given up, PARTIAL_SUCCESS when some were, FAIL when nobody else was reached.</summary>
     /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
     public Task EndAsync(Run run, string? note)
     {
         var at = time.Stamp();
         return writer.RunAsync(
-            s => s.Execute("UPDATE runs SET ended = @1, result = 'SUCCESS', note = @2 WHERE number = @0", run.Number, at, note), null, CancellationToken.None);
+            s => s.Execute(
+                """
+                UPDATE runs SET ended = @1, note = @2, result = CASE
+                  WHEN NOT EXISTS (SELECT 1 FROM reasons WHERE run = number AND reached = @3) THEN 'SUCCESS'
+                  WHEN EXISTS (SELECT 1 FROM pages WHERE run = number AND delivered > 0) THEN 'PARTIAL_SUCCESS' ELSE 'FAIL' END
+                WHERE number = @0
+                """,
+                run.Number, at, note, (int)Reached.NotProcessed), null, CancellationToken.None);
     }
 
     /// <summary>Removes the runs of an app that was deleted; their names stay taken.</summary>
     public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(
         s => s.Execute("DELETE FROM pages WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
             + s.Execute("DELETE FROM departures WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
+            + s.Execute("DELETE FROM returns WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
             + s.Execute("DELETE FROM doubts WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
             + s.Execute("DELETE FROM reasons WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
             + s.Execute("DELETE FROM templates WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
@@ -182,6 +201,26 @@ internal sealed partial class Ledger : IAsyncDisposable
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private const int MostOfARow = 5000;
+
+    private static int Rest(Statements statements, Run run) => statements.Execute("DELETE FROM departures WHERE run = @0", run.Number)
+        + statements.Execute("DELETE FROM returns WHERE run = @0", run.Number);
+
+    // Who has left and has not returned since. A return is of the departures that were written before it.
+    private static Bitmap Away(Statements statements, Run run)
+    {
+        var away = new Bitmap();
+        foreach (var (numbers, isReturn) in statements.Stream(
+            """
+            SELECT numbers, 0 AS is_return, seq AS at, seq FROM departures WHERE run = @0
+              UNION ALL SELECT numbers, 1, departure, seq FROM returns WHERE run = @0 ORDER BY at, is_return, seq
+            """,
+            row => (Numbers(row, 0), row.GetInt32(1) == 1), run.Number))
+        {
+            Array.ForEach(numbers, n => _ = isReturn ? away.Remove(n) : away.Add(n));
+        }
+
+        return away;
+    }
 
     private static void Doubt(Statements statements, Run run, int[] numbers) => statements.Execute(
         "INSERT INTO doubts(run, seq, numbers) SELECT @0, COALESCE(MAX(seq), -1) + 1, @1 FROM doubts WHERE run = @0", run.Number, Bytes(numbers));

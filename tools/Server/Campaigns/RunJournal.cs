@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Pinpush.Server.Delivery;
@@ -22,7 +23,7 @@ internal sealed class RunJournal : IAsyncDisposable
     private readonly Task writing;
     private Page open = new(), underWay = new();
     private bool isClosing;
-    private SqliteException? failure;
+    private Exception? failure;
 
     /// <param name="stop">After it nothing is tried again.</param>
     public RunJournal(Ledger ledger, Run run, TimeProvider time, ILogger log, CancellationToken stop)
@@ -31,14 +32,19 @@ internal sealed class RunJournal : IAsyncDisposable
         writing = WriteAsync();
     }
 
-    /// <summary>Recipients leave; their pushes may when this is durable.</summary>
-    public async Task LeaveAsync(int[] numbers, CancellationToken cancellationToken)
+    /// <summary>Waits until not too much waits to be written.</summary>
+    public async Task RoomAsync(CancellationToken cancellationToken)
     {
         while (Waiting() is { } page)
         {
             await page.Written.Task.WaitAsync(cancellationToken);
         }
+    }
 
+    /// <summary>Recipients leave; their pushes may when this is durable.</summary>
+    public async Task LeaveAsync(int[] numbers, CancellationToken cancellationToken)
+    {
+        await RoomAsync(cancellationToken);
         await KeepAsync(() => ledger.LeaveAsync(run, numbers, cancellationToken));
     }
 
@@ -69,6 +75,18 @@ internal sealed class RunJournal : IAsyncDisposable
         }
     }
 
+    /// <summary>One of them left and surely got nothing: it comes again. Durable when the task ends.</summary>
+    /// <param name="why">One word.</param>
+    public Task ReturnAsync(int number, string why)
+    {
+        lock (gate)
+        {
+            open.Returned.Add((number, why));
+            Added_NeedsLock();
+            return open.Written.Task;
+        }
+    }
+
     /// <summary>Writes the rest, and that nobody is on the way any more: whoever left has an outcome, or surely got nothing.</summary>
     /// <exception cref="SqliteException">The ledger does not take it, and the run was stopped.</exception>
     public async ValueTask DisposeAsync()
@@ -83,10 +101,10 @@ internal sealed class RunJournal : IAsyncDisposable
         await writing;
         if (failure is not null)
         {
-            throw failure;
+            ExceptionDispatchInfo.Throw(failure);
         }
 
-        await KeepAsync(() => ledger.ReturnAsync(run));
+        await KeepAsync(() => ledger.RestAsync(run));
     }
 
     private async Task WriteAsync()
@@ -118,13 +136,14 @@ internal sealed class RunJournal : IAsyncDisposable
     {
         try
         {
-            await KeepAsync(() => ledger.ArriveAsync(run, page.Ended, page.Doubts));
+            await KeepAsync(() => ledger.ArriveAsync(run, page.Ended, page.Doubts, page.Returned));
             page.Written.SetResult();
         }
-        catch (SqliteException e)
+        catch (Exception e) // kept for the end, and for whoever waits
         {
             failure = e;
             page.Written.SetException(e);
+            _ = page.Written.Task.Exception; // seen: it may be that nobody waits
         }
     }
 
@@ -171,7 +190,9 @@ internal sealed class RunJournal : IAsyncDisposable
 
         public List<int> Doubts { get; } = [];
 
-        public int Count => Ended.Count + Doubts.Count;
+        public List<(int Number, string Why)> Returned { get; } = [];
+
+        public int Count => Ended.Count + Doubts.Count + Returned.Count;
 
         public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -4,6 +4,7 @@ using Pinpush.Server.Storage;
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>How many recipients of a run got no push, by what became of them and why.</summary>
+/// <param name="Reached">Of <see cref="Reached.NotYet"/> pushes that were put off are counted, each time that they were.</param>
 /// <param name="Reason">One word: our own for who was skipped, else the push service's, of which the first 60 characters count.</param>
 /// <remarks>A run keeps at most a hundred reasons, and counts what comes after them as <c>Other</c>: what a gateway says is a stranger's text.</remarks>
 internal sealed record RunReasons(Reached Reached, string Reason, int Count)
@@ -17,9 +18,11 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
         """;
 
     /// <summary>The counts of a page.</summary>
-    public static IReadOnlyList<RunReasons> Of(IEnumerable<Outcome> outcomes) => [.. outcomes
-        .Where(o => o.Reached is not (Reached.Delivered or Reached.NotYet)).GroupBy(o => (o.Reached, Word(o.Reason)))
-        .Select(g => new RunReasons(g.Key.Reached, g.Key.Item2, g.Count()))];
+    /// <param name="putOff">Why pushes were put off.</param>
+    public static IReadOnlyList<RunReasons> Of(IEnumerable<Outcome> outcomes, IEnumerable<string> putOff) => [.. outcomes
+        .Where(o => o.Reached is not (Reached.Delivered or Reached.NotYet)).Select(o => (o.Reached, Word(o.Reason)))
+        .Concat(putOff.Select(why => (Reached.NotYet, Word(why))))
+        .GroupBy(r => r).Select(g => new RunReasons(g.Key.Item1, g.Key.Item2, g.Count()))];
 
     /// <summary>Adds the counts of a page, in the transaction that writes it.</summary>
     public static void Add(Statements statements, long run, IEnumerable<RunReasons> page)
@@ -44,7 +47,7 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
         var kept = statements.Query(
             "SELECT reached, reason, count FROM reasons WHERE run = @0 ORDER BY count DESC, reason",
             row => new RunReasons((Reached)row.GetInt32(0), row.GetString(1), row.GetInt32(2)), run);
-        if (kept.Sum(r => (long)r.Count) >= without)
+        if (kept.Where(r => r.Reached != Reached.NotYet).Sum(r => (long)r.Count) >= without)
         {
             return kept;
         }

@@ -16,6 +16,8 @@ internal sealed class UnreadableChannelSender(ChannelType channel) : IPushSender
         $"The {channel.Word()} channel has no credentials that this server can use: its key file (--key) is another one than at the time the channel was set, "
             + "or PreferredAuthenticationMethod asks for what was never set. Give the right key file or set the channel again.");
 
+    public string? Trouble => null;
+
     public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) => new(new PushPlace(refusal));
 
     public ValueTask<PushOutcome> SendAsync(PushPlace place, Push push) => new(refusal);

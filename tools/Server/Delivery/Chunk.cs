@@ -20,6 +20,9 @@ internal sealed class Chunk(IRecipients recipients, int[] numbers, bool isInDoub
     public Chunk(IRecipients recipients, int number, EndpointResponse? known, long readAt, TimeProvider time)
         : this(recipients, [number], isInDoubt: false, time) => (this.known, this.readAt) = ([known], readAt);
 
+    /// <summary>Whose they are.</summary>
+    public IRecipients Recipients => recipients;
+
     public int Count => numbers.Length;
 
     public bool IsInDoubt => isInDoubt;

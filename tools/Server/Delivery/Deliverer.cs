@@ -13,17 +13,14 @@ internal sealed class Deliverer(ChannelStore channels, EndpointStore endpoints, 
     /// <summary>Sends until every recipient has an outcome, or <paramref name="stop"/> keeps more from leaving; those that left are waited for.</summary>
     /// <param name="lane">One for each campaign's run, so that they share a channel; an urgent one for who waits for the answer.</param>
     /// <param name="streams">The recipients. What holds up one stream does not hold up another.</param>
-    /// <returns>False when the policy's time was over before.</returns>
-    public async Task<bool> SendAsync(
-        IMailing mailing, IRecipients recipients, IEnumerable<IAsyncEnumerable<Chunk>> streams, DeliveryPolicy policy, PushLane lane, CancellationToken stop)
+    public async Task SendAsync(IMailing mailing, IEnumerable<IRecipients> streams, DeliveryPolicy policy, PushLane lane, CancellationToken stop)
     {
-        using var sending = new Sending(this, mailing, recipients, policy, lane, time, log);
-        var inTime = await Task.WhenAll(streams.Select(async chunks =>
+        using var sending = new Sending(this, mailing, policy, lane, time, log);
+        await Task.WhenAll(streams.Select(async recipients =>
         {
-            using var pump = new Pump(sending, recipients, policy.Limit, inTurn: !lane.IsUrgent);
-            return await pump.RunAsync(chunks, stop);
+            using var pump = new Pump(sending, inTurn: !lane.IsUrgent);
+            await pump.RunAsync(recipients.ChunksAsync(stop), stop);
         }));
-        return Array.TrueForAll(inTime, t => t);
     }
 
     /// <summary>The sender of an enabled channel; null when there is none.</summary>

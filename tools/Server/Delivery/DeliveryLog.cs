@@ -10,6 +10,9 @@ internal static partial class DeliveryLog
     [LoggerMessage(2102, LogLevel.Error, "A push of app {ApplicationId} failed; it is not tried again")]
     public static partial void PushFailed(this ILogger logger, string applicationId, Exception exception);
 
+    [LoggerMessage(2104, LogLevel.Warning, "A campaign of app {ApplicationId} waits for the {Channel} push service: {Trouble}")]
+    public static partial void Waits(this ILogger logger, string applicationId, string channel, string trouble);
+
     [LoggerMessage(2103, LogLevel.Warning, "Endpoints of app {ApplicationId} whose address is dead were not made INACTIVE")]
     public static partial void NotDeactivated(this ILogger logger, string applicationId, Exception exception);
 }

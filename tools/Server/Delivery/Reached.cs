@@ -3,7 +3,7 @@ namespace Pinpush.Server.Delivery;
 /// <summary>What became of one recipient; one byte each in the ledger.</summary>
 internal enum Reached : byte
 {
-    /// <summary>The send was stopped before this one left, or while it waited to be tried again; never in the ledger.</summary>
+    /// <summary>The send was stopped before this one left, or it was put off; no recipient has it in the ledger.</summary>
     NotYet = 0,
 
     /// <summary>The push service took it.</summary>
@@ -12,7 +12,7 @@ internal enum Reached : byte
     /// <summary>The push service refused it for good, or would have.</summary>
     Refused = 2,
 
-    /// <summary>It did not reach the push service, or that left it alone, in all attempts.</summary>
+    /// <summary>Given up: it did not reach the push service, or that put it off, until the time was over.</summary>
     NotProcessed = 3,
 
     /// <summary>No push service was asked: see <see cref="Skip"/>.</summary>

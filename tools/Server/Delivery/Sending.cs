@@ -7,18 +7,34 @@ using Pinpush.Messages.Payloads;
 namespace Pinpush.Server.Delivery;
 
 /// <summary>
-/// One send under way. Each push of it (1) waits for a place, a recipient that may get it, and the pace, (2) leaves, and leaves again as the policy allows,
-/// (3) ends with an outcome.
+/// One send under way. Each push of it (1) waits for a place, a recipient that may get it, and the pace, (2) leaves, and leaves again when its connection was
+/// at fault, (3) ends with an outcome, or is put off.
 /// </summary>
-internal sealed class Sending(
-    Deliverer deliverer, IMailing mailing, IRecipients recipients, DeliveryPolicy policy, PushLane lane, TimeProvider time, ILogger log)
-    : IDisposable
+internal sealed class Sending : IDisposable
 {
-    /// <summary>A push whose connection was at fault so often waits, as if the push service had not been reached.</summary>
+    /// <summary>A push whose connection was at fault so often is put off.</summary>
     private const int MostAtOnce = 20;
 
+    /// <summary>The one word for a push that did not leave because the send's time was over.</summary>
+    public const string TooLate = "TooLate";
+
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
     private static readonly int Channels = Enum.GetValues<ChannelType>().Length;
+
+    private readonly Deliverer deliverer;
+    private readonly IMailing mailing;
+    private readonly DeliveryPolicy policy;
+    private readonly PushLane lane;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
     private readonly Route?[] routes = new Route?[Channels];
+    private readonly ITimer? telling;
+
+    public Sending(Deliverer deliverer, IMailing mailing, DeliveryPolicy policy, PushLane lane, TimeProvider time, ILogger log)
+    {
+        (this.deliverer, this.mailing, this.policy, this.lane, this.time, this.log) = (deliverer, mailing, policy, lane, time, log);
+        telling = lane.IsUrgent ? null : time.CreateTimer(static sending => ((Sending)sending!).Tell(), this, TellEvery / 6, TellEvery); // it is given
+    }
 
     /// <summary>Waits until the push to a recipient may leave (1). What is known of it is looked at before and after: waiting may take long.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -26,6 +42,11 @@ internal sealed class Sending(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
+            if (policy.Over.IsCancellationRequested)
+            {
+                return new(new Outcome(null, new PushOutcome.NotProcessed(0, TooLate, null)));
+            }
+
             var recipient = chunk.At(index);
             if (Judgement.Of(recipient) is { } skip)
             {
@@ -73,13 +94,13 @@ internal sealed class Sending(
         return new(Outcome.NotYet);
     }
 
-    /// <summary>Sends to one recipient until it has an outcome, and hands that over. Never fails.</summary>
+    /// <summary>Sends to one recipient until it has an outcome, and hands that over, or is put off. Never fails.</summary>
     /// <param name="entry">The first one, if it was waited for.</param>
     /// <param name="ended">Called at the end.</param>
     public async Task PushAsync(Chunk chunk, int index, Entry? entry, Action ended, CancellationToken cancellationToken)
     {
-        var (number, isInDoubt, outcome, hasLeft, attempt, again) = (chunk.Number(index), chunk.IsInDoubt, Outcome.NotYet, false, 1, 0);
-        var (began, place) = (time.GetTimestamp(), default(PushPlace));
+        var (number, recipients, isInDoubt, hasLeft, again) = (chunk.Number(index), chunk.Recipients, chunk.IsInDoubt, false, 0);
+        var (began, place, outcome) = (time.GetTimestamp(), default(PushPlace), (Outcome?)Outcome.NotYet);
         try
         {
             for (var at = entry ?? await EnterAsync(chunk, index, cancellationToken); ; at = await EnterAsync(chunk, 0, cancellationToken))
@@ -112,14 +133,9 @@ internal sealed class Sending(
                         at.Route.LookAgain();
                         await Task.Yield(); // of many that come back at once none goes on in the stack of another
                         break;
-                    case PushOutcome.NotProcessed { Status: 0 } miss when (at.Place.Failure is not null || miss.AtOnce) && at.Route.IsTriedAgain(miss):
-                        await at.Route.TurnAsync(at.Route.Halt);
-                        break;
-                    case PushOutcome.NotProcessed later when at.Place.Failure is null && policy.WaitAfter(later, attempt) is { } pause:
-                        at.Route.Answered();
-                        attempt++;
-                        await Task.Delay(pause, time, at.Route.Halt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                        break;
+                    case PushOutcome.NotProcessed later when (at.Place.Failure is null || later.AtOnce) && await recipients.PutOffAsync(number, later, isInDoubt):
+                        outcome = null;
+                        return;
                     case PushOutcome.InDoubt when !isInDoubt && await recipients.RepeatAsync(number, CancellationToken.None): // a record of what has left
                         (isInDoubt, hasLeft) = (true, false);
                         break;
@@ -140,12 +156,31 @@ internal sealed class Sending(
         }
         finally
         {
-            recipients.End(number, outcome, isInDoubt); // (3)
+            if (outcome is { } became) // (3)
+            {
+                recipients.End(number, became, isInDoubt);
+            }
+
             ended();
         }
     }
 
-    public void Dispose() => Array.ForEach(routes, r => r?.Dispose());
+    public void Dispose()
+    {
+        telling?.Dispose();
+        Array.ForEach(routes, r => r?.Dispose());
+    }
+
+    private void Tell()
+    {
+        for (var channel = 0; channel < Channels; channel++)
+        {
+            if (routes[channel]?.Sender?.Trouble is { } trouble)
+            {
+                log.Waits(mailing.App, ((ChannelType)channel).Word(), trouble);
+            }
+        }
+    }
 
     private bool IsInTime(long began) => policy.LongestEntrance is not { } longest || time.GetElapsedTime(began) < longest;
 
@@ -154,7 +189,7 @@ internal sealed class Sending(
         ref var route = ref routes[(int)channel];
         if (route is null)
         {
-            var made = new Route(() => deliverer.Sender(mailing, channel), policy.Patience, time, cancellationToken);
+            var made = new Route(() => deliverer.Sender(mailing, channel), time, cancellationToken, policy.Over);
             if (Interlocked.CompareExchange(ref route, made, null) is not null)
             {
                 made.Dispose();
@@ -164,7 +199,7 @@ internal sealed class Sending(
         return route;
     }
 
-    // Null when the send was stopped or gave the channel up.
+    // Null when the send was stopped or is over, or gave the channel up.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<PushPlace?> PlaceAsync(IPushSender sender, Route route)
     {
@@ -218,9 +253,9 @@ internal sealed class Sending(
 
     private async ValueTask NoteAsync(Entry at, PushOutcome answer)
     {
-        if (answer is not (PushOutcome.InDoubt or PushOutcome.NotProcessed { Status: 0 }))
+        if (at.Place.Failure is PushOutcome.NotProcessed { AtOnce: false } && !lane.IsUrgent)
         {
-            at.Route.Answered();
+            at.Route.GiveUp(answer);
         }
 
         if (answer is PushOutcome.Refused refused)

@@ -1,4 +1,5 @@
 using Pinpush.Contract;
+using Pinpush.Gateways.Senders;
 using Pinpush.Messages.Payloads;
 using Pinpush.Server.Delivery;
 using Pinpush.Server.Endpoints;
@@ -8,7 +9,7 @@ namespace Pinpush.Server.Messages;
 /// <summary>The recipients of a direct send, by their places in it.</summary>
 /// <param name="known">What was read of them at first; null where there is nobody. A bare address has no id.</param>
 /// <param name="readAt">The timestamp from before they were read.</param>
-internal sealed class DirectRecipients(string app, IReadOnlyList<EndpointResponse?> known, long readAt, EndpointStore endpoints, TimeProvider time)
+internal sealed class DirectRecipients(IMailing mailing, IReadOnlyList<EndpointResponse?> known, long readAt, EndpointStore endpoints, TimeProvider time)
     : IRecipients
 {
     /// <summary>What became of each.</summary>
@@ -17,7 +18,9 @@ internal sealed class DirectRecipients(string app, IReadOnlyList<EndpointRespons
     /// <summary>
     /// Those that may get it, one by one: none waits for another. Of several that are one device it is the first that the message can be made for.
     /// </summary>
-    public IEnumerable<Chunk> Chunks(IMailing mailing)
+    public IAsyncEnumerable<Chunk> ChunksAsync(CancellationToken stop) => Chunks().ToAsyncEnumerable();
+
+    private IEnumerable<Chunk> Chunks()
     {
         var reached = new HashSet<Device>();
         for (var i = 0; i < known.Count; i++)
@@ -52,7 +55,7 @@ internal sealed class DirectRecipients(string app, IReadOnlyList<EndpointRespons
         for (var i = 0; i < read.Length; i++)
         {
             var recipient = known[numbers.Span[i]]!; // only they are sent to
-            read[i] = recipient.Id is { } id ? endpoints.Get(app, id) : recipient;
+            read[i] = recipient.Id is { } id ? endpoints.Get(mailing.App, id) : recipient;
         }
 
         return read;
@@ -62,4 +65,7 @@ internal sealed class DirectRecipients(string app, IReadOnlyList<EndpointRespons
 
     /// <summary>Never: whoever waits for the answer is told, and chooses.</summary>
     public Task<bool> RepeatAsync(int number, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <summary>Never, for the same reason.</summary>
+    public Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt) => Task.FromResult(false);
 }

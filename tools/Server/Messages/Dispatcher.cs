@@ -61,8 +61,8 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints, T
     private async Task<IReadOnlyList<MessageResult>> ResultsAsync(
         DirectMailing mailing, List<Recipient> recipients, long readAt, CancellationToken cancellationToken)
     {
-        var to = new DirectRecipients(mailing.App, recipients.ConvertAll(r => r.Endpoint), readAt, endpoints, time);
-        await deliverer.SendAsync(mailing, to, [to.Chunks(mailing).ToAsyncEnumerable()], DeliveryPolicy.Direct, PushLane.Direct, cancellationToken); // (2)
+        var to = new DirectRecipients(mailing, recipients.ConvertAll(r => r.Endpoint), readAt, endpoints, time);
+        await deliverer.SendAsync(mailing, [to], DeliveryPolicy.Direct, PushLane.Direct, cancellationToken); // (2)
         cancellationToken.ThrowIfCancellationRequested(); // who gave up has no use for what was not sent
         return [.. recipients.Zip(to.Outcomes, (r, outcome) => DeliveryResults.Of(outcome, mailing.App, r.Name, r.Endpoint?.ChannelType))];
     }

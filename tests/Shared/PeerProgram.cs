@@ -4,9 +4,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Pinpush.Shared.Tests;
 
-namespace Pinpush.Gateways.Tests.Judges;
+namespace Pinpush.Shared.Tests;
 
 /// <summary>A server or proxy that is not ours, on loopback. It ends with the test, and also when the process of the tests does.</summary>
 internal sealed class PeerProgram : IAsyncDisposable
