@@ -111,6 +111,29 @@ public sealed class PushShapesTests
         Assert.Equal("""{"n":"a\"b"}""", data["pinpoint.jsonBody"]!.GetValue<string>()); // the message has data
     }
 
+    // A campaign drops a variable without a value. Where nothing is left then, nobody gets it.
+    [Theory]
+    [InlineData(ChannelType.Apns, "{{Attributes.none}}", null, "Attributes.none")]
+    [InlineData(ChannelType.Gcm, "{{Attributes.none}} {{Metrics.none}}", null, "Attributes.none")]
+    [InlineData(ChannelType.Apns, null, """{"aps":{"alert":{"body":"{{Attributes.none}}"}}}""", "Attributes.none")]
+    [InlineData(ChannelType.Gcm, null, """{"notification":{"body":"{{Attributes.none}}"}}""", "Attributes.none")]
+    [InlineData(ChannelType.Apns, "{{Attributes.none}} {{Id}}", null, null)]
+    [InlineData(ChannelType.Gcm, "{{Attributes.none}}!", null, null)]
+    [InlineData(ChannelType.Apns, null, """{"aps":{"alert":"{{Attributes.none}}","badge":1}}""", null)]
+    [InlineData(ChannelType.Gcm, null, """{"notification":{"body":"{{Attributes.none}}"},"data":{"a":""}}""", null)]
+    public void A_campaign_whose_variables_leave_nothing_is_not_sent(ChannelType channel, string? body, string? raw, string? missing)
+    {
+        var shaped = PushShapes.Campaign(channel, new MessageConfiguration { DefaultMessage = new() { Body = body, RawContent = raw } }, Context);
+        if (missing is null)
+        {
+            shaped.For(Recipients.Ann);
+        }
+        else
+        {
+            Assert.Equal(missing, shaped.MissingFor(Recipients.Ann));
+        }
+    }
+
     private static string Body(DirectMessageConfiguration send, PushNotificationTemplateResponse? template, MessageOverrides? entry) =>
         JsonNode.Parse(PushShapes.Direct(ChannelType.Apns, send, template, entry, Context).For(Recipients.Ann).Payload.Span)!
             ["aps"]!["alert"]!["body"]!.GetValue<string>(); // it has one

@@ -73,6 +73,21 @@ public sealed class BlankPushTests(Stage stage) : IClassFixture<Stage>
         Assert.Empty(stage.Fcm.Inbox.For($"token-a {name}"));
     }
 
+    [Fact]
+    public async Task Campaign_OfAVariableAlone_SkipsWhomItLeavesNothing()
+    {
+        var app = await stage.AppAsync();
+        await stage.RegisterAsync(app, "greeted", new() { Attributes = new() { ["greeting"] = ["Hello"] } });
+        await stage.RegisterAsync(app, "unknown");
+        var request = Calls.To(await stage.SegmentAsync(app));
+        request.MessageConfiguration.APNSMessage = new() { Body = "{{Attributes.greeting}}" };
+
+        var (_, run) = await stage.EndedAsync(app, await stage.CampaignAsync(app, request));
+
+        Assert.Equal((1, "1"), (run.SuccessfulEndpointCount, run.ExecutionMetrics["Skipped.MissingVariable"]));
+        Assert.Empty(stage.Apns.Inbox.For("token-unknown"));
+    }
+
     private async Task<string> PhonesAsync(string name)
     {
         var app = await stage.AppOfBothAsync();

@@ -44,7 +44,7 @@ public static class ApnsShape
         }
 
         Payload.Form Form(bool named) => Write(message, jsonBody, context, silent, named);
-        return new ShapedPush.Ready(new(Form(named: true), Form(named: false)), headers);
+        return new ShapedPush.Ready(new(Form(named: true), Form(named: false), headers.PushType == "alert" ? IsBlank : null), headers);
     }
 
     private static Payload.Form Write(APNSMessage message, string? jsonBody, PushContext context, bool silent, bool named)
@@ -153,22 +153,30 @@ public static class ApnsShape
         }
 
         var aps = payload.Find("aps") ?? default;
-        var wakes = aps.Find("content-available") is { ValueKind: JsonValueKind.Number } wake && wake.TryGetInt32(out var on) && on == 1;
-        var silent = wakes && aps.Find("alert") is null && aps.Find("badge") is null && aps.Find("sound") is null;
+        var silent = Wakes(aps) && aps.Find("alert") is null && aps.Find("badge") is null && aps.Find("sound") is null;
         if (ApnsHeaderRules.From(message, silent, channel, out var fault) is not { } headers)
         {
             return new ShapedPush.Refused(fault!); // no headers: a fault
         }
 
-        // The other types need not: an mdm push has no aps at all.
-        if (headers.PushType is "alert" or "background" && !wakes && !aps.Shows("alert") && !aps.Shows("badge") && !aps.Shows("sound"))
+        var shows = headers.PushType is "alert" or "background"; // the others need not: an mdm push has no aps at all
+        if (shows && IsBlank(payload))
         {
             return Blank("RawContent has nothing to show. Give its aps an alert, badge or sound, or the number 1 as content-available.");
         }
 
         var form = new Payload.Form(Encoding.UTF8.GetBytes(raw), [], CountedSize: null);
-        return new ShapedPush.Ready(new(form, form), headers);
+        return new ShapedPush.Ready(new(form, form, shows ? IsBlank : null), headers);
     }
+
+    private static bool IsBlank(JsonElement payload)
+    {
+        var aps = payload.Find("aps") ?? default;
+        return !Wakes(aps) && !aps.Shows("alert") && !aps.Shows("badge") && !aps.Shows("sound");
+    }
+
+    private static bool Wakes(JsonElement aps) =>
+        aps.Find("content-available") is { ValueKind: JsonValueKind.Number } wake && wake.TryGetInt32(out var on) && on == 1;
 
     private static ShapedPush.Refused Blank(string why) => new(ApnsHeaderRules.Fault("PayloadEmpty", $"APNSMessage: {why}") with { IsBlank = true });
 }

@@ -90,7 +90,7 @@ internal static class FcmRawContent
         writer.Json.WriteEndObject();
         writer.Json.WriteEndObject();
         var form = writer.Finish(Count(counted, "data") + Count(counted, "notification"));
-        return new ShapedPush.Ready(new(form, form), headers);
+        return new ShapedPush.Ready(new(form, form, body => IsBlank(body.GetProperty("message"))), headers);
     }
 
     /// <summary>Looks for a dry run.</summary>

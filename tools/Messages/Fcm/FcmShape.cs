@@ -44,7 +44,14 @@ public static class FcmShape
         }
 
         var data = Data(message, jsonBody, context);
-        return new ShapedPush.Ready(new(Write(data, android, named: true), Write(data, android, named: false)), Headers);
+        return new ShapedPush.Ready(
+            new(Write(data, android, named: true), Write(data, android, named: false), message.SilentPush == true ? null : IsBlank), Headers);
+    }
+
+    private static bool IsBlank(JsonElement body)
+    {
+        var data = body.Find("message")?.Find("data") ?? default;
+        return !data.Shows("pinpoint.notification.title") && !data.Shows("pinpoint.notification.body");
     }
 
     private static List<KeyValuePair<string, string>> Data(GCMMessage message, string? jsonBody, PushContext context)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using Pinpush.Contract;
 using Pinpush.Messages.Variables;
 
@@ -13,7 +14,8 @@ namespace Pinpush.Messages.Payloads;
 /// </summary>
 /// <param name="named">The form that tells the endpoint's id.</param>
 /// <param name="bare">The form for a bare address.</param>
-internal sealed class Payload(Payload.Form named, Payload.Form bare)
+/// <param name="isBlank">Whether a device that gets a payload like it has nothing to show; null where that cannot be.</param>
+internal sealed class Payload(Payload.Form named, Payload.Form bare, Func<JsonElement, bool>? isBlank)
 {
     /// <param name="At">Offset in the JSON of the form, inside a text.</param>
     /// <param name="Length">How many bytes of the form it replaces.</param>
@@ -31,8 +33,13 @@ internal sealed class Payload(Payload.Form named, Payload.Form bare)
     /// <summary>What the gateway's limit counts at least, whatever a recipient brings along.</summary>
     public int LeastSize => bare.CountedSize ?? bare.Json.Length - bare.Holes.Sum(h => h.Length);
 
-    /// <summary>The payload with holes where it has message variables.</summary>
-    public Payload With(MessageVariables variables) => new(VariableHoles.Find(named, variables), VariableHoles.Find(bare, variables));
+    /// <summary>The payload with holes where it has message variables. Only one whose texts are nothing but variables may become blank.</summary>
+    public Payload With(MessageVariables variables)
+    {
+        var (withHoles, bareHoles) = (VariableHoles.Find(named, variables), VariableHoles.Find(bare, variables));
+        var emptied = Filled(bareHoles, new string[bareHoles.Holes.Length], bareHoles.Json.Length - bareHoles.Holes.Sum(h => h.Length));
+        return new(withHoles, bareHoles, isBlank?.Invoke(JsonElement.Parse(emptied)) == true ? isBlank : null);
+    }
 
     /// <summary>The push for one recipient.</summary>
     /// <param name="push">Null when a variable is missing.</param>
@@ -66,11 +73,25 @@ internal sealed class Payload(Payload.Form named, Payload.Form bare)
             counted += hole.IsCounted ? Encoding.UTF8.GetByteCount(value) : 0;
         }
 
+        var payload = Filled(form, values, length);
+        ArrayPool<string>.Shared.Return(values, clearArray: true);
+        if (isBlank?.Invoke(JsonElement.Parse(payload)) == true)
+        {
+            (push, missing) = (null, holes.First(h => h.Variable != MessageVariable.Id && h.Variable != MessageVariable.Address).Variable.Name); // there is one
+            return false;
+        }
+
+        push = new Push(token, payload, headers, id) { Size = form.CountedSize is null ? payload.Length : counted };
+        return true;
+    }
+
+    private static byte[] Filled(Form form, string?[] values, int length)
+    {
         var payload = GC.AllocateUninitializedArray<byte>(length);
         int from = 0, to = 0;
-        for (var i = 0; i < holes.Length; i++)
+        for (var i = 0; i < form.Holes.Length; i++)
         {
-            var hole = holes[i];
+            var hole = form.Holes[i];
             form.Json.AsSpan(from, hole.At - from).CopyTo(payload.AsSpan(to));
             to += hole.At - from;
             from = hole.At + hole.Length;
@@ -78,9 +99,7 @@ internal sealed class Payload(Payload.Form named, Payload.Form bare)
         }
 
         form.Json.AsSpan(from).CopyTo(payload.AsSpan(to));
-        ArrayPool<string>.Shared.Return(values, clearArray: true);
-        push = new Push(token, payload, headers, id) { Size = form.CountedSize is null ? payload.Length : counted };
-        return true;
+        return payload;
     }
 
     /// <summary>The same string when nothing needs escaping.</summary>
