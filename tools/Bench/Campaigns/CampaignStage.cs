@@ -13,6 +13,9 @@ internal sealed class CampaignStage : IAsyncDisposable
     /// <summary>A campaign of which something is never answered is waited for so long; what still waits then is answered.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>Fewer pushes tell nothing about speed, and need not wait for a server to warm up.</summary>
+    private const int LeastRehearsed = 5000;
+
     private readonly FcmSimulator? tokens;
     private readonly ServerSettings settings;
     private readonly CampaignApp app;
@@ -48,7 +51,8 @@ internal sealed class CampaignStage : IAsyncDisposable
         form = form with { AuthorityFolder = tls ? folder : null };
         var gateway = await GatewayProcess.StartAsync(form, cancellationToken);
         var tokens = form.Fcm ? await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder }, cancellationToken) : null;
-        var settings = new ServerSettings(folder, gateway.Address, tokens?.TlsTokenAddress);
+        var settings = new ServerSettings(
+            folder, gateway.Address, tokens?.TlsTokenAddress, Rehearses: least >= LeastRehearsed);
         var server = await ServerProcess.StartAsync(settings, cancellationToken);
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var app = await CampaignApp.MakeAsync(server.Api, form.Fcm, key, least, cancellationToken);

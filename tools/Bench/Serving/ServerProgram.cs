@@ -20,7 +20,11 @@ internal static class ServerProgram
             FcmTokenUri = settings.FcmToken,
             GatewayCaFile = Path.Combine(settings.Folder, "ca.pem"),
         }, cancellationToken);
-        await Rehearsal.RunAsync(cancellationToken); // as `serve` does for gateways that it is given
+        if (settings.Rehearses)
+        {
+            await Rehearsal.RunAsync(cancellationToken);
+        }
+
         await SayAsync(JsonSerializer.Serialize(
             new ServerReady(server.Address, server.AccessKeyId, server.SecretAccessKey), ServerJson.Default.ServerReady), cancellationToken);
         while (await Console.In.ReadLineAsync(cancellationToken) is not null)

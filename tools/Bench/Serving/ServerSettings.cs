@@ -4,7 +4,8 @@ namespace Pinpush.Bench.Serving;
 /// <param name="Folder">Of everything; the authority's certificate lies in it.</param>
 /// <param name="Gateway">Of both services.</param>
 /// <param name="FcmToken">Where access tokens are fetched; null without FCM.</param>
-internal sealed record ServerSettings(string Folder, Uri Gateway, Uri? FcmToken);
+/// <param name="Rehearses">It sends to itself before it says that it listens, as <c>serve</c> does for gateways that it is given.</param>
+internal sealed record ServerSettings(string Folder, Uri Gateway, Uri? FcmToken, bool Rehearses);
 
 /// <summary>What a server says when it listens.</summary>
 internal sealed record ServerReady(Uri Address, string KeyId, string Secret);
