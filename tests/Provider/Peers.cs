@@ -17,9 +17,15 @@ internal static class Peers
         await aws.UpdateApnsChannelAsync(new()
         {
             ApplicationId = app,
-            APNSChannelRequest = new() { BundleId = "com.example.app", TeamId = "TEAM123456", TokenKeyId = "KEY1234567", TokenKey = key.ExportPkcs8PrivateKeyPem() },
+            APNSChannelRequest = new()
+            {
+                BundleId = "com.example.app",
+                TeamId = "TEAM123456",
+                TokenKeyId = "KEY1234567",
+                TokenKey = key.ExportPkcs8PrivateKeyPem(),
+            },
         }, cancellationToken);
-        await aws.UpdateEndpointAsync(
-            new() { ApplicationId = app, EndpointId = "phone", EndpointRequest = new() { Address = "0a0b", ChannelType = ChannelType.APNS } }, cancellationToken);
+        var phone = new Amazon.Pinpoint.Model.EndpointRequest { Address = "0a0b", ChannelType = ChannelType.APNS };
+        await aws.UpdateEndpointAsync(new() { ApplicationId = app, EndpointId = "phone", EndpointRequest = phone }, cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ namespace Pinpush.Contract;
 /// </remarks>
 public static class AwsTexts
 {
-    /// <summary>What the result of an event or an endpoint says that was taken; the SDK for Android drops such events from its queue, whatever the code.</summary>
+    /// <summary>What the result of an event or an endpoint says that was taken; the SDK for Android takes such events out of its queue.</summary>
     public const string Accepted = "Accepted";
 
     /// <summary>An endpoint that needs an address has none.</summary>

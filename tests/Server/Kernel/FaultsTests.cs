@@ -85,6 +85,12 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
         Assert.Contains(" came, and ", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"Item":[]}""")]
+    public async Task Batch_OfNobody_NamesItem(string json) => Assert.Equal(
+        [new("Item", "Item has 0 endpoints; a batch takes 1 to 100.")], (await RefusedAsync("PUT", "endpoints", json)).Faults);
+
     [Fact]
     public async Task WhatIsNoJson_IsToldWithItsLine()
     {

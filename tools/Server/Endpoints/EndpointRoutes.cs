@@ -27,7 +27,7 @@ internal static class EndpointRoutes
 
             if (request.Item is not { Count: > 0 and <= EndpointRules.MostInBatch } items)
             {
-                return ApiAnswer.BadRequest($"Item has {request.Item?.Count ?? 0} endpoints; a batch takes 1 to {EndpointRules.MostInBatch}.");
+                return ApiAnswer.BadRequest([new("Item", $"Item has {request.Item?.Count ?? 0} endpoints; a batch takes 1 to {EndpointRules.MostInBatch}.")]);
             }
 
             var wrong = items.SelectMany((item, i) => (item is null ? [new("", "is null.")] : EndpointRules.Check(item.Id, item))

@@ -92,7 +92,8 @@ internal static class TemplateRoutes
 
             if ((request.Version == "latest" ? template.Latest : TemplateStore.Number(template, request.Version ?? "")) is not { } number)
             {
-                return ApiAnswer.BadRequest($"Version '{request.Version}' is neither latest nor one of the versions {string.Join(", ", template.Versions)}.");
+                return ApiAnswer.BadRequest(
+                    [new("Version", $"Version '{request.Version}' is neither latest nor one of the versions {string.Join(", ", template.Versions)}.")]);
             }
 
             return await templates.ActivateAsync(template.Name, number, cancellationToken) is not null
