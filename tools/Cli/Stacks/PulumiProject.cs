@@ -1,5 +1,6 @@
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Outcomes;
+using Pinpush.Files;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -47,14 +48,12 @@ internal sealed record PulumiProject(string Folder, string Name, string? Main, s
     {
         try
         {
-            using var reader = File.OpenText(file);
-            var yaml = new YamlStream();
-            yaml.Load(reader);
+            var yaml = BoundedYaml.Load(File.ReadAllText(file));
             return yaml.Documents.Count > 0 ? yaml.Documents[0].RootNode : new YamlMappingNode();
         }
         catch (YamlException fault)
         {
-            throw new Refusal($"{file}, line {fault.Start.Line}: this is no YAML.");
+            throw new Refusal($"{file}, line {fault.Start.Line}: this is no YAML that can be read: {fault.Message}");
         }
     }
 
