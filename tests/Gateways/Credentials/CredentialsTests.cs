@@ -24,7 +24,11 @@ public sealed class CredentialsTests
         var bare = string.Concat(Keys.EcPem.Split('\n').Where(l => !l.StartsWith('-')));
         var lines = Keys.EcPem.ReplaceLineEndings("\r\n");
         var escaped = Keys.EcPem.Replace("\n", "\\n", StringComparison.Ordinal);
-        foreach (var text in new[] { Keys.EcPem, escaped, lines, lines.Replace("\r\n", "\\r\\n", StringComparison.Ordinal), bare })
+        var wrapped = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("\uFEFF" + lines));
+        foreach (var text in new[]
+        {
+            Keys.EcPem, escaped, lines, lines.Replace("\r\n", "\\r\\n", StringComparison.Ordinal), bare, "\uFEFF" + lines, wrapped, $"\uFEFF{wrapped}\r\n",
+        })
         {
             Assert.IsType<ChannelCredentials.ApnsToken>(ApnsCredentials.Parse(Token with { TokenKey = text }, out var faults));
             Assert.Empty(faults);
@@ -81,6 +85,34 @@ public sealed class CredentialsTests
         Assert.Equal(opens ? "com.example.app" : null, (parsed as ChannelCredentials.ApnsCertificate)?.Topic);
         Assert.Equal(opens ? 0 : 1, faults.Count);
         Assert.DoesNotContain(faults, f => f.Message.Contains(privateKey, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(600_000, null)]
+    [InlineData(1_000_001, "more than 1000000 rounds")]
+    public void A_p12_with_many_rounds_opens_or_is_told_for_them(int rounds, string? why)
+    {
+        using var certificate = Certificate();
+        var form = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, rounds);
+        var request = new APNSChannelRequest { Certificate = Convert.ToBase64String(certificate.ExportPkcs12(form, "pass")), PrivateKey = "pass" };
+
+        Assert.Equal(why is null, ApnsCredentials.Parse(request, out var faults) is not null);
+        Assert.Contains(why ?? "", string.Concat(faults.Select(f => f.Message)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\uFEFF", false)]
+    [InlineData("", true)]
+    [InlineData("\uFEFF", true)]
+    public void A_service_account_may_have_a_mark_or_be_within_base64(string mark, bool isWrapped)
+    {
+        var text = mark + Keys.ServiceAccount;
+        var request = new GCMChannelRequest { ServiceJson = isWrapped ? Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)) : text };
+
+        var account = Assert.IsType<ChannelCredentials.FcmServiceAccount>(FcmCredentials.Parse(request, out var faults));
+
+        Assert.Empty(faults);
+        Assert.Equal(Keys.ServiceAccount.Trim(), account.Json);
     }
 
     [Fact]

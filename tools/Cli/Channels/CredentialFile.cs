@@ -32,6 +32,11 @@ internal static class CredentialFile
         }
     }
 
+    /// <summary>UTF-8, or what the file's byte order mark says; without the mark and blanks around it.</summary>
     /// <inheritdoc cref="ReadBytes"/>
-    public static string ReadText(string path, string option) => System.Text.Encoding.UTF8.GetString(ReadBytes(path, option)).Trim();
+    public static string ReadText(string path, string option)
+    {
+        using var reader = new StreamReader(new MemoryStream(ReadBytes(path, option)));
+        return reader.ReadToEnd().Trim();
+    }
 }

@@ -12,12 +12,22 @@ internal static class ApnsCertificateFile
 {
     private const string Right = "the .p12 file from Apple as base64, or the certificate as PEM";
 
+    /// <summary>Of a key derivation: OpenSSL makes 2,048, and macOS and Windows fewer than this.</summary>
+    private const int MostRounds = 1_000_000;
+
+    private static readonly Pkcs12LoaderLimits Limits = new()
+    {
+        MacIterationLimit = MostRounds,
+        IndividualKdfIterationLimit = MostRounds,
+        TotalKdfIterationLimit = 3 * MostRounds,
+    };
+
     private const string UserId = "0.9.2342.19200300.100.1.1";
 
     public static ChannelCredentials.ApnsCertificate? Parse(APNSChannelRequest request, List<Fault> faults)
     {
-        var text = ApnsCredentials.Unescaped(request.Certificate!); // asked for only when given
-        var secret = request.PrivateKey is { } key ? ApnsCredentials.Unescaped(key) : null;
+        var text = CredentialText.Unescaped(request.Certificate!); // asked for only when given
+        var secret = request.PrivateKey is { } key ? CredentialText.Unescaped(key) : null;
         var pem = text.Contains("-----BEGIN", StringComparison.Ordinal);
         if ((pem ? FromPem(text, secret, faults) : FromP12(text, request.PrivateKey, faults)) is not { } certificate)
         {
@@ -54,11 +64,17 @@ internal static class ApnsCertificateFile
             return null;
         }
 
-        foreach (var attempt in new[] { password, password?.Trim(), "", null }.Distinct())
+        foreach (var attempt in new[] { password, password?.Trim(), password?.Trim().Trim('\uFEFF'), "", null }.Distinct())
         {
             try
             {
-                return X509CertificateLoader.LoadPkcs12(bytes, attempt, KeyStorage);
+                return X509CertificateLoader.LoadPkcs12(bytes, attempt, KeyStorage, Limits);
+            }
+            catch (Pkcs12LoadLimitExceededException)
+            {
+                faults.Add(new("Certificate", $"APNSChannelRequest: Certificate is a .p12 file with more than {MostRounds} rounds of its password; "
+                    + "export it again with fewer, such as openssl pkcs12 -export -iter 2048."));
+                return null;
             }
             catch (CryptographicException)
             {

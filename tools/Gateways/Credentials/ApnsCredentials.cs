@@ -52,9 +52,5 @@ public static class ApnsCredentials
         }
     }
 
-    /// <summary>PEM text or base64 whose line breaks were escaped as <c>\n</c> or <c>\r\n</c> on the way through a JSON or environment file.</summary>
-    internal static string Unescaped(string text) =>
-        text.Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Trim();
-
     internal static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
 }

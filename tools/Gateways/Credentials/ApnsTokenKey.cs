@@ -48,7 +48,7 @@ internal static class ApnsTokenKey
 
     private static string? ReadKey(string text, out string pem)
     {
-        pem = ApnsCredentials.Unescaped(text);
+        pem = CredentialText.Unescaped(text);
         try
         {
             using var key = ECDsa.Create();

@@ -37,7 +37,8 @@ public static class FcmCredentials
                 $"GCMChannelRequest: DefaultAuthenticationMethod is TOKEN, and ServiceJson is missing; it has to be {Right}."));
         }
 
-        if (hasAccount && Fault(request.ServiceJson!) is { } why) // given, as checked
+        var account = CredentialText.Unwrapped(request.ServiceJson ?? "", "{");
+        if (hasAccount && Fault(account) is { } why)
         {
             found.Add(new("ServiceJson", $"GCMChannelRequest: ServiceJson {why}; it has to be {Right}."));
         }
@@ -48,7 +49,7 @@ public static class FcmCredentials
         }
 
         return hasAccount && !(method == "KEY" && hasKey)
-            ? new ChannelCredentials.FcmServiceAccount(request.ServiceJson!) // given, as checked
+            ? new ChannelCredentials.FcmServiceAccount(account)
             : new ChannelCredentials.FcmServerKey();
     }
 
