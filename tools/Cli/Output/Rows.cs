@@ -10,6 +10,7 @@ internal static class Rows
     /// <param name="headers">The columns; every row has as many cells. Null shows as a dash.</param>
     public static void Write(IAnsiConsole console, string[] headers, params IReadOnlyList<string?[]> rows)
     {
+        rows = [.. rows.Select(row => Array.ConvertAll(row, cell => cell is null ? null : Contract.ShownText.Of(cell)))];
         var widths = headers.Select((header, i) => rows.Select(row => (row[i] ?? "-").Length).Append(header.Length).Max()).ToArray();
         string Line(IEnumerable<string?> cells) => string.Join(Gap, cells.Select((cell, i) => (cell ?? "-").PadRight(widths[i]))).TrimEnd();
 

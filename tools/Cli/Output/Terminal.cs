@@ -5,7 +5,10 @@ using Spectre.Console;
 namespace Pinpush.Cli.Output;
 
 /// <summary>The two streams a command writes to. Results go to standard output, all else to standard error.</summary>
-/// <remarks>Where a stream is no terminal, nothing is coloured, nothing moves, and lines are not cut to a width.</remarks>
+/// <remarks>
+/// Where a stream is no terminal, nothing is coloured, nothing moves, and lines are not cut to a width. Everywhere the control characters of what is written
+/// are shown and not obeyed: ids, names and titles are other people's.
+/// </remarks>
 internal sealed class Terminal
 {
     /// <summary>Width for files and pipes, so that a table's row stays one line for <c>grep</c>.</summary>
@@ -36,7 +39,7 @@ internal sealed class Terminal
     public void Json<T>(T record, JsonSerializerContext context) => output.WriteLine(JsonSerializer.Serialize(record, CliJson.Of<T>(context)));
 
     /// <summary>Plain words on standard error: progress, hints, faults.</summary>
-    public void Say(string text) => Error.WriteLine(text);
+    public void Say(string text) => Error.WriteLine(Contract.ShownText.Of(text, keepsLines: true)); // first: the console takes more than a line feed for one
 
     private static IAnsiConsole Create(TextWriter writer, bool isTerminal, AnsiSupport ansi)
     {
@@ -47,6 +50,7 @@ internal sealed class Terminal
             Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
+        console.Pipeline.Attach(new ShownSegments());
         if (!isTerminal)
         {
             console.Profile.Width = UnlimitedWidth;
