@@ -31,10 +31,10 @@ public sealed class DeviceImportTests(ServedScene served) : IClassFixture<Served
     }
 
     [Fact]
-    public async Task Import_LinesTooLargeForOneCall_AllGetIn()
+    public async Task Import_LinesAsLargeAsTheyMayBe_AllGetIn()
     {
         var values = string.Join(',', Enumerable.Range(0, 50).Select(v => $"\"{v}{new string('x', 90)}\""));
-        var attributes = string.Join(',', Enumerable.Range(0, 40).Select(n => $"\"a{n}\":[{values}]"));
+        var attributes = string.Join(',', Enumerable.Range(0, 3).Select(n => $"\"a{n}\":[{values}]"));
         var file = Write([]);
         await File.WriteAllLinesAsync(
             file,
@@ -58,11 +58,11 @@ public sealed class DeviceImportTests(ServedScene served) : IClassFixture<Served
     {
         var file = Write(["r1,t1,GCM,u1,", "r2,t2,GCM,u2,", "r3,t3,GCM,u3,"]);
         var app = (await served.JsonAsync("app", "show")).GetProperty("id").GetString()!;
-        new ImportProgress(served.Scene.Home, app, new FileInfo(file)).Write(new ImportState(3, 1, [new ImportFault(2, "of the first run")]));
+        new ImportProgress(served.Scene.Home, app, new FileInfo(file)).Write(new ImportState(3, 1, 0, [new ImportFault(2, "of the first run")]));
 
         await served.JsonAsync(ExitCode.Refused, "device", "import", file);
 
-        Assert.Equal("""{"imported":1,"resumed":3,"refused":1,"faults":[{"line":2,"reason":"of the first run"}]}""", served.Scene.Shown);
+        Assert.Equal("""{"imported":1,"resumed":3,"skipped":0,"refused":1,"faults":[{"line":2,"reason":"of the first run"}]}""", served.Scene.Shown);
         Assert.Equal("Going on after line 3.\nLine 2: of the first run\n", served.Scene.Error);
         Assert.Equal(ExitCode.Refused, await served.Scene.RunAsync("device", "get", "r1"));
     }

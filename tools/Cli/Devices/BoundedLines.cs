@@ -1,4 +1,5 @@
 using System.Text;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Devices;
 
@@ -13,6 +14,9 @@ internal sealed class BoundedLines(TextReader text)
     /// <summary>Characters of the longest line that is kept; an endpoint is far smaller.</summary>
     public const int Longest = 256 * 1024;
 
+    /// <summary>A line of so many characters is no line of a text: gzip makes a gigabyte of a megabyte, and more has no end.</summary>
+    public const int MostOfALine = 64 * 1024 * 1024;
+
     private readonly char[] buffer = new char[16 * 1024];
     private readonly StringBuilder line = new();
     private readonly Stack<TextLine> returned = [];
@@ -21,6 +25,7 @@ internal sealed class BoundedLines(TextReader text)
     private int number;
 
     /// <returns>False at the end of the text.</returns>
+    /// <exception cref="Refusal">A line is longer than <see cref="MostOfALine"/>.</exception>
     public bool TryRead(out TextLine next)
     {
         if (returned.TryPop(out next))
@@ -29,7 +34,7 @@ internal sealed class BoundedLines(TextReader text)
         }
 
         line.Clear();
-        var (isTooLong, isRead) = (false, false);
+        var (isTooLong, isRead, read) = (false, false, 0);
         while (!isRead)
         {
             if (start == end)
@@ -51,6 +56,12 @@ internal sealed class BoundedLines(TextReader text)
             isRead = length >= 0;
             length = isRead ? length : rest.Length;
             isTooLong |= line.Length + length > Longest;
+            read += length;
+            if (read > MostOfALine)
+            {
+                throw new Refusal($"Line {number + 1} has more than {MostOfALine} characters: this is no file of devices.");
+            }
+
             if (!isTooLong)
             {
                 line.Append(rest[..length]);

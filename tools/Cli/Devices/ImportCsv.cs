@@ -102,5 +102,5 @@ internal sealed class ImportCsv
         }
     }
 
-    private static string Sample(string column) => column switch { "ChannelType" => "GCM", "OptOut" => "NONE", _ => "0" };
+    private static string Sample(string column) => column switch { "ChannelType" => "GCM", "OptOut" => "NONE", "EndpointStatus" => "ACTIVE", _ => "0" };
 }

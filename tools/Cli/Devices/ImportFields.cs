@@ -4,7 +4,10 @@ using Amazon.Pinpoint.Model;
 namespace Pinpush.Cli.Devices;
 
 /// <summary>Puts the dotted names of Pinpoint's import files (<c>User.UserId</c>, <c>Attributes.plan</c>) into an endpoint.</summary>
-/// <remarks>Source: Pinpoint User Guide, importing segments. EndpointStatus cannot be imported there and is refused here too.</remarks>
+/// <remarks>
+/// Source: Pinpoint User Guide, importing segments. Lines of Pinpoint's own exports are taken too, which its import does not: a status is written, so that a
+/// device that was dead there stays it, and what the app gives an endpoint anew (app, cohort, date of creation) is left out.
+/// </remarks>
 internal static class ImportFields
 {
     private const string UserAttributes = "UserAttributes.";
@@ -12,11 +15,20 @@ internal static class ImportFields
     /// <summary>Characters of a name that a message repeats.</summary>
     private const int MostShown = 60;
 
-    private static readonly string[] Channels = ["APNS", "APNS_SANDBOX", "GCM"];
+    private static readonly string[] Channels = ["APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "GCM"];
+
+    /// <summary>Channels that Pinpoint has and that are no push of Apple's or Google's.</summary>
+    private static readonly string[] Others = ["EMAIL", "SMS", "VOICE", "CUSTOM", "BAIDU", "ADM", "PUSH", "IN_APP"];
 
     public static ImportLine Build(int number, IEnumerable<(string Name, string Value)> fields)
     {
         var (item, length) = (new EndpointBatchItem(), 0);
+        fields = [.. fields];
+        if (fields.FirstOrDefault(f => f.Name == "ChannelType").Value is { } channel && Others.Contains(channel))
+        {
+            return new ImportLine.Other(number);
+        }
+
         foreach (var (name, value) in fields)
         {
             length += name.Length + value.Length;
@@ -46,6 +58,9 @@ internal static class ImportFields
             case "Address": item.Address = value; return null;
             case "ChannelType" when Channels.Contains(value): item.ChannelType = value; return null;
             case "ChannelType": return $"ChannelType is none of {string.Join(", ", Channels)}";
+            case "EndpointStatus" when value is "ACTIVE" or "INACTIVE": item.EndpointStatus = value; return null;
+            case "EndpointStatus": return "EndpointStatus is neither ACTIVE nor INACTIVE";
+            case "ApplicationId" or "CohortId" or "CreationDate": return null;
             case "OptOut" when value is "ALL" or "NONE": item.OptOut = value; return null;
             case "OptOut": return "OptOut is neither ALL nor NONE";
             case "EffectiveDate": item.EffectiveDate = value; return null;

@@ -11,6 +11,9 @@ internal abstract record ImportLine(int Number)
     /// <param name="Length">Characters of its names and values; 0 when that is not known.</param>
     public sealed record Device(int Number, EndpointBatchItem Item, int Length = 0) : ImportLine(Number);
 
+    /// <summary>An endpoint of a channel that is no push: e-mail, SMS, voice.</summary>
+    public sealed record Other(int Number) : ImportLine(Number);
+
     /// <param name="Reason">What is wrong and what would be right; never the line's own text, which may hold a token.</param>
     public sealed record Bad(int Number, string Reason) : ImportLine(Number);
 }

@@ -5,8 +5,9 @@ namespace Pinpush.Cli.Devices;
 /// A repetition ends the round, so that of two lines with one id the later wins, and of two ids with one address the later is the active one.
 /// </remarks>
 /// <param name="Faults">Of the lines between the devices.</param>
+/// <param name="Skipped">Lines of other channels between the devices.</param>
 /// <param name="LastLine">Number of the last line that is in it, good or bad.</param>
-internal sealed record ImportRound(IReadOnlyList<ImportLine.Device> Devices, IReadOnlyList<ImportFault> Faults, int LastLine)
+internal sealed record ImportRound(IReadOnlyList<ImportLine.Device> Devices, IReadOnlyList<ImportFault> Faults, int Skipped, int LastLine)
 {
     /// <summary>Items that one UpdateEndpointsBatch may have; Pinpoint's own limit.</summary>
     private const int BatchSize = 100;
@@ -16,6 +17,9 @@ internal sealed record ImportRound(IReadOnlyList<ImportLine.Device> Devices, IRe
 
     /// <summary>Characters of a batch's lines: written as JSON a character takes up to 6 bytes, and a call may have 7 MiB.</summary>
     private const int BatchLength = 1024 * 1024;
+
+    /// <summary>Lines of other channels until progress is written.</summary>
+    private const int MostSkipped = 10_000;
 
     public IEnumerable<IReadOnlyList<ImportLine.Device>> Batches
     {
@@ -47,15 +51,15 @@ internal sealed record ImportRound(IReadOnlyList<ImportLine.Device> Devices, IRe
         List<ImportLine.Device> devices = [];
         List<ImportFault> faults = [];
         HashSet<string> ids = new(StringComparer.Ordinal), addresses = new(StringComparer.Ordinal);
-        var (last, length) = (0, 0);
+        var (last, length, skipped) = (0, 0, 0);
         foreach (var line in lines)
         {
             var device = line as ImportLine.Device;
             var isRepeated = device is not null && (ids.Contains(device.Item.Id) || addresses.Contains(device.Item.Address));
-            if (isRepeated || devices.Count + faults.Count == BatchSize * InFlight || length > BatchLength * (InFlight - 1))
+            if (isRepeated || devices.Count + faults.Count == BatchSize * InFlight || skipped == MostSkipped || length > BatchLength * (InFlight - 1))
             {
-                yield return new ImportRound(devices, faults, last);
-                (devices, faults, length) = ([], [], 0);
+                yield return new ImportRound(devices, faults, skipped, last);
+                (devices, faults, length, skipped) = ([], [], 0, 0);
                 ids.Clear();
                 addresses.Clear();
             }
@@ -68,6 +72,10 @@ internal sealed record ImportRound(IReadOnlyList<ImportLine.Device> Devices, IRe
                 ids.Add(device.Item.Id);
                 addresses.Add(device.Item.Address);
             }
+            else if (line is ImportLine.Other)
+            {
+                skipped++;
+            }
             else if (line is ImportLine.Bad bad)
             {
                 faults.Add(new ImportFault(bad.Number, bad.Reason));
@@ -76,7 +84,7 @@ internal sealed record ImportRound(IReadOnlyList<ImportLine.Device> Devices, IRe
 
         if (last > 0)
         {
-            yield return new ImportRound(devices, faults, last);
+            yield return new ImportRound(devices, faults, skipped, last);
         }
     }
 }
