@@ -23,6 +23,7 @@ public sealed partial class CancellationTests
         ["tools/Server/Campaigns/Ledger.cs: ReturnAsync"] = "that nobody is on the way is recorded, whoever wants to stop",
         ["tools/Server/Campaigns/Ledger.cs: EndAsync"] = "the end of a run is recorded, whoever wants to stop",
         ["tools/Server/Campaigns/CampaignRunner.cs: StopAsync"] = "stops a run; half of that is worth nothing",
+        ["tools/Server/Campaigns/CampaignRunner.cs: StopAppAsync"] = "stops runs; half of that is worth nothing",
         ["bundled/PulumiCli/Commands/CommandLine.cs: RunAsync"] = "the program's edge; the command line makes the token",
         ["bundled/PulumiCli/Plugins/PluginProcess.cs: TolerantAsync"] = "awaits a call that was given its token",
         ["bundled/PulumiCli/Plugins/PluginProcess.cs: HasEndedAsync"] = "waits a second at most",

@@ -22,15 +22,20 @@ public static class PushSenders
     {
         ArgumentNullException.ThrowIfNull(credentials);
         ArgumentNullException.ThrowIfNull(endpoints);
+        ApnsSender Apns(Uri gateway, string name) =>
+            credentials is ChannelCredentials.ApnsCertificate && gateway.Scheme == Uri.UriSchemeHttp && endpoints.OfCertificates is var (tls, authority)
+                ? new ApnsSender(GatewayTls.Checked(tls, name), credentials, endpoints with { CertificateAuthority = authority }, SenderLimits.Apns, time)
+                : new ApnsSender(GatewayTls.Checked(gateway, name), credentials, endpoints, SenderLimits.Apns, time);
+
         return (channel, credentials) switch
         {
             (ChannelType.Gcm, ChannelCredentials.FcmServiceAccount account) =>
                 new FcmSender(GatewayTls.Checked(endpoints.Fcm ?? Google, "Fcm"), account, endpoints, SenderLimits.Fcm, time),
             (ChannelType.Gcm, ChannelCredentials.FcmServerKey) => new RetiredKeySender(),
             (ChannelType.Apns or ChannelType.ApnsVoip, ChannelCredentials.ApnsToken or ChannelCredentials.ApnsCertificate) =>
-                new ApnsSender(GatewayTls.Checked(endpoints.Apns ?? Production, "Apns"), credentials, endpoints, SenderLimits.Apns, time),
+                Apns(endpoints.Apns ?? Production, "Apns"),
             (ChannelType.ApnsSandbox or ChannelType.ApnsVoipSandbox, ChannelCredentials.ApnsToken or ChannelCredentials.ApnsCertificate) =>
-                new ApnsSender(GatewayTls.Checked(endpoints.ApnsSandbox ?? Development, "ApnsSandbox"), credentials, endpoints, SenderLimits.Apns, time),
+                Apns(endpoints.ApnsSandbox ?? Development, "ApnsSandbox"),
             _ => throw new ArgumentException($"The channel {channel} does not take credentials of the kind {credentials}.", nameof(credentials)),
         };
     }

@@ -62,33 +62,54 @@ public sealed class PinpushServer : IAsyncDisposable
         try
         {
             var web = kept.Add(Listener.On(options, filesForCallers));
-            var data = kept.Add(new DataFolder(options.DataFolder));
+            var data = kept.Add(new DataFolder(options.DataFolder, options.AcceptedLosses));
             var logs = web.Services.GetRequiredService<ILoggerFactory>();
             var keys = new AccessKeys(options.CredentialsFile ?? data.File("credentials"), options.Time, logs.CreateLogger<AccessKeys>());
             var box = SecretBox.Open(options.KeyFile ?? SecretBox.DefaultKeyFile);
-            var core = new Database(data.File("core.db"), Documents<string>.Schema);
-            var parts = new Parts(
-                data, core, kept.Add(new WriteQueue(core)), new Account(options.AccountId), options.Time, logs, kept);
+            var parts = new Parts(data, kept.Add(new DocumentFile(data.File("core.db"))), new Account(options.AccountId), options.Time, logs, kept);
 
             var apps = AppRoutes.Add(parts);
             TagRoutes.Add(parts);
             var channels = ChannelRoutes.Add(parts, box, GatewayPlaces.Of(options));
+            if (channels.IsLocked && !options.AcceptedLosses.Contains(Losses.Key))
+            {
+                throw new ServerStartException(box.Lost);
+            }
+
             var endpoints = EndpointRoutes.Add(parts);
             var segments = SegmentRoutes.Add(parts, endpoints);
             var templates = TemplateRoutes.Add(parts);
             var deliverer = new Deliverer(channels, endpoints, options.Time, parts.Log<Deliverer>());
             MessageRoutes.Add(parts, templates, endpoints, deliverer);
             var campaigns = CampaignRoutes.Add(parts, apps, segments, templates, endpoints, deliverer, options.MissedAfter);
+            if (data.Identity.IsAnew("ledger.db"))
+            {
+                foreach (var campaign in await campaigns.Campaigns.PauseRunningAsync(cancellationToken))
+                {
+                    parts.Log<CampaignStore>().RunLost(campaign.Id, campaign.ApplicationId);
+                }
+            }
+
             var events = EventRoutes.Add(parts, endpoints);
             MetricRoutes.Add(parts, campaigns, events, endpoints);
             InboxRoute.Add(parts, options.Inbox);
+            var remains = DeleteAppRoute.Add(parts, apps);
 
             // No routing middleware: it decodes paths, and its fallback leaves out paths whose last segment has a dot.
+            var repeated = kept.Add(new RepeatedCalls(data.File("calls.db"), options.Time));
+            var sweeper = kept.Add(new Sweeper(data, repeated.ForgetAsync, options.Time, parts.Log<Sweeper>()));
             var pipeline = new ApiPipeline(
-                parts.Routes, parts.Own, new SignatureVerifier(keys, options.Time),
-                kept.Add(new RepeatedCalls(data.File("calls.db"), options.Time)), MemoryBudget.OfProcess(), options.Time, parts.Log<ApiPipeline>());
+                parts.Routes, parts.Own, new SignatureVerifier(keys, options.Time), repeated, MemoryBudget.OfProcess(), options.Time, parts.Log<ApiPipeline>());
             web.Run(context => context.Request.Path == "/healthz" ? context.Response.WriteAsync("ok", context.RequestAborted) : pipeline.RunAsync(context));
+            data.Identity.Seal();
+            foreach (var damage in parts.Documents.Damaged)
+            {
+                parts.Log<DocumentFile>().RowDamaged(damage.Message);
+            }
+
             await web.StartAsync(cancellationToken);
+            sweeper.Start();
+            remains.Start();
             campaigns.Runner.Start();
             return new PinpushServer(web, kept, keys);
         }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.Pinpoint.Model;
-using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Tests.Apps;
 
@@ -31,52 +30,6 @@ public sealed class AppTests(Stage stage) : IClassFixture<Stage>
 
         var settings = (await stage.Aws.GetApplicationSettingsAsync(new() { ApplicationId = app }, Cancel)).ApplicationSettingsResource;
         Assert.Equal((app, 5000), (settings.ApplicationId, settings.Limits.MessagesPerSecond));
-    }
-
-    [Fact]
-    public async Task DeleteApp_WithAllThatAnAppHas_LeavesNothingThatCanBeRead()
-    {
-        var app = await stage.AppAsync();
-        await stage.RegisterAsync(app, "phone");
-        var segment = await stage.SegmentAsync(app);
-        var campaign = await stage.CampaignAsync(app, Calls.To(segment));
-        using var http = new SignedHttp(stage.Server);
-
-        await stage.Aws.DeleteAppAsync(new() { ApplicationId = app }, Cancel);
-
-        foreach (var path in new[] { "", "/settings", "/channels", "/endpoints/phone",
-                                      $"/segments/{segment}", $"/campaigns/{campaign}", $"/campaigns/{campaign}/activities" })
-        {
-            Assert.Equal(404, (await http.GetAsync($"/v1/apps/{app}{path}")).Status);
-        }
-    }
-
-    [Fact]
-    public async Task DeleteApp_FailsAtItsEnd_SaysSoAndTheAppTakesEndpointsUntilItIsDeletedAgain()
-    {
-        var app = await stage.AppAsync();
-        await stage.RegisterAsync(app, "phone");
-        using var http = new SignedHttp(stage.Server);
-        Execute("CREATE TRIGGER stays BEFORE DELETE ON documents WHEN OLD.kind = 'app' BEGIN SELECT RAISE(ABORT, 'no'); END");
-
-        var (status, body) = await http.SendAsync("DELETE", $"/v1/apps/{app}");
-
-        Execute("DROP TRIGGER stays");
-        Assert.Equal(
-            (500, "The store refused to delete all of the app: part of it may be gone. Call DeleteApp again to delete the rest."),
-            (status, (string?)JsonNode.Parse(body)!["Message"])); // an error has one
-        Assert.Equal(404, (await http.GetAsync($"/v1/apps/{app}/endpoints/phone")).Status);
-        await stage.RegisterAsync(app, "tablet");
-        Assert.Equal(200, (await http.GetAsync($"/v1/apps/{app}/endpoints/tablet")).Status);
-        await stage.Aws.DeleteAppAsync(new() { ApplicationId = app }, Cancel);
-        Assert.Equal(404, (await http.GetAsync($"/v1/apps/{app}")).Status);
-
-        void Execute(string sql)
-        {
-            using var connection = new Database(stage.Scratch.File("data/core.db"), "").Open(readOnly: false);
-            using var statements = new Statements(connection);
-            statements.Execute(sql);
-        }
     }
 
     [Fact]

@@ -1,15 +1,14 @@
-using Microsoft.Data.Sqlite;
 using Pinpush.Contract;
 using Pinpush.Server.Kernel;
 
 namespace Pinpush.Server.Apps;
 
-/// <summary>CreateApp, GetApp, GetApps, DeleteApp and the settings.</summary>
+/// <summary>CreateApp, GetApp, GetApps and the settings.</summary>
 internal static class AppRoutes
 {
     public static AppStore Add(Parts parts)
     {
-        var apps = parts.Keep(new AppStore(parts.Core, parts.Writer, parts.Account, parts.Time));
+        var apps = parts.Keep(new AppStore(parts.Documents, parts.Account, parts.Time));
         parts.Tagged.Add("apps/*", async (names, change, token) => await apps.TagAsync(names[0], change, token) is { } a ? new Tagged(a.Tags) : null);
 
         var routes = parts.Routes;
@@ -19,33 +18,13 @@ internal static class AppRoutes
         routes.Map("GetApp", call => Of(apps.Get(call.ApplicationId)!)); // looked for by the table
         routes.Map("GetApps", call => call.Page(apps.List(), a => a.Id, (page, next) =>
             ApiAnswer.Of(new ApplicationsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.ApplicationsResponse)));
-        routes.Map("DeleteApp", async (call, _) =>
-        {
-            try
-            {
-                // The app goes last, and a caller that hangs up stops nothing: whatever interrupts this, DeleteApp can be called again.
-                await parts.AppEnds.RunAsync(call.ApplicationId, CancellationToken.None);
-                return await apps.RemoveAsync(call.ApplicationId, CancellationToken.None) is { } app ? Of(app) : RouteTable.NoApp(call);
-            }
-            catch (Exception e)
-            {
-                await parts.AppEnds.StayAsync(call.ApplicationId, CancellationToken.None);
-                if (e is not SqliteException refused)
-                {
-                    throw;
-                }
-
-                parts.Log<AppStore>().StorageFailed(refused.SqliteErrorCode, refused);
-                return ApiAnswer.Failed("The store refused to delete all of the app: part of it may be gone. Call DeleteApp again to delete the rest.");
-            }
-        });
         routes.Map("GetApplicationSettings", call => Of(apps.Settings(call.ApplicationId)));
         routes.Map("UpdateApplicationSettings", WireJson.Default.WriteApplicationSettingsRequest, AppRules.Check, async (call, request, token) =>
             Of(await apps.WriteSettingsAsync(call.ApplicationId, request, token)));
         return apps;
     }
 
-    private static ApiAnswer Of(ApplicationResponse app) => ApiAnswer.Of(Whole(app), WireJson.Default.ApplicationResponse);
+    public static ApiAnswer Of(ApplicationResponse app) => ApiAnswer.Of(Whole(app), WireJson.Default.ApplicationResponse);
 
     private static ApplicationResponse Whole(ApplicationResponse app) => app with { Tags = app.Tags ?? new Dictionary<string, string>() };
 

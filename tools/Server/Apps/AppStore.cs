@@ -7,12 +7,12 @@ using Pinpush.Server.Tags;
 namespace Pinpush.Server.Apps;
 
 /// <summary>Apps and their settings.</summary>
-internal sealed class AppStore(Database database, WriteQueue writer, Account account, TimeProvider time) : IDisposable
+internal sealed class AppStore(DocumentFile file, Account account, TimeProvider time) : IDisposable
 {
     private const string One = "app";
-    private readonly Documents<ApplicationResponse> apps = new(database, writer, "app", WireJson.Default.ApplicationResponse,
+    private readonly Documents<ApplicationResponse> apps = new(file, "app", WireJson.Default.ApplicationResponse,
         (old, next, all) => ResourceKey.Check(old?.Tags, next.Tags, all.Select(a => (a.Arn, a.Tags))));
-    private readonly Documents<ApplicationSettingsResource> settings = new(database, writer, "settings", WireJson.Default.ApplicationSettingsResource);
+    private readonly Documents<ApplicationSettingsResource> settings = new(file, "settings", WireJson.Default.ApplicationSettingsResource);
 
     public ApplicationResponse? Get(string id) => apps.Get(id, One);
 
@@ -37,12 +37,6 @@ internal sealed class AppStore(Database database, WriteQueue writer, Account acc
 
     public Task<ApplicationResponse?> TagAsync(string id, TagChange change, CancellationToken cancellationToken) =>
         apps.ChangeAsync(id, One, app => app is null ? null : app with { Tags = change(app.Tags) }, newVersion: false, cancellationToken);
-
-    public async Task<ApplicationResponse?> RemoveAsync(string id, CancellationToken cancellationToken)
-    {
-        await settings.RemoveAsync(id, One, cancellationToken);
-        return await apps.RemoveAsync(id, One, cancellationToken);
-    }
 
     public ApplicationSettingsResource Settings(string id) => settings.Get(id, One) ?? new ApplicationSettingsResource { ApplicationId = id };
 

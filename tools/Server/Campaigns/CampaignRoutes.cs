@@ -18,7 +18,7 @@ internal static class CampaignRoutes
         Parts parts, AppStore apps, SegmentStore segments, TemplateStore templates, EndpointStore endpoints, Deliverer deliverer, TimeSpan missedAfter)
     {
         var time = parts.Time;
-        var campaigns = parts.Keep(new CampaignStore(parts.Core, parts.Writer, parts.Account, time));
+        var campaigns = parts.Keep(new CampaignStore(parts.Documents, parts.Account, time));
         var ledger = parts.Keep(new Ledger(parts.Data.File("ledger.db"), time));
         var sender = new CampaignSender(apps, endpoints, deliverer, ledger, time, parts.Log<CampaignSender>());
         var runner = parts.Keep(new CampaignRunner(campaigns, segments, templates, endpoints, ledger, sender, missedAfter, time, parts.Log<CampaignRunner>()));
@@ -26,13 +26,7 @@ internal static class CampaignRoutes
             await campaigns.TagAsync(names[0], names[1], change, token) is { } c ? new Tagged(c.Tags) : null);
         parts.AppEnds.Add(async (app, token) =>
         {
-            var gone = campaigns.List(app);
-            await campaigns.RemoveAppAsync(app, token); // first: what is stopped must not start again
-            foreach (var campaign in gone)
-            {
-                await runner.StopAsync(campaign.Id);
-            }
-
+            await runner.StopAppAsync(app);
             await ledger.RemoveAppAsync(app, token);
         });
         parts.Own.MapInDoubt(ledger, endpoints);

@@ -4,6 +4,7 @@ using Pinpush.Audience;
 using Pinpush.Server.Delivery;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Segments;
+using Pinpush.Server.Storage;
 using Pinpush.Server.Templates;
 using Pinpush.Contract;
 
@@ -17,7 +18,8 @@ internal sealed class CampaignRunner(
     : IAsyncDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, (Task Task, CancellationTokenSource Stop)> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string App, Task Task, CancellationTokenSource Stop)> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> setAside = new(StringComparer.Ordinal); // versions that need a damaged row
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim wake = new(0);
     private Task loop = Task.CompletedTask;
@@ -45,6 +47,9 @@ internal sealed class CampaignRunner(
         }
     }
 
+    /// <summary>Ends the runs of an app that was deleted after the pushes on their way.</summary>
+    public Task StopAppAsync(string app) => Task.WhenAll(running.Where(r => r.Value.App == app).Select(r => StopAsync(r.Key)));
+
     /// <summary>Ends all runs after the pushes on their way; they go on at the next start.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -62,7 +67,7 @@ internal sealed class CampaignRunner(
             while (true)
             {
                 var sleep = LongestSleep;
-                foreach (var campaign in campaigns.In(CampaignStatus.Scheduled, CampaignStatus.Executing).Where(c => !running.ContainsKey(c.Id)))
+                foreach (var campaign in campaigns.In(CampaignStatus.Scheduled, CampaignStatus.Executing).Where(IsWaiting))
                 {
                     CampaignRules.TryStart(campaign.Schedule, out var start);
                     var due = (start ?? time.GetUtcNow()) - time.GetUtcNow();
@@ -71,7 +76,7 @@ internal sealed class CampaignRunner(
                         var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
                         // a run that ends at once must find itself in the list
                         var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                        running[campaign.Id] = (Task.Run(async () =>
+                        running[campaign.Id] = (campaign.ApplicationId, Task.Run(async () =>
                         {
                             await listed.Task;
                             await RunAsync(campaign, start, stop);
@@ -132,6 +137,7 @@ internal sealed class CampaignRunner(
 
             if (!run.IsDone)
             {
+                log.RunBegins(run.ActivityId, campaign.Id, campaign.ApplicationId, run.Recipients.Count);
                 if (!await sender.SendAsync(campaign, run, stop.Token)) // (2)
                 {
                     return; // stopped: it goes on when it is resumed, or the server starts again
@@ -147,10 +153,20 @@ internal sealed class CampaignRunner(
             }
 
             await CloseAsync(campaign, CampaignStatus.Completed);
+            log.RunEnded(run.ActivityId, campaign.Id, campaign.ApplicationId);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // the server stops, or the campaign was paused or deleted
+        }
+        catch (AppGoneException)
+        {
+            // deleted with its app as it was due
+        }
+        catch (DamagedRowException e) // nothing that is tried again mends it
+        {
+            setAside[campaign.Id] = campaign.Version ?? 0;
+            log.RunSetAside(campaign.Id, e.Message);
         }
         catch (Exception e) // the edge of a run: one campaign must not end the others; the next look tries again
         {
@@ -167,6 +183,9 @@ internal sealed class CampaignRunner(
             }
         }
     }
+
+    private bool IsWaiting(CampaignResponse campaign) => !running.ContainsKey(campaign.Id)
+        && !(setAside.TryGetValue(campaign.Id, out var version) && version == (campaign.Version ?? 0));
 
     private RunPlan Plan(CampaignResponse campaign, SegmentResponse? segment, CancellationToken cancellationToken)
     {

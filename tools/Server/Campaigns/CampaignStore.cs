@@ -7,9 +7,9 @@ using Pinpush.Server.Tags;
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>Campaigns with all their versions.</summary>
-internal sealed class CampaignStore(Database database, WriteQueue writer, Account account, TimeProvider time) : IDisposable
+internal sealed class CampaignStore(DocumentFile file, Account account, TimeProvider time) : IDisposable
 {
-    private readonly Documents<CampaignResponse> campaigns = new(database, writer, "campaign", WireJson.Default.CampaignResponse,
+    private readonly Documents<CampaignResponse> campaigns = new(file, "campaign", WireJson.Default.CampaignResponse,
         (old, next, all) => ResourceKey.Check(old?.Tags, next.Tags, all.Where(c => c.ApplicationId == next.ApplicationId).Select(c => (c.Arn, c.Tags))));
 
     public CampaignResponse? Get(string app, string id) => campaigns.Get(app, id);
@@ -97,12 +97,20 @@ internal sealed class CampaignStore(Database database, WriteQueue writer, Accoun
 
     public Task<CampaignResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => campaigns.RemoveAsync(app, id, cancellationToken);
 
-    public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
+    /// <summary>Stops what was running: the ledger that told who has it is lost, and going on would send to everybody again.</summary>
+    /// <returns>What was stopped.</returns>
+    public async Task<IReadOnlyList<CampaignResponse>> PauseRunningAsync(CancellationToken cancellationToken)
     {
-        foreach (var campaign in campaigns.Of(app).ToList())
+        var running = In(CampaignStatus.Executing, CampaignStatus.Executing).ToList();
+        foreach (var campaign in running)
         {
-            await campaigns.RemoveAsync(app, campaign.Id, cancellationToken);
+            await campaigns.ChangeAsync(
+                campaign.ApplicationId, campaign.Id,
+                old => old is null ? null : old with { IsPaused = true, State = new CampaignState { CampaignStatus = CampaignStatus.Paused } },
+                newVersion: false, cancellationToken);
         }
+
+        return running;
     }
 
     public void Dispose() => campaigns.Dispose();

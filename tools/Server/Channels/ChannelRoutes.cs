@@ -11,8 +11,8 @@ internal static class ChannelRoutes
 {
     public static ChannelStore Add(Parts parts, SecretBox box, GatewayEndpoints gateways)
     {
-        var channels = parts.Keep(new ChannelStore(parts.Core, parts.Writer, box, gateways, parts.Time));
-        parts.AppEnds.Add(channels.RemoveAppAsync);
+        var channels = parts.Keep(new ChannelStore(parts.Documents, box, gateways, parts.Time));
+        parts.AppEnds.Add(channels.EndAppAsync);
 
         var routes = parts.Routes;
         foreach (var (channel, name) in new[]

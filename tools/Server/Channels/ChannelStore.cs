@@ -12,9 +12,9 @@ using Pinpush.Server.Storage;
 namespace Pinpush.Server.Channels;
 
 /// <summary>The push channels of all apps, and the long-lived sender of each.</summary>
-internal sealed class ChannelStore(Database database, WriteQueue writer, SecretBox box, GatewayEndpoints gateways, TimeProvider time) : IAsyncDisposable
+internal sealed class ChannelStore(DocumentFile file, SecretBox box, GatewayEndpoints gateways, TimeProvider time) : IAsyncDisposable
 {
-    private readonly Documents<StoredChannel> channels = new(database, writer, "channel", ChannelJson.Default.StoredChannel);
+    private readonly Documents<StoredChannel> channels = new(file, "channel", ChannelJson.Default.StoredChannel);
     private readonly ConcurrentDictionary<(string App, ChannelType Channel, byte[] Sealed, string? Method), Lazy<IPushSender>> senders = new();
 
     public StoredChannel? Get(string app, ChannelType channel) => channels.Get(app, channel.Word());
@@ -57,13 +57,13 @@ internal sealed class ChannelStore(Database database, WriteQueue writer, SecretB
         return gone;
     }
 
-    public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
-    {
-        foreach (var channel in channels.Of(app).ToList())
-        {
-            await RemoveAsync(app, channel.Channel, cancellationToken);
-        }
-    }
+    /// <summary>An app is deleted: its senders end, after the pushes on their way.</summary>
+    public Task EndAppAsync(string app, CancellationToken cancellationToken) =>
+        DisposeAsync(senders.Keys.Where(k => k.App == app)).WaitAsync(cancellationToken);
+
+    /// <summary>Whether there are channels, and the key opens the credentials of none: it is another one than at the time they were set.</summary>
+    public bool IsLocked => channels.Everything.Any()
+        && channels.Everything.All(c => box.Unseal(c.Sealed, Context(c.Told.ApplicationId!, c.Channel)) is null); // set by SetAsync
 
     /// <summary>
     /// The sender of an enabled channel, kept as long as the channel stays as it is (known by its very box: versions begin anew after a delete);

@@ -11,7 +11,11 @@ internal static class GatewayPlaces
     /// <exception cref="ServerStartException">An address is neither https nor loopback http, or the authority cannot be read.</exception>
     public static GatewayEndpoints Of(ServerOptions options)
     {
-        foreach (var (name, gateway) in new[] { ("--apns", options.ApnsGateway), ("--fcm", options.FcmGateway), ("--fcm-token", options.FcmTokenUri) })
+        foreach (var (name, gateway) in new[]
+        {
+            ("--apns", options.ApnsGateway), ("--apns-sandbox", options.ApnsSandboxGateway), ("--fcm", options.FcmGateway),
+            ("--fcm-token", options.FcmTokenUri),
+        })
         {
             if (gateway is { Scheme: not "https" } && !(gateway.IsLoopback && gateway.Scheme == "http"))
             {
@@ -22,7 +26,11 @@ internal static class GatewayPlaces
         try
         {
             var authority = options.GatewayCaFile is { } file ? X509CertificateLoader.LoadCertificateFromFile(file) : null;
-            return new GatewayEndpoints(options.ApnsGateway, options.ApnsGateway, options.FcmGateway, options.FcmTokenUri, authority);
+            return new GatewayEndpoints(
+                options.ApnsGateway, options.ApnsSandboxGateway ?? options.ApnsGateway, options.FcmGateway, options.FcmTokenUri, authority)
+            {
+                OfCertificates = options.ApnsOfCertificates is { } tls ? (tls.Gateway, X509CertificateLoader.LoadCertificateFromFile(tls.CaFile)) : null,
+            };
         }
         catch (CryptographicException e)
         {

@@ -14,15 +14,17 @@ namespace Pinpush.Server.Endpoints;
 /// and caught up at a start with what the rows have that the file has not: the new ones, and those that the journal names.
 /// </summary>
 /// <remarks>
-/// File: magic, the highest endpoint number and the last line of the journal that it surely has, the keys, each app with its index, SHA-256 of it all.
+/// File: magic, the id of the data folder, the highest endpoint number and the last line of the journal that it surely has, the keys, each app with its
+/// index, SHA-256 of it all.
 /// It may have some of what came later too: taking that over again changes nothing.
 /// </remarks>
 internal sealed class EndpointIndexes : IAsyncDisposable
 {
-    private const long Magic = 0x33_58_44_49_50_50_49_50; // "PIPPIDX3"
+    private const long Magic = 0x34_58_44_49_50_50_49_50; // "PIPPIDX4"
     private const int HashSize = 32, ManyChanges = 250_000;
     private static readonly TimeSpan SaveEvery = TimeSpan.FromMinutes(5), LookEvery = TimeSpan.FromSeconds(10);
     private readonly string file;
+    private readonly string folder;
     private readonly ILogger log;
     private readonly ConcurrentDictionary<string, AudienceIndex> audiences;
     private readonly CancellationTokenSource stopping = new();
@@ -30,9 +32,9 @@ internal sealed class EndpointIndexes : IAsyncDisposable
     private State committed, saved;
     private long unsaved;
 
-    private EndpointIndexes(string file, ILogger log, State state, EndpointKeys keys, Dictionary<string, AudienceIndex> audiences)
+    private EndpointIndexes(string file, string folder, ILogger log, State state, EndpointKeys keys, Dictionary<string, AudienceIndex> audiences)
     {
-        (this.file, this.log, Keys) = (file, log, keys);
+        (this.file, this.folder, this.log, Keys) = (file, folder, log, keys);
         this.audiences = new(audiences, StringComparer.Ordinal);
         (committed, saved) = (state, state);
     }
@@ -46,11 +48,17 @@ internal sealed class EndpointIndexes : IAsyncDisposable
     public void Drop(string app) => audiences.TryRemove(app, out _);
 
     /// <summary>Loads the file, if there is a sound one, and catches up with the rows.</summary>
-    public static EndpointIndexes Open(string file, Database database, ILogger log) => database.Read(s =>
+    public static EndpointIndexes Open(DataFolder data, Database database, ILogger log) => database.Read(s =>
     {
+        var (file, folder) = (data.File("endpoints.index"), data.Identity.Id);
+        foreach (var left in AtomicFile.Leftovers(file).Append($"{file}.new")) // by a kill, of this version or an earlier one
+        {
+            File.Delete(left);
+        }
+
         var (highestEndpoint, highestLine) = EndpointRows.Highest(s);
         var highest = new State(highestEndpoint, highestLine);
-        var indexes = Load(file, highest, log) ?? new EndpointIndexes(file, log, new State(0, 0), new EndpointKeys(), []);
+        var indexes = Load(file, folder, highest, log) ?? new EndpointIndexes(file, folder, log, new State(0, 0), new EndpointKeys(), []);
         var changed = new Bitmap();
         foreach (var number in EndpointRows.JournalAfter(s, indexes.saved.Line))
         {
@@ -67,14 +75,22 @@ internal sealed class EndpointIndexes : IAsyncDisposable
             var page = new int[1000];
             for (int from = 0, count; (count = changed.Take(from, page)) > 0; from = page[count - 1] + 1)
             {
-                EndpointRows.Of(s, page[..count]).ForEach(indexes.Take);
+                EndpointRows.Of(s, page[..count], log.Damaged).ForEach(indexes.Take);
             }
         }
 
         var read = 0;
         Parallel.ForEach(EndpointRows.After(s, indexes.saved.Endpoint), row => // read one after another, taken over side by side
         {
-            indexes.Take(EndpointRows.Parse(row));
+            if (EndpointRows.Parse(row) is { } sound)
+            {
+                indexes.Take(sound);
+            }
+            else
+            {
+                log.Damaged(EndpointRows.Damage(row.Number));
+            }
+
             if (Interlocked.Increment(ref read) % 1_000_000 == 0)
             {
                 log.IndexesRead(read);
@@ -171,6 +187,7 @@ internal sealed class EndpointIndexes : IAsyncDisposable
         using (var writer = new BinaryWriter(hashing, Encoding.UTF8))
         {
             writer.Write(Magic);
+            writer.Write(folder);
             writer.Write(state.Endpoint);
             writer.Write(state.Line);
             Keys.Save(writer);
@@ -184,10 +201,10 @@ internal sealed class EndpointIndexes : IAsyncDisposable
         }
 
         stream.Write(hash.Hash!); // set when its stream was closed
-    });
+    }, AtomicFile.OwnerOnly);
 
     // Null when there is no file, or it is damaged, or it is of another time than the rows: then the rows tell all.
-    private static EndpointIndexes? Load(string file, State highest, ILogger log)
+    private static EndpointIndexes? Load(string file, string folder, State highest, ILogger log)
     {
         if (!File.Exists(file))
         {
@@ -204,6 +221,11 @@ internal sealed class EndpointIndexes : IAsyncDisposable
                 throw new InvalidDataException("It is of another format.");
             }
 
+            if (reader.ReadString() != folder)
+            {
+                throw new InvalidDataException("It is of another data folder.");
+            }
+
             var state = new State(reader.ReadInt32(), reader.ReadInt64());
             if (state.Endpoint > highest.Endpoint || state.Line > highest.Line)
             {
@@ -217,7 +239,7 @@ internal sealed class EndpointIndexes : IAsyncDisposable
                 audiences[reader.ReadString()] = AudienceIndex.Load(reader);
             }
 
-            return new EndpointIndexes(file, log, state, keys, audiences);
+            return new EndpointIndexes(file, folder, log, state, keys, audiences);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

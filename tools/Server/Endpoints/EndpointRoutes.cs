@@ -9,7 +9,7 @@ internal static class EndpointRoutes
     public static EndpointStore Add(Parts parts)
     {
         var endpoints = parts.Keep(new EndpointStore(parts.Data, parts.Time, parts.Log<EndpointStore>()));
-        parts.AppEnds.Add(endpoints.RemoveAppAsync, endpoints.KeepAppAsync);
+        parts.AppEnds.Add(endpoints.RemoveAppAsync);
 
         var routes = parts.Routes;
         routes.Map("UpdateEndpoint", async (call, cancellationToken) =>

@@ -10,11 +10,15 @@ namespace Pinpush.Server.Endpoints;
 /// <summary>An endpoint with the dense number that the audience index and the ledger know it by; a number is never used again.</summary>
 internal sealed record NumberedEndpoint(int Number, EndpointResponse Endpoint);
 
+/// <param name="Sum">Null in a row of an earlier version.</param>
+internal readonly record struct EndpointRow(int Number, byte[] Body, long? Sum);
+
 /// <summary>
 /// The tables of endpoints: one row each, found by its number alone, and a journal of the numbers that were changed or removed, for a saved index to catch up
 /// with.
 /// A new endpoint needs no line of the journal: its number is higher than all before.
 /// </summary>
+/// <remarks>A row carries a checksum. One that is damaged is told, and left out where several are read; whoever asks for it alone gets nothing.</remarks>
 internal static class EndpointRows
 {
     public const string Schema = """
@@ -29,31 +33,63 @@ internal static class EndpointRows
         return ((int)Of("endpoints"), Of("changes"));
     }
 
+    /// <exception cref="DamagedRowException">It is not what was written.</exception>
     public static NumberedEndpoint? Find(Statements statements, int number) =>
-        statements.Query("SELECT number, body FROM endpoints WHERE number = @0", Read, number) is [var found] ? found : null;
+        statements.Query("SELECT number, body, sum FROM endpoints WHERE number = @0", Raw, number) is not [var found] ? null
+        : Parse(found) ?? throw Damage(number);
 
     /// <summary>Those of the numbers that exist; one statement for a page, not one for each of its endpoints.</summary>
     /// <param name="isWhole">Otherwise only what <see cref="EndpointGlance"/> sees of them.</param>
-    public static List<NumberedEndpoint> Of(Statements statements, IEnumerable<int> numbers, bool isWhole = true) => statements.Query<NumberedEndpoint>(
-        "SELECT number, body FROM endpoints WHERE number IN (SELECT value FROM json_each(@0))",
-        isWhole ? Read : Glance, "[" + string.Join(',', numbers) + "]");
+    /// <param name="damaged">Is told of each that is left out.</param>
+    public static List<NumberedEndpoint> Of(
+        Statements statements, IEnumerable<int> numbers, Action<DamagedRowException> damaged, bool isWhole = true)
+    {
+        var found = new List<NumberedEndpoint>();
+        foreach (var (number, endpoint) in statements.Stream<(int Number, NumberedEndpoint? Endpoint)>(
+            "SELECT number, body, sum FROM endpoints WHERE number IN (SELECT value FROM json_each(@0))",
+            row => (row.GetInt32(0), isWhole ? Parse(Raw(row)) : Glance(row)), "[" + string.Join(',', numbers) + "]"))
+        {
+            if (endpoint is null)
+            {
+                damaged(Damage(number));
+            }
+            else
+            {
+                found.Add(endpoint);
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>All rows with a higher number, one after another, for <see cref="Parse"/>.</summary>
-    public static IEnumerable<(int Number, byte[] Body)> After(Statements statements, int number) =>
-        statements.Stream("SELECT number, body FROM endpoints WHERE number > @0", Raw, number);
+    public static IEnumerable<EndpointRow> After(Statements statements, int number) =>
+        statements.Stream("SELECT number, body, sum FROM endpoints WHERE number > @0", Raw, number);
 
-    // written by this class
-    public static NumberedEndpoint Parse((int Number, byte[] Body) row) =>
-        new(row.Number, JsonSerializer.Deserialize(row.Body, WireJson.Default.EndpointResponse)!);
+    /// <summary>Null when the row is not what was written.</summary>
+    public static NumberedEndpoint? Parse(EndpointRow row)
+    {
+        try
+        {
+            return row.Sum is { } sum && sum != RowSum.Of(row.Body, row.Number) ? null
+                : JsonSerializer.Deserialize(row.Body, WireJson.Default.EndpointResponse) is { } endpoint ? new(row.Number, endpoint) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static DamagedRowException Damage(int number) => new("endpoints.db", $"endpoints {number}");
 
     /// <summary>The row's content.</summary>
     public static byte[] Body(EndpointResponse endpoint) => JsonSerializer.SerializeToUtf8Bytes(endpoint, WireJson.Default.EndpointResponse);
 
     public static void Add(Statements statements, int number, byte[] body) =>
-        statements.Execute("INSERT INTO endpoints(number, body) VALUES(@0, @1)", number, body);
+        statements.Execute("INSERT INTO endpoints(number, body, sum) VALUES(@0, @1, @2)", number, body, RowSum.Of(body, number));
 
     public static void Change(Statements statements, int number, byte[] body) =>
-        statements.Execute("UPDATE endpoints SET body = @1 WHERE number = @0", number, body);
+        statements.Execute("UPDATE endpoints SET body = @1, sum = @2 WHERE number = @0", number, body, RowSum.Of(body, number));
 
     public static void Remove(Statements statements, int number) => statements.Execute("DELETE FROM endpoints WHERE number = @0", number);
 
@@ -70,10 +106,22 @@ internal static class EndpointRows
     public static int PruneJournal(Statements statements, long line) =>
         statements.Execute("DELETE FROM changes WHERE number IN (SELECT number FROM changes WHERE number <= @0 LIMIT 5000)", line);
 
-    private static NumberedEndpoint Read(SqliteDataReader row) => Parse(Raw(row));
-
     // The blob is read where SQLite has it, without a copy.
-    private static NumberedEndpoint Glance(SqliteDataReader row) => new(row.GetInt32(0), EndpointGlance.At(raw.sqlite3_column_blob(row.Handle, 1)));
+    private static NumberedEndpoint? Glance(SqliteDataReader row)
+    {
+        var number = row.GetInt32(0);
+        var body = raw.sqlite3_column_blob(row.Handle, 1);
+        try
+        {
+            return Sum(row) is { } sum && sum != RowSum.Of(body, number) ? null : new(number, EndpointGlance.At(body));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // a row of an earlier version, without a sum
+        {
+            return null;
+        }
+    }
 
-    private static (int Number, byte[] Body) Raw(SqliteDataReader row) => (row.GetInt32(0), row.GetFieldValue<byte[]>(1));
+    private static EndpointRow Raw(SqliteDataReader row) => new(row.GetInt32(0), row.GetFieldValue<byte[]>(1), Sum(row));
+
+    private static long? Sum(SqliteDataReader row) => row.IsDBNull(2) ? null : row.GetInt64(2);
 }

@@ -48,6 +48,6 @@ internal sealed partial class EndpointStore
     }
 
     private List<NumberedEndpoint> OfUser(Statements statements, string app, string user) => indexes.Keys.OfUser(app, user) is { Count: > 0 } numbers
-        ? EndpointRows.Of(statements, numbers.Order()).FindAll(e => e.Endpoint.ApplicationId == app && e.Endpoint.User?.UserId == user)
+        ? EndpointRows.Of(statements, numbers.Order(), log.Damaged).FindAll(e => e.Endpoint.ApplicationId == app && e.Endpoint.User?.UserId == user)
         : [];
 }

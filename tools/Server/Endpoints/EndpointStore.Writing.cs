@@ -139,7 +139,7 @@ internal sealed partial class EndpointStore
     {
         try
         {
-            var rows = changes.Count == 0 ? [] : EndpointRows.Of(statements, changes.Select(c => c.Number));
+            var rows = changes.Count == 0 ? [] : EndpointRows.Of(statements, changes.Select(c => c.Number), log.Damaged);
             changes.ForEach(c => indexes.Keys.Remove(c.Number, c.After, null));
             rows.ForEach(row => indexes.Keys.Add(row.Number, row.Endpoint));
         }

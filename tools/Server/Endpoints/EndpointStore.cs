@@ -15,7 +15,8 @@ internal sealed partial class EndpointStore : IAsyncDisposable
     private readonly EndpointIndexes indexes;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
-    private readonly HashSet<string> leaving = new(StringComparer.Ordinal); // apps that are being deleted or were; the writer's alone, as is what follows
+    private readonly Microsoft.Extensions.Logging.ILogger log;
+    private readonly HashSet<string> leaving = new(StringComparer.Ordinal); // apps that were deleted; the writer's alone, as is what follows
     private int lastNumber;
     private long lastLine; // of the journal
     private (int Number, long Line) kept; // those of the last commit
@@ -24,9 +25,10 @@ internal sealed partial class EndpointStore : IAsyncDisposable
     public EndpointStore(DataFolder data, TimeProvider time, Microsoft.Extensions.Logging.ILogger log)
     {
         this.time = time;
-        database = new Database(data.File("endpoints.db"), EndpointRows.Schema);
+        this.log = log;
+        database = new Database(data.File("endpoints.db"), EndpointRows.Schema, summed: "endpoints");
         kept = (lastNumber, lastLine) = database.Read(EndpointRows.Highest);
-        indexes = EndpointIndexes.Open(data.File("endpoints.index"), database, log);
+        indexes = EndpointIndexes.Open(data, database, log);
         writer = new WriteQueue(database, RolledBack);
         indexes.StartSaving(writer, time);
     }
@@ -34,14 +36,29 @@ internal sealed partial class EndpointStore : IAsyncDisposable
     /// <summary>The audience index of an app.</summary>
     public AudienceIndex Index(string app) => indexes.Of(app);
 
+    /// <exception cref="DamagedRowException">Its row is not what was written.</exception>
     public EndpointResponse? Get(string app, string id) => database.Read(s => Find(s, app, id))?.Endpoint;
+
+    /// <summary>The same for somebody who is to get a push: whose row is damaged gets none.</summary>
+    public EndpointResponse? Recipient(string app, string id)
+    {
+        try
+        {
+            return Get(app, id);
+        }
+        catch (DamagedRowException e)
+        {
+            log.Damaged(e);
+            return null;
+        }
+    }
 
     public IReadOnlyList<EndpointResponse> OfUser(string app, string user) => database.Read(s => OfUser(s, app, user)).ConvertAll(e => e.Endpoint);
 
-    /// <summary>The endpoints with these numbers; those that are gone are left out.</summary>
+    /// <summary>The endpoints with these numbers; those that are gone or damaged are left out.</summary>
     /// <param name="isWhole">Otherwise only who they are, where they are and whether they may get a push.</param>
     public IReadOnlyList<NumberedEndpoint> Numbered(IEnumerable<int> numbers, bool isWhole = true) =>
-        database.Read(s => EndpointRows.Of(s, numbers, isWhole));
+        database.Read(s => EndpointRows.Of(s, numbers, log.Damaged, isWhole));
 
     /// <summary>Creates or changes endpoints, all or none. Durable when the task ends.</summary>
     /// <returns>The faults of what cannot be, with their place among the requests: none of it is written then.</returns>
@@ -56,13 +73,12 @@ internal sealed partial class EndpointStore : IAsyncDisposable
             : new NewEndpoint(EndpointMerge.Apply(null, r.Request, app, r.Id, requestId, now))).ToArray();
         return ChangeAsync<IReadOnlyList<Fault>>((statements, changes) =>
         {
-            var faults = new List<Fault>();
             if (leaving.Contains(app))
             {
-                faults.Add(new("", $"The app '{app}' is being deleted."));
-                return faults;
+                throw new AppGoneException(app);
             }
 
+            var faults = new List<Fault>();
             var first = lastNumber;
             if (requests.Count > 1)
             {
@@ -106,24 +122,35 @@ internal sealed partial class EndpointStore : IAsyncDisposable
         }, cancellationToken);
     }
 
+    /// <summary>Removes what else is known of endpoints by their ids, before they go: a deletion that a kill cuts short is called again.</summary>
+    public Func<string, IReadOnlyList<string>, CancellationToken, Task> Leaving { get; set; } = (_, _, _) => Task.CompletedTask;
+
     /// <summary>Removes an endpoint; gives what it was, or null.</summary>
-    public Task<EndpointResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => ChangeAsync((statements, changes) =>
+    public async Task<EndpointResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken)
     {
-        var old = Find(statements, app, id);
-        Remove(statements, old, changes);
-        return old?.Endpoint;
-    }, cancellationToken);
+        await Leaving(app, [id, .. Get(app, id) is { Id: { } stored } && stored != id ? [stored] : Array.Empty<string>()], cancellationToken);
+        return await ChangeAsync((statements, changes) =>
+        {
+            var old = Find(statements, app, id);
+            Remove(statements, old, changes);
+            return old?.Endpoint;
+        }, cancellationToken);
+    }
 
     /// <summary>Removes all endpoints of a user; gives what they were.</summary>
-    public Task<List<EndpointResponse>> RemoveUserAsync(string app, string user, CancellationToken cancellationToken) => ChangeAsync((statements, changes) =>
+    public async Task<List<EndpointResponse>> RemoveUserAsync(string app, string user, CancellationToken cancellationToken)
     {
-        var all = OfUser(statements, app, user);
-        all.ForEach(e => Remove(statements, e, changes));
-        return all.ConvertAll(e => e.Endpoint);
-    }, cancellationToken);
+        await Leaving(app, [.. OfUser(app, user).Select(e => e.Id!)], cancellationToken); // stored endpoints have ids
+        return await ChangeAsync((statements, changes) =>
+        {
+            var all = OfUser(statements, app, user);
+            all.ForEach(e => Remove(statements, e, changes));
+            return all.ConvertAll(e => e.Endpoint);
+        }, cancellationToken);
+    }
 
     /// <summary>Removes all endpoints of an app that was deleted, a thousand at a time: others write in between.</summary>
-    /// <remarks>None is added from its beginning on, since nobody would ever remove it, unless <see cref="KeepAppAsync"/> says that the app stays.</remarks>
+    /// <remarks>None is added from its beginning on, since nobody would ever remove it.</remarks>
     public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
     {
         await writer.RunAsync(_ => leaving.Add(app), null, cancellationToken);
@@ -133,17 +160,19 @@ internal sealed partial class EndpointStore : IAsyncDisposable
             var numbers = page[..count];
             await ChangeAsync((statements, changes) =>
             {
-                EndpointRows.Of(statements, numbers).ForEach(e => Remove(statements, e, changes));
+                var there = EndpointRows.Of(statements, numbers, log.Damaged);
+                there.ForEach(e => Remove(statements, e, changes));
+                foreach (var damaged in numbers.Except(there.Select(e => e.Number)))
+                {
+                    EndpointRows.Remove(statements, damaged);
+                }
+
                 return true;
             }, cancellationToken);
         }
 
         indexes.Drop(app);
     }
-
-    /// <summary>An app that could not be deleted takes endpoints again.</summary>
-    public Task KeepAppAsync(string app, CancellationToken cancellationToken) =>
-        writer.RunAsync(_ => leaving.Remove(app), null, cancellationToken);
 
     /// <summary>
     /// Makes endpoints INACTIVE whose address the push service called dead. One that was registered again since, or has another address by now, stays.

@@ -11,6 +11,7 @@ internal static class EventRoutes
     {
         var events = parts.Keep(new EventStore(parts.Data.File("events.db")));
         parts.AppEnds.AddLast(events.RemoveAppAsync);
+        endpoints.Leaving = events.RemoveAsync;
         // each event has its id
         parts.Routes.Map("PutEvents", WireJson.Default.EventsRequest, _ => [],
             (call, request, token) => PutAsync(call, request, endpoints, events, token), Repeat.SameAsOnce);

@@ -20,6 +20,7 @@ internal sealed class EventStore : IAsyncDisposable
 
     private readonly Database database;
     private readonly WriteQueue writer;
+    private readonly HashSet<string> ended = new(StringComparer.Ordinal); // apps that were deleted; the writer's alone
 
     public EventStore(string file)
     {
@@ -28,13 +29,14 @@ internal sealed class EventStore : IAsyncDisposable
     }
 
     /// <summary>Stores events; durable when the task ends.</summary>
+    /// <exception cref="AppGoneException">The app was deleted meanwhile.</exception>
     public Task AddAsync(string app, IReadOnlyList<(string Endpoint, string Id, Event Event, DateTimeOffset At)> events, CancellationToken cancellationToken)
     {
         var rows = events.Select(e => (e.Endpoint, e.Id, Type: e.Event.EventType, At: Times.Stamp(e.At),
             Campaign: e.Event.Attributes?.GetValueOrDefault("campaign_id"), Activity: e.Event.Attributes?.GetValueOrDefault("campaign_activity_id"),
             Body: JsonSerializer.SerializeToUtf8Bytes(e.Event, WireJson.Default.Event))).ToList();
         return writer.RunAsync(
-            s => rows.Sum(r => s.Execute(
+            s => ended.Contains(app) ? throw new AppGoneException(app) : rows.Sum(r => s.Execute(
                 "INSERT OR IGNORE INTO events(app, endpoint, event, type, at, campaign, activity, body) VALUES(@0, @1, @2, @3, @4, @5, @6, @7)",
                 app, r.Endpoint, r.Id, r.Type, r.At, r.Campaign, r.Activity, r.Body)),
             null, cancellationToken);
@@ -47,9 +49,17 @@ internal sealed class EventStore : IAsyncDisposable
                 + "AND campaign IS NOT NULL GROUP BY endpoint, campaign, activity",
             row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)), app, Opened, Times.Stamp(from), Times.Stamp(to)));
 
-    /// <summary>Removes the events of an app that was deleted.</summary>
-    public Task RemoveAppAsync(string app, CancellationToken cancellationToken) =>
-        writer.RunAsync(s => s.Execute("DELETE FROM events WHERE app = @0", app), null, cancellationToken);
+    /// <summary>Removes the events of endpoints that are deleted: what somebody did leaves with them, and their opens count no more.</summary>
+    public Task RemoveAsync(string app, IReadOnlyList<string> endpoints, CancellationToken cancellationToken) => writer.RunAsync(
+        s => endpoints.Sum(e => s.Execute("DELETE FROM events WHERE app = @0 AND endpoint = @1", app, e)), null, cancellationToken);
+
+    /// <summary>Removes the events of an app that was deleted, and takes no more of it.</summary>
+    public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(
+        s =>
+        {
+            ended.Add(app);
+            return s.Execute("DELETE FROM events WHERE app = @0", app);
+        }, null, cancellationToken);
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 }

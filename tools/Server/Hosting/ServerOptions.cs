@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Pinpush.Server.Hosting;
 
 /// <summary>How one server runs. Every path is created when it is missing.</summary>
@@ -18,8 +20,20 @@ public sealed record ServerOptions
     /// <summary>File with the key that encrypts channel credentials at rest. Default: in the user's configuration folder.</summary>
     public string? KeyFile { get; init; }
 
-    /// <summary>APNs gateway for both environments; null means Apple's. On loopback it may be <c>http://</c>.</summary>
+    /// <summary>Of <see cref="Losses"/>: what the server goes on without if it is lost. Nothing else that is lost lets it start.</summary>
+    public IReadOnlyCollection<string> AcceptedLosses { get; init; } = [];
+
+    /// <summary>APNs gateway; null means Apple's. On loopback it may be <c>http://</c>.</summary>
     public Uri? ApnsGateway { get; init; }
+
+    /// <summary>APNs gateway for development builds; null means the same as <see cref="ApnsGateway"/>, or Apple's when that is null too.</summary>
+    public Uri? ApnsSandboxGateway { get; init; }
+
+    /// <summary>
+    /// Where a channel with a client certificate reaches an APNs gateway that is <c>http://</c>, and the PEM file of its authority: certificates exist in TLS
+    /// alone. Null when no gateway is.
+    /// </summary>
+    public (Uri Gateway, string CaFile)? ApnsOfCertificates { get; init; }
 
     /// <summary>FCM gateway; null means Google's. On loopback it may be <c>http://</c>.</summary>
     public Uri? FcmGateway { get; init; }
@@ -38,6 +52,12 @@ public sealed record ServerOptions
 
     /// <summary>A scheduled campaign that is due longer than this while the server was down is recorded as missed, not sent.</summary>
     public TimeSpan MissedAfter { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>What is logged, on standard error: entries of this level and above.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>The log's lines are JSON objects.</summary>
+    public bool LogsJson { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Pinpush.Contract;
 using Pinpush.Server.Identity;
 using Pinpush.Server.Signing;
+using Pinpush.Server.Storage;
 using Pinpush.Server.Tags;
 
 namespace Pinpush.Server.Kernel;
@@ -43,6 +44,15 @@ internal sealed class ApiPipeline(
         catch (BadHttpRequestException e)
         {
             answer = ApiAnswer.BadRequest(e.Message);
+        }
+        catch (AppGoneException e)
+        {
+            answer = ApiAnswer.NotFound(e.Message);
+        }
+        catch (DamagedRowException e)
+        {
+            log.RowDamaged(e.Message);
+            answer = ApiAnswer.Failed(e.Message);
         }
         catch (KeyTakenException e)
         {

@@ -6,8 +6,8 @@ namespace Pinpush.Server.Kernel;
 
 /// <summary>What a feature is made of and adds itself to.</summary>
 /// <param name="Data">Where it keeps files of its own.</param>
-/// <param name="Core">The database of all small aggregates; <paramref name="Writer"/> alone writes to it.</param>
-internal sealed record Parts(DataFolder Data, Database Core, WriteQueue Writer, Account Account, TimeProvider Time, ILoggerFactory Logs, Kept Kept)
+/// <param name="Documents">All small aggregates.</param>
+internal sealed record Parts(DataFolder Data, DocumentFile Documents, Account Account, TimeProvider Time, ILoggerFactory Logs, Kept Kept)
 {
     public RouteTable Routes { get; } = new();
 

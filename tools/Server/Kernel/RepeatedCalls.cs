@@ -22,6 +22,7 @@ internal sealed class RepeatedCalls : IAsyncDisposable
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS calls(
           number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, answered INTEGER NOT NULL DEFAULT 0, status INTEGER, error TEXT, message TEXT, body BLOB);
+        CREATE INDEX IF NOT EXISTS calls_at ON calls(at);
         """;
 
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
@@ -90,6 +91,14 @@ internal sealed class RepeatedCalls : IAsyncDisposable
             calls.TryRemove(KeyValuePair.Create(key, entry));
             throw;
         }
+    }
+
+    /// <summary>Removes the calls from the file that have had their time; at each moment it has at most those of twenty minutes.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        Forget();
+        var oldest = (time.GetUtcNow() - Kept).ToUnixTimeSeconds();
+        return writer.RunAsync(s => s.Execute("DELETE FROM calls WHERE at < @0", oldest), null, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();

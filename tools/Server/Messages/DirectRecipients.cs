@@ -55,7 +55,7 @@ internal sealed class DirectRecipients(IMailing mailing, IReadOnlyList<EndpointR
         for (var i = 0; i < read.Length; i++)
         {
             var recipient = known[numbers.Span[i]]!; // only they are sent to
-            read[i] = recipient.Id is { } id ? endpoints.Get(mailing.App, id) : recipient;
+            read[i] = recipient.Id is { } id ? endpoints.Recipient(mailing.App, id) : recipient;
         }
 
         return read;

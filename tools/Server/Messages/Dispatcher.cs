@@ -14,7 +14,7 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints, T
     {
         var readAt = time.GetTimestamp();
         var named = (request.Endpoints ?? new Dictionary<string, EndpointSendConfiguration>()) // (1)
-            .Select(e => Of(e.Key, endpoints.Get(app, e.Key), e.Value)).ToList();
+            .Select(e => Of(e.Key, endpoints.Recipient(app, e.Key), e.Value)).ToList();
         var addresses = (request.Addresses ?? new Dictionary<string, AddressConfiguration>()).Select(a => new Recipient(
             a.Key, new EndpointResponse { Address = a.Key, ChannelType = a.Value.ChannelType }, new(MessageOverrides.Of(a.Value), a.Value.Context))).ToList();
         // Endpoints first: of a device that is named both ways more is known then.

@@ -11,8 +11,7 @@ internal static class SegmentRoutes
 {
     public static SegmentStore Add(Parts parts, EndpointStore endpoints)
     {
-        var segments = parts.Keep(new SegmentStore(parts.Core, parts.Writer, parts.Account, endpoints, parts.Time));
-        parts.AppEnds.Add(segments.RemoveAppAsync);
+        var segments = parts.Keep(new SegmentStore(parts.Documents, parts.Account, endpoints, parts.Time));
         parts.Tagged.Add("apps/*/segments/*", async (names, change, token) =>
             await segments.TagAsync(names[0], names[1], change, token) is { } s ? new Tagged(s.Tags) : null);
         MapAudience(parts.Own, segments, endpoints);

@@ -9,10 +9,10 @@ using Pinpush.Server.Tags;
 namespace Pinpush.Server.Segments;
 
 /// <summary>Segments with all their versions, and who is in them.</summary>
-internal sealed class SegmentStore(Database database, WriteQueue writer, Account account, EndpointStore endpoints, TimeProvider time)
+internal sealed class SegmentStore(DocumentFile file, Account account, EndpointStore endpoints, TimeProvider time)
     : IDisposable
 {
-    private readonly Documents<SegmentResponse> segments = new(database, writer, "segment", WireJson.Default.SegmentResponse,
+    private readonly Documents<SegmentResponse> segments = new(file, "segment", WireJson.Default.SegmentResponse,
         (old, next, all) => ResourceKey.Check(old?.Tags, next.Tags, all.Where(s => s.ApplicationId == next.ApplicationId).Select(s => (s.Arn, s.Tags))));
 
     public SegmentResponse? Get(string app, string id) => segments.Get(app, id);
@@ -68,14 +68,6 @@ internal sealed class SegmentStore(Database database, WriteQueue writer, Account
         segments.ChangeAsync(app, id, old => old is null ? null : old with { Tags = change(old.Tags) }, newVersion: false, cancellationToken);
 
     public Task<SegmentResponse?> RemoveAsync(string app, string id, CancellationToken cancellationToken) => segments.RemoveAsync(app, id, cancellationToken);
-
-    public async Task RemoveAppAsync(string app, CancellationToken cancellationToken)
-    {
-        foreach (var segment in segments.Of(app).ToList())
-        {
-            await segments.RemoveAsync(app, segment.Id, cancellationToken);
-        }
-    }
 
     /// <summary>The numbers of the endpoints that are in a segment now, reachable or not.</summary>
     /// <exception cref="UnknownAudienceException">It cannot be evaluated: a source segment is gone, say. Never read as everybody.</exception>

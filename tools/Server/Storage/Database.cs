@@ -3,7 +3,7 @@ using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Storage;
 
-/// <summary>One SQLite file: WAL, every commit on the disk before it is acknowledged.</summary>
+/// <summary>One SQLite file: WAL, every commit on the disk before it is acknowledged, what is deleted overwritten, and for its user alone.</summary>
 internal sealed class Database
 {
     /// <summary>
@@ -14,10 +14,17 @@ internal sealed class Database
 
     /// <summary>Opens or makes the file and its tables.</summary>
     /// <param name="carryOver">Runs after <paramref name="schema"/>, once, on a file of an earlier form.</param>
+    /// <param name="summed">Tables whose rows carry a checksum: <see cref="RowSum"/>.</param>
     /// <exception cref="ServerStartException">The file was written by another version of this program.</exception>
-    public Database(string file, string schema, string carryOver = "")
+    public Database(string file, string schema, string carryOver = "", params IReadOnlyList<string> summed)
     {
         File = file;
+        if (!System.IO.File.Exists(file))
+        {
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = DataFolder.FileMode };
+            new FileStream(file, options).Dispose(); // SQLite's other files take over its mode
+        }
+
         using var connection = Open(readOnly: false);
         using var statements = new Statements(connection);
         var found = (long)statements.Scalar("PRAGMA user_version")!; // always a number
@@ -33,6 +40,10 @@ internal sealed class Database
         command.CommandText = "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE;"
             + $"{schema} {(isNew || found == FormatVersion ? "" : carryOver)} PRAGMA user_version={FormatVersion}; COMMIT;";
         command.ExecuteNonQuery();
+        foreach (var table in summed.Where(t => statements.Scalar("SELECT 1 FROM pragma_table_info(@0) WHERE name = 'sum'", t) is null))
+        {
+            statements.Execute($"ALTER TABLE {table} ADD COLUMN sum INTEGER");
+        }
     }
 
     public string File { get; }
@@ -50,9 +61,22 @@ internal sealed class Database
         using var command = connection.CreateCommand();
         command.CommandText = readOnly
             ? "PRAGMA query_only=1; PRAGMA cache_size=-8000"
-            : "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-64000; PRAGMA wal_autocheckpoint=4000";
+            : "PRAGMA synchronous=FULL; PRAGMA secure_delete=1; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-64000; PRAGMA wal_autocheckpoint=4000";
         command.ExecuteNonQuery();
         return connection;
+    }
+
+    /// <summary>Empties the write-ahead log into the file, so that what was deleted or replaced is in neither.</summary>
+    /// <returns>False when a reader or writer was in the way for two seconds: then some of it stays until the next time.</returns>
+    public static bool TryEmptyLog(string file)
+    {
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=2000; PRAGMA wal_checkpoint(TRUNCATE)";
+        using var reader = command.ExecuteReader();
+        return reader.NextResult() && reader.Read() && reader.GetInt32(0) == 0; // the first result tells the timeout
     }
 
     /// <summary>Reads with one pooled connection.</summary>

@@ -7,20 +7,16 @@ namespace Pinpush.Server.Storage;
 
 /// <summary>
 /// Small aggregates of one kind (apps, channels, segments, campaigns): all versions in memory for readers, which take no lock,
-/// and one row per version in the database. Changes go one after another and are visible once they are durable.
+/// and one row per version in the file. Changes go one after another and are visible once they are durable.
 /// </summary>
+/// <remarks>One with a damaged row is in no list, and asking for it is a <see cref="DamagedRowException"/>: of its versions none is believed.</remarks>
 internal sealed class Documents<T> : IDisposable
     where T : class
 {
-    public const string Schema = """
-        CREATE TABLE IF NOT EXISTS documents(
-          number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, app TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL,
-          UNIQUE(kind, app, id, version));
-        """;
-
     private readonly ConcurrentDictionary<(string App, string Id), ImmutableList<T>> all = new();
+    private readonly ConcurrentDictionary<(string App, string Id), DamagedRowException> damaged = new();
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly WriteQueue writer;
+    private readonly DocumentFile file;
     private readonly string kind;
     private readonly JsonTypeInfo<T> json;
     private readonly Action<T?, T, IEnumerable<T>>? check;
@@ -28,22 +24,32 @@ internal sealed class Documents<T> : IDisposable
     /// <param name="check">
     /// Refuses a change by an exception; gets what stands (null: nothing), what would, and all documents. Nothing else changes meanwhile.
     /// </param>
-    public Documents(Database database, WriteQueue writer, string kind, JsonTypeInfo<T> json, Action<T?, T, IEnumerable<T>>? check = null)
+    public Documents(DocumentFile file, string kind, JsonTypeInfo<T> json, Action<T?, T, IEnumerable<T>>? check = null)
     {
-        (this.writer, this.kind, this.json, this.check) = (writer, kind, json, check);
-        foreach (var (app, id, document) in database.Read(s => s.Query(
-            "SELECT app, id, body FROM documents WHERE kind = @0 ORDER BY app, id, version",
-            r => (r.GetString(0), r.GetString(1), JsonSerializer.Deserialize(r.GetFieldValue<byte[]>(2), json)!), kind))) // written by this class: never null
+        (this.file, this.kind, this.json, this.check) = (file, kind, json, check);
+        foreach (var (app, id, version, document) in file.Read(kind, json, Forget))
         {
-            all[(app, id)] = all.GetValueOrDefault((app, id), []).Add(document);
+            if (document is null)
+            {
+                damaged[(app, id)] = file.Damage(kind, app, id, version);
+            }
+            else
+            {
+                all[(app, id)] = all.GetValueOrDefault((app, id), []).Add(document);
+            }
+        }
+
+        foreach (var key in damaged.Keys)
+        {
+            all.TryRemove(key, out _);
         }
     }
 
     /// <summary>The current version, or null.</summary>
-    public T? Get(string app, string id) => all.GetValueOrDefault((app, id))?[^1];
+    public T? Get(string app, string id) => Of(app, id) is [.., var last] ? last : null;
 
     /// <summary>All versions, oldest first; empty when there is no such document.</summary>
-    public IReadOnlyList<T> Versions(string app, string id) => all.GetValueOrDefault((app, id), []);
+    public IReadOnlyList<T> Versions(string app, string id) => Of(app, id);
 
     /// <summary>The current versions of an app's documents, in no order.</summary>
     public IEnumerable<T> Of(string app) => all.Where(p => p.Key.App == app).Select(p => p.Value[^1]);
@@ -60,7 +66,7 @@ internal sealed class Documents<T> : IDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
-            var versions = all.GetValueOrDefault((app, id), []);
+            var versions = Of(app, id);
             var last = versions.IsEmpty ? null : versions[^1];
             if (change(last) is not { } next)
             {
@@ -70,10 +76,8 @@ internal sealed class Documents<T> : IDisposable
             check?.Invoke(last, next, Everything);
             var kept = newVersion || versions.IsEmpty ? versions : versions.RemoveAt(versions.Count - 1);
             var body = JsonSerializer.SerializeToUtf8Bytes(next, json);
-            await writer.RunAsync(
-                s => s.Execute("INSERT OR REPLACE INTO documents(kind, app, id, version, body) VALUES(@0, @1, @2, @3, @4)", kind,
-                    app, id, kept.Count + 1, body),
-                _ => all[(app, id)] = kept.Add(next), cancellationToken);
+            await file.WriteAsync(
+                kind, app, id, kept.Count + 1, body, versions.IsEmpty, () => all[(app, id)] = kept.Add(next), cancellationToken);
             return next;
         }
         finally
@@ -93,9 +97,7 @@ internal sealed class Documents<T> : IDisposable
                 return null;
             }
 
-            await writer.RunAsync(
-                s => s.Execute("DELETE FROM documents WHERE kind = @0 AND app = @1 AND id = @2", kind, app, id),
-                _ => all.TryRemove((app, id), out var _), cancellationToken);
+            await file.RemoveAsync(kind, app, id, () => all.TryRemove((app, id), out _), cancellationToken);
             return last;
         }
         finally
@@ -105,4 +107,15 @@ internal sealed class Documents<T> : IDisposable
     }
 
     public void Dispose() => gate.Dispose();
+
+    private ImmutableList<T> Of(string app, string id) => damaged.TryGetValue((app, id), out var damage) ? throw damage : all.GetValueOrDefault((app, id), []);
+
+    private void Forget(string app)
+    {
+        foreach (var key in all.Keys.Concat(damaged.Keys).Where(k => k.App == app))
+        {
+            all.TryRemove(key, out _);
+            damaged.TryRemove(key, out _);
+        }
+    }
 }

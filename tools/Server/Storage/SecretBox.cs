@@ -9,8 +9,16 @@ internal sealed class SecretBox
 {
     private const int NonceSize = 12, TagSize = 16, KeySize = 32;
     private readonly byte[] key;
+    private readonly string file;
+    private readonly bool isNew;
 
-    private SecretBox(byte[] key) => this.key = key;
+    private SecretBox(byte[] key, string file, bool isNew) => (this.key, this.file, this.isNew) = (key, file, isNew);
+
+    /// <summary>What to say when the key opens nothing that was sealed in a data folder.</summary>
+    public string Lost =>
+        $"The key file {file}{(isNew ? ", which was missing and is made now," : "")} opens none of the channels' credentials in the data folder: they were "
+        + "sealed with another key. Put back the right file, or name it with --key. If it is lost for good, start once with --accept-loss key, "
+        + "and set each channel again.";
 
     /// <summary>Where the key lies unless said otherwise: the user's configuration folder.</summary>
     public static string DefaultKeyFile => Path.Combine(
@@ -22,10 +30,10 @@ internal sealed class SecretBox
     /// <exception cref="ServerStartException">The file is not such a key.</exception>
     public static SecretBox Open(string file)
     {
-        AtomicFile.TryMake(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)) + "\n", AtomicFile.OwnerOnly);
+        var isNew = AtomicFile.TryMake(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)) + "\n", AtomicFile.OwnerOnly);
         var bytes = new byte[KeySize + 2];
         return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var size) && size == KeySize
-            ? new SecretBox(bytes[..KeySize])
+            ? new SecretBox(bytes[..KeySize], file, isNew)
             : throw new ServerStartException($"The key file {file} does not hold a key: base64 of 32 bytes is expected.");
     }
 

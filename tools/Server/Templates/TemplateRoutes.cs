@@ -13,7 +13,7 @@ internal static class TemplateRoutes
 {
     public static TemplateStore Add(Parts parts)
     {
-        var templates = parts.Keep(new TemplateStore(parts.Core, parts.Writer, parts.Account, parts.Time));
+        var templates = parts.Keep(new TemplateStore(parts.Documents, parts.Account, parts.Time));
         parts.Tagged.Add("templates/*/PUSH",
             async (names, change, token) => await templates.TagAsync(names[0], change, token) is { } t ? new Tagged(t.Tags) : null);
 

@@ -10,11 +10,11 @@ namespace Pinpush.Server.Templates;
 /// The push templates of the account with all their versions. A version is durable before the template tells of it, so whatever a crash leaves
 /// behind is a version that nobody sees and the next one with its number replaces.
 /// </summary>
-internal sealed class TemplateStore(Database database, WriteQueue writer, Account account, TimeProvider time) : IDisposable
+internal sealed class TemplateStore(DocumentFile file, Account account, TimeProvider time) : IDisposable
 {
     private const string Account = "";
-    private readonly Documents<StoredTemplate> templates = new(database, writer, "template", TemplateJson.Default.StoredTemplate);
-    private readonly Documents<PushNotificationTemplateResponse> contents = new(database, writer, "template-version",
+    private readonly Documents<StoredTemplate> templates = new(file, "template", TemplateJson.Default.StoredTemplate);
+    private readonly Documents<PushNotificationTemplateResponse> contents = new(file, "template-version",
         WireJson.Default.PushNotificationTemplateResponse);
     private readonly SemaphoreSlim gate = new(1, 1);
 

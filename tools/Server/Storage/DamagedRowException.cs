@@ -1,0 +1,7 @@
+namespace Pinpush.Server.Storage;
+
+/// <summary>A row is not what was written: its checksum is wrong, or it cannot be read. Only what needs it stops.</summary>
+/// <param name="file">The database, e.g. <c>endpoints.db</c>.</param>
+/// <param name="row">The table and what the row is known by in it, e.g. <c>endpoints 12</c>.</param>
+internal sealed class DamagedRowException(string file, string row) : Exception(
+    $"{file}: the row {row} is damaged. What needs it does not go on; put back all files of the data folder from one backup.");
