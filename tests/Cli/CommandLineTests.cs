@@ -34,6 +34,14 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("channel set gcm", "", "Give either --service-account-file or --server-key-file.")]
     [InlineData(
         "channel set gcm", "--bogus", "Unrecognized command or argument '--bogus'.\nGive either --service-account-file or --server-key-file.")]
+    [InlineData(
+        "serve", "--fcm-token https://token.example", "--fcm-token is the token address of the gateway that --fcm gives: give both. A simulator has its own.")]
+    [InlineData("serve", "--gateway-ca ca.pem", "--gateway-ca is for gateways that are given: give --apns, --apns-sandbox or --fcm too.")]
+    [InlineData(
+        "serve", "--strict-gateways --apns https://a.example --apns-sandbox https://s.example --fcm https://f.example",
+        "--strict-gateways is for simulators, and all three gateways are given.")]
+    [InlineData("serve", "--accept-loss core.db", "--accept-loss is 'core.db', which is none of key, ledger.db, events.db, calls.db.")]
+    [InlineData("serve", "--log-level loud", "--log-level is 'loud', which is none of debug, information, warning, error, none.")]
     [InlineData("segment create", "x --country", "Required argument missing for option: '--country'.")]
     [InlineData(
         "campaign create", "c --title t --body b",

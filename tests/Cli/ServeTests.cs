@@ -25,9 +25,11 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "app", "create", "shop", "--json"));
         Assert.Equal("shop", Json("name"));
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "device", "import", file, "--json"));
-        Assert.Equal("Line 3: ChannelType is none of APNS, APNS_SANDBOX, GCM", scene.Told);
+        Assert.Equal("Line 3: ChannelType is none of APNS, APNS_SANDBOX, APNS_VOIP, APNS_VOIP_SANDBOX, GCM", scene.Told);
         Assert.Equal(
-            """{"imported":1,"resumed":0,"refused":1,"faults":[{"line":3,"reason":"ChannelType is none of APNS, APNS_SANDBOX, GCM"}]}""", scene.Shown);
+            """{"imported":1,"resumed":0,"skipped":0,"refused":1,"faults":[{"line":3,"reason":"""
+            + "\"ChannelType is none of APNS, APNS_SANDBOX, APNS_VOIP, APNS_VOIP_SANDBOX, GCM\"}]}",
+            scene.Shown);
         Assert.Equal(ExitCode.Done, await scene.RunAsync(ends, "device", "get", "t1", "--json"));
         Assert.Equal("u1", Json("user"));
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "send", "--endpoint", "t1", "--title", "no channel is set"));
@@ -87,10 +89,16 @@ public sealed class ServeTests : IDisposable
               gateways  simulators of APNs and FCM; nothing leaves this machine
 
             The other ./pinpush commands go on finding the server on http://127.0.0.1:PORT/; for this one give them --endpoint-url http://127.0.0.1:PORT.
-            For the AWS CLI and any AWS SDK:
+            For the AWS CLI and the AWS SDKs, but for the two below:
               export AWS_ENDPOINT_URL_PINPOINT=http://127.0.0.1:PORT
               export AWS_SHARED_CREDENTIALS_FILE=HOME/two/credentials
               export AWS_PROFILE=default AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+              unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+            The SDKs for JavaScript v2 and Java v1 take no address from there and would call AWS with other keys. In their code:
+              new AWS.Pinpoint({ endpoint: 'http://127.0.0.1:PORT', region: 'us-east-1',
+              credentials: new AWS.SharedIniFileCredentials({ filename: 'HOME/two/credentials' }) })
+              AmazonPinpointClientBuilder.standard().withEndpointConfiguration(new EndpointConfiguration("http://127.0.0.1:PORT", "us-east-1"))
+              .withCredentials(new AWSStaticCredentialsProvider(new ProfilesConfigFile("HOME/two/credentials").getCredentials("default")))
 
             Ctrl+C stops it.
             Stopped.

@@ -16,6 +16,9 @@ internal sealed class LocalGateways : IAsyncDisposable
 
     public Uri Apns => apns.ClearAddress;
 
+    /// <summary>Where channels with a client certificate reach APNs, and by whom it is certified.</summary>
+    public (Uri Gateway, string CaFile) ApnsTls => (apns.TlsAddress, apns.Authority.CaPath);
+
     public Uri Fcm => fcm.ClearAddress;
 
     public Uri FcmToken => fcm.TokenAddress;

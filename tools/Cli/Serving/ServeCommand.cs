@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Input;
@@ -10,10 +11,19 @@ using Pinpush.Server.Hosting;
 namespace Pinpush.Cli.Serving;
 
 /// <summary>Serves the API until SIGTERM or Ctrl+C, both of which are its orderly end (exit code 0).</summary>
-/// <remarks>Without gateway addresses it starts simulators, so that nothing leaves the machine.</remarks>
+/// <remarks>A gateway that is not given is a simulator: see <see cref="GatewayOptions"/>.</remarks>
 internal sealed class ServeCommand : ToolCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:8787";
+
+    private static readonly Dictionary<string, LogLevel> LogLevels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["debug"] = LogLevel.Debug,
+        ["information"] = LogLevel.Information,
+        ["warning"] = LogLevel.Warning,
+        ["error"] = LogLevel.Error,
+        ["none"] = LogLevel.None,
+    };
 
     private readonly Option<Uri?> urls = new("--urls")
     {
@@ -33,24 +43,20 @@ internal sealed class ServeCommand : ToolCommand
         Description = "File with the key that encrypts channel credentials. Default: in the user's configuration folder",
         HelpName = "FILE",
     };
-    private readonly Option<Uri?> apns = new("--apns")
+    private readonly GatewayOptions gateways = new();
+    private readonly Option<string[]> losses = new Option<string[]>("--accept-loss")
     {
-        Description = "APNs gateway. Default: a simulator",
-        HelpName = "URL",
-        CustomParser = AbsoluteUrl.Parse,
-    };
-    private readonly Option<Uri?> fcm = new("--fcm") { Description = "FCM gateway. Default: a simulator", HelpName = "URL", CustomParser = AbsoluteUrl.Parse };
-    private readonly Option<Uri?> fcmToken = new("--fcm-token")
+        Description = $"Go on without what is lost for good: {string.Join("; ", Losses.Prices.Select(l => $"{l.Key} ({l.Value})"))}",
+        HelpName = "NAME",
+    }.TakesOnly(StringComparer.Ordinal, [.. Losses.Prices.Keys]);
+
+    private readonly Option<string?> logLevel = new Option<string?>("--log-level")
     {
-        Description = "OAuth token address for FCM",
-        HelpName = "URL",
-        CustomParser = AbsoluteUrl.Parse,
-    };
-    private readonly Option<string?> gatewayCa = new("--gateway-ca") { Description = "Certificate authority of the gateways, PEM", HelpName = "FILE" };
-    private readonly Option<bool> strict = new("--strict-gateways")
-    {
-        Description = "The simulators refuse what a real gateway refuses for its form, such as a token that is not hex",
-    };
+        Description = $"What is logged, and what is worse: {string.Join(", ", LogLevels.Keys)}. Default: information",
+        HelpName = "LEVEL",
+    }.TakesOnly(StringComparer.OrdinalIgnoreCase, [.. LogLevels.Keys]);
+
+    private readonly Option<bool> logJson = new("--log-json") { Description = "The log's lines are JSON objects" };
 
     public ServeCommand(CommandHost host)
         : base(
@@ -58,37 +64,37 @@ internal sealed class ServeCommand : ToolCommand
             "./pinpush serve",
             "./pinpush serve --urls http://127.0.0.1:9000 --data /var/lib/pinpush",
             "./pinpush serve --urls http://10.0.0.5:8787 --allow-plain-http",
-            "./pinpush serve --apns https://api.push.apple.com --fcm https://fcm.googleapis.com")
+            "./pinpush serve --apns https://api.push.apple.com --apns-sandbox https://api.sandbox.push.apple.com --fcm https://fcm.googleapis.com")
     {
-        foreach (var option in new Option[] { urls, allowPlainHttp, data, key, apns, fcm, fcmToken, gatewayCa, strict })
+        foreach (var option in (Option[])[urls, allowPlainHttp, data, key, .. gateways.All, losses, logLevel, logJson])
         {
             Add(option);
         }
+
+        AddCheck(gateways.Check);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(parsed.GetValue(data) ?? Path.Combine(Host.Home, "server"));
-        var simulated = parsed.GetValue(apns) is null && parsed.GetValue(fcm) is null;
         try
         {
             OpenFiles.LeftForCallers(); // before the simulators, which need files too
-            await using var gateways = simulated ? await LocalGateways.StartAsync(folder, parsed.GetValue(strict), Host.Time, cancellationToken) : null;
+            await using var simulators = await gateways.SimulateAsync(parsed, folder, Host.Time, cancellationToken);
             await using var server = await PinpushServer.StartAsync(
-                new ServerOptions
-                {
-                    Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfSetting(Host.Settings, "URLS") ?? new Uri(DefaultUrl),
-                    AllowPlainHttp = parsed.GetValue(allowPlainHttp),
-                    DataFolder = folder,
-                    CredentialsFile = parsed.GetValue(CommonOptions.Credentials),
-                    KeyFile = parsed.GetValue(key),
-                    ApnsGateway = gateways?.Apns ?? parsed.GetValue(apns),
-                    FcmGateway = gateways?.Fcm ?? parsed.GetValue(fcm),
-                    FcmTokenUri = gateways?.FcmToken ?? parsed.GetValue(fcmToken),
-                    GatewayCaFile = parsed.GetValue(gatewayCa),
-                    Inbox = gateways is null ? null : gateways.ReadAsync,
-                    Time = Host.Time,
-                },
+                gateways.AddTo(
+                    new ServerOptions
+                    {
+                        Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfSetting(Host.Settings, "URLS") ?? new Uri(DefaultUrl),
+                        AllowPlainHttp = parsed.GetValue(allowPlainHttp),
+                        DataFolder = folder,
+                        CredentialsFile = parsed.GetValue(CommonOptions.Credentials),
+                        KeyFile = parsed.GetValue(key),
+                        AcceptedLosses = parsed.GetValue(losses) ?? [],
+                        LogLevel = LogLevels[parsed.GetValue(logLevel) ?? "information"],
+                        LogsJson = parsed.GetValue(logJson),
+                        Time = Host.Time,
+                    }, parsed, simulators),
                 cancellationToken);
             var known = new KnownServer
             {
@@ -98,9 +104,9 @@ internal sealed class ServeCommand : ToolCommand
                 Started = Host.Time.GetUtcNow(),
             };
             known.Remember(Host.Home);
-            Announce(known, KnownServer.ReadAll(Host.Home).First(s => s.IsAlive()), folder, simulated);
+            Terminal.Say(Announcement.Of(known, KnownServer.ReadAll(Host.Home).First(s => s.IsAlive()), folder, gateways.Describe(parsed)));
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var rehearsal = simulated ? Task.CompletedTask : RehearseAsync(stop.Token); // nobody waits for what goes to a simulator
+            var rehearsal = gateways.IsAnyGiven(parsed) ? RehearseAsync(stop.Token) : Task.CompletedTask; // nobody waits for what goes to a simulator
             try
             {
                 await server.WaitForShutdownAsync(cancellationToken);
@@ -141,27 +147,5 @@ internal sealed class ServeCommand : ToolCommand
         {
             Terminal.Say($"No rehearsal, so that the first campaign begins some tenths of a second later: {fault.Message}");
         }
-    }
-
-    /// <param name="found">The server that the other commands find: this one, unless another runs already.</param>
-    private void Announce(KnownServer known, KnownServer found, string folder, bool simulated)
-    {
-        var url = known.Url.AbsoluteUri.TrimEnd('/');
-        Terminal.Say($"""
-            Serving the Pinpoint API on {url}
-              data         {folder}
-              credentials  {known.CredentialsFile}
-              gateways     {(simulated ? "simulators of APNs and FCM; nothing leaves this machine" : "as given")}
-
-            {(found.Url == known.Url
-                ? "The other ./pinpush commands find this server by themselves."
-                : $"The other ./pinpush commands go on finding the server on {found.Url}; for this one give them --endpoint-url {url}.")}
-            For the AWS CLI and any AWS SDK:
-              export AWS_ENDPOINT_URL_PINPOINT={url}
-              export AWS_SHARED_CREDENTIALS_FILE={known.CredentialsFile}
-              export AWS_PROFILE=default AWS_REGION={Destination.DefaultRegion} AWS_DEFAULT_REGION={Destination.DefaultRegion}
-
-            Ctrl+C stops it.
-            """);
     }
 }
