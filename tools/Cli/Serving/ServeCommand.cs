@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Input;
@@ -16,14 +15,8 @@ internal sealed class ServeCommand : ToolCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:8787";
 
-    private static readonly Dictionary<string, LogLevel> LogLevels = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["debug"] = LogLevel.Debug,
-        ["information"] = LogLevel.Information,
-        ["warning"] = LogLevel.Warning,
-        ["error"] = LogLevel.Error,
-        ["none"] = LogLevel.None,
-    };
+    private static readonly Dictionary<string, LogDetail> LogLevels =
+        Enum.GetValues<LogDetail>().ToDictionary(d => d.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
 
     private readonly Option<Uri?> urls = new("--urls")
     {
@@ -91,7 +84,7 @@ internal sealed class ServeCommand : ToolCommand
                         CredentialsFile = parsed.GetValue(CommonOptions.Credentials),
                         KeyFile = parsed.GetValue(key),
                         AcceptedLosses = parsed.GetValue(losses) ?? [],
-                        LogLevel = LogLevels[parsed.GetValue(logLevel) ?? "information"],
+                        LogDetail = LogLevels[parsed.GetValue(logLevel) ?? "information"],
                         LogsJson = parsed.GetValue(logJson),
                         Time = Host.Time,
                     }, parsed, simulators),

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Pinpush.Server.Hosting;
 
 /// <summary>How one server runs. Every path is created when it is missing.</summary>
@@ -54,7 +52,7 @@ public sealed record ServerOptions
     public TimeSpan MissedAfter { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>What is logged, on standard error: entries of this level and above.</summary>
-    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+    public LogDetail LogDetail { get; init; } = LogDetail.Information;
 
     /// <summary>The log's lines are JSON objects.</summary>
     public bool LogsJson { get; init; }

@@ -58,8 +58,8 @@ internal static class Listener
             .AddSingleton(services => new ConnectionLimits(connections, options.Time, services.GetRequiredService<ILogger<ConnectionLimits>>()))
             .AddSingleton<IConnectionListenerFactory>(services => new LimitedListeners(
                 ActivatorUtilities.CreateInstance<SocketTransportFactory>(services), services.GetRequiredService<ConnectionLimits>()));
-        builder.Logging.SetMinimumLevel(options.LogLevel)
-            .AddFilter("Microsoft", (LogLevel)Math.Max((int)options.LogLevel, (int)LogLevel.Warning)).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+        builder.Logging.SetMinimumLevel((LogLevel)options.LogDetail)
+            .AddFilter("Microsoft", (LogLevel)Math.Max((int)options.LogDetail, (int)LogLevel.Warning)).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddConsole(console => (console.FormatterName, console.LogToStandardErrorThreshold) = (LogLines.FormatterName, LogLevel.Trace));
         builder.Services.AddSingleton<ConsoleFormatter>(new LogLines(options.Time, options.LogsJson));
         return builder.Build();
