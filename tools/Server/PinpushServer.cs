@@ -54,10 +54,15 @@ public sealed class PinpushServer : IAsyncDisposable
 
     /// <summary>Starts a server and answers when it is ready.</summary>
     /// <exception cref="ServerStartException">It cannot start; the message names what, where and what would be right.</exception>
-    public static async Task<PinpushServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
+    public static Task<PinpushServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var filesForCallers = OpenFiles.LeftForCallers(); // before anything that would end the process for want of files
+        // Before anything that would end the process for want of files, and that is already what the rest of the start is compiled from.
+        return StartAsync(options, OpenFiles.LeftForCallers(), cancellationToken);
+    }
+
+    private static async Task<PinpushServer> StartAsync(ServerOptions options, int filesForCallers, CancellationToken cancellationToken)
+    {
         var kept = new Kept();
         try
         {
