@@ -3,7 +3,7 @@ using Pinpush.Shared.Tests;
 
 namespace Pinpush.Server.Tests.Clients;
 
-/// <summary>What an app does with Amplify before it has a token: the real <c>record()</c> and <c>identifyUser()</c>, each of which registers the endpoint.</summary>
+/// <summary>What an app does with Amplify before it has a token: the real <c>record()</c> and <c>identifyUser()</c>, each of which registers it.</summary>
 public sealed class AmplifyTests(AmplifyTests.Start start) : IClassFixture<AmplifyTests.Start>
 {
     [Fact]
