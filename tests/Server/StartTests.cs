@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Tests;
@@ -30,6 +32,30 @@ public sealed class StartTests(Stage stage) : IClassFixture<Stage>, IDisposable
 
         using var http = new HttpClient();
         Assert.Equal("ok", await http.GetStringAsync(new Uri($"http://127.0.0.1:{server.Address.Port}/healthz"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Start_WithACertificate_ServesHttpsWhereOthersReachIt()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=push.example.com", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await File.WriteAllTextAsync(scratch.File("cert.pem"), certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(scratch.File("key.pem"), key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+        var options = Options with
+        {
+            Url = new Uri("https://0.0.0.0:0"), CertificateFile = scratch.File("cert.pem"), CertificateKeyFile = scratch.File("key.pem"),
+        };
+
+        await RefusedAsync(options with { CertificateFile = null }, "https:// needs a certificate, and http:// shows none.");
+        await RefusedAsync(options with { CertificateKeyFile = scratch.File("none.pem") }, $"--certificate-key {scratch.File("none.pem")} cannot be used: ");
+        await using var server = await PinpushServer.StartAsync(options, CancellationToken.None);
+
+        using var http = new HttpClient(new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == certificate.Thumbprint,
+        });
+        Assert.Equal("ok", await http.GetStringAsync(new Uri($"https://127.0.0.1:{server.Address.Port}/healthz"), TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -37,23 +37,9 @@ public sealed class MemoryTests
     {
         await using var server = await ServerProcess.StartAsync(Cancel, before: SmallHeap);
         using var http = server.Http();
-        var head = http.Sign("POST", "/v1/apps", "");
-        var held = await Task.WhenAll(Enumerable.Range(0, 33).Select(async _ =>
-        {
-            var raw = await RawHttp.OpenAsync(server.Address);
-            await raw.SendAsync("POST /v1/apps HTTP/1.1", ["Content-Length: 2000000", .. head]);
-            await raw.SendAsync(new byte[1_100_000]); // in a buffer of 2 MiB, of which 64 KiB are free: together the 64 MiB
-            return raw;
-        }));
-
         (int Status, string Head, string Body) large = default;
-        await Until.SoAsync(
-            async () =>
-            {
-                large = await RawHttp.AskAsync(
-                    server.Address, "POST /v1/apps HTTP/1.1", ["Content-Length: 7000000", .. head], new string('x', 7_000_000));
-                return large.Status == 429;
-            }, Cancel);
+
+        var held = await HoldAsync(server, http, answer => large = answer);
         var small = await http.SendAsync("POST", "/v1/apps", """{"Name":"small"}""");
         Array.ForEach(held, h => h.Dispose());
 
@@ -61,6 +47,23 @@ public sealed class MemoryTests
         Assert.Contains("\r\nRetry-After: 1\r\n", large.Head, StringComparison.Ordinal);
         Assert.Contains("\r\nx-amz-retry-after: 1000\r\n", large.Head, StringComparison.Ordinal);
         Assert.Contains("\r\nx-amzn-ErrorType: TooManyRequestsException\r\n", large.Head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task JavaScriptSdk_NoRoomForItsCall_WaitsAsItIsTold()
+    {
+        Need.Npm(Peer.JavaScriptSdk);
+        await using var server = await ServerProcess.StartAsync(Cancel, before: SmallHeap);
+        using var http = server.Http();
+        var held = await HoldAsync(server, http, _ => { });
+
+        var (exit, output, error) = await Peer.RunAsync(server.Address, server.KeyId, server.Secret, "node", [Peer.Script("busy.cjs")], Cancel);
+        Array.ForEach(held, h => h.Dispose());
+
+        Assert.True(exit == 0, error);
+        var seen = JsonNode.Parse(output)!; // it prints a document
+        Assert.Equal(("TooManyRequestsException", 2), ((string?)seen[0], (int?)seen[1]));
+        Assert.InRange((int)seen[2]!, 1000, 60_000); // a number
     }
 
     [Fact]
@@ -87,5 +90,28 @@ public sealed class MemoryTests
 
         Assert.InRange(answers.Count(a => a.IsAlive), 0, Calls / 100);
         Assert.Equal((201, $"{new string('x', 24_000)}1234"), (again.Status, Encoding.ASCII.GetString(again.Body.Span)));
+    }
+
+    /// <summary>Holds all the memory that requests may have together, until what it gives is closed.</summary>
+    /// <param name="told">Gets the answer to a large request that finds no room.</param>
+    private static async Task<RawHttp[]> HoldAsync(ServerProcess server, SignedHttp http, Action<(int Status, string Head, string Body)> told)
+    {
+        var head = http.Sign("POST", "/v1/apps", "");
+        var held = await Task.WhenAll(Enumerable.Range(0, 33).Select(async _ =>
+        {
+            var raw = await RawHttp.OpenAsync(server.Address);
+            await raw.SendAsync("POST /v1/apps HTTP/1.1", ["Content-Length: 2000000", .. head]);
+            await raw.SendAsync(new byte[1_100_000]); // in a buffer of 2 MiB, of which 64 KiB are free: together the 64 MiB
+            return raw;
+        }));
+        await Until.SoAsync(
+            async () =>
+            {
+                var large = await RawHttp.AskAsync(
+                    server.Address, "POST /v1/apps HTTP/1.1", ["Content-Length: 7000000", .. head], new string('x', 7_000_000));
+                told(large);
+                return large.Status == 429;
+            }, Cancel);
+        return held;
     }
 }

@@ -30,6 +30,17 @@ internal sealed class ServeCommand : ToolCommand
         Description = "Listen where other machines reach it, though nothing is encrypted: behind a proxy that speaks TLS, in a network that you trust",
     };
 
+    private readonly Option<string?> certificate = new("--certificate")
+    {
+        Description = "Certificate for an address with https://, PEM, followed by those that signed it",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> certificateKey = new("--certificate-key")
+    {
+        Description = "Its private key, PEM. Default: in the file of --certificate",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> data = new("--data") { Description = "Folder of all data. Default: .pinpush/server", HelpName = "DIR" };
     private readonly Option<string?> key = new("--key")
     {
@@ -57,9 +68,10 @@ internal sealed class ServeCommand : ToolCommand
             "./pinpush serve",
             "./pinpush serve --urls http://127.0.0.1:9000 --data /var/lib/pinpush",
             "./pinpush serve --urls http://10.0.0.5:8787 --allow-plain-http",
+            "./pinpush serve --urls https://10.0.0.5:8787 --certificate fullchain.pem --certificate-key privkey.pem",
             "./pinpush serve --apns https://api.push.apple.com --apns-sandbox https://api.sandbox.push.apple.com --fcm https://fcm.googleapis.com")
     {
-        foreach (var option in (Option[])[urls, allowPlainHttp, data, key, .. gateways.All, losses, logLevel, logJson])
+        foreach (var option in (Option[])[urls, allowPlainHttp, certificate, certificateKey, data, key, .. gateways.All, losses, logLevel, logJson])
         {
             Add(option);
         }
@@ -80,6 +92,8 @@ internal sealed class ServeCommand : ToolCommand
                     {
                         Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfSetting(Host.Settings, "URLS") ?? new Uri(DefaultUrl),
                         AllowPlainHttp = parsed.GetValue(allowPlainHttp),
+                        CertificateFile = parsed.GetValue(certificate),
+                        CertificateKeyFile = parsed.GetValue(certificateKey),
                         DataFolder = folder,
                         CredentialsFile = parsed.GetValue(CommonOptions.Credentials),
                         KeyFile = parsed.GetValue(key),

@@ -3,11 +3,17 @@ namespace Pinpush.Server.Hosting;
 /// <summary>How one server runs. Every path is created when it is missing.</summary>
 public sealed record ServerOptions
 {
-    /// <summary>Where to listen, e.g. <c>http://127.0.0.1:8787</c>; port 0 takes a free one.</summary>
+    /// <summary>Where to listen, e.g. <c>http://127.0.0.1:8787</c> or, with a certificate, <c>https://10.0.0.5:8787</c>; port 0 takes a free one.</summary>
     public required Uri Url { get; init; }
 
     /// <summary>Whether it may listen where other machines reach it, though nothing is encrypted: in a network that is trusted, behind a TLS proxy.</summary>
     public bool AllowPlainHttp { get; init; }
+
+    /// <summary>PEM file of the certificate that <c>https://</c> shows, followed by those that signed it; read at start.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>PEM file of its private key; null when <see cref="CertificateFile"/> has it too.</summary>
+    public string? CertificateKeyFile { get; init; }
 
     /// <summary>Folder of all data. One server at a time holds it.</summary>
     public required string DataFolder { get; init; }
