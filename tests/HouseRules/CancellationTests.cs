@@ -20,7 +20,7 @@ public sealed partial class CancellationTests
         ["tools/Server/Kernel/ApiPipeline.cs: RunAsync"] = "answers a request: HttpContext carries the token",
         ["tools/Server/Kernel/RepeatedCalls.cs: OnceAsync"] = "several callers share one act; the first one's leaving must not end it for the others",
         ["tools/Server/Campaigns/Ledger.cs: ArriveAsync"] = "a push that has left is recorded, whoever wants to stop",
-        ["tools/Server/Campaigns/Ledger.cs: ReturnAsync"] = "that nobody is on the way is recorded, whoever wants to stop",
+        ["tools/Server/Campaigns/Ledger.cs: RestAsync"] = "that nobody is on the way is recorded, whoever wants to stop",
         ["tools/Server/Campaigns/Ledger.cs: EndAsync"] = "the end of a run is recorded, whoever wants to stop",
         ["tools/Server/Campaigns/CampaignRunner.cs: StopAsync"] = "stops a run; half of that is worth nothing",
         ["tools/Server/Campaigns/CampaignRunner.cs: StopAppAsync"] = "stops runs; half of that is worth nothing",

@@ -69,6 +69,7 @@ public sealed class ChunkTests
 
         public Task<bool> RepeatAsync(int number, CancellationToken cancellationToken) => Task.FromResult(false);
 
-        public Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt) => Task.FromResult(false);
+        public Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt, CancellationToken cancellationToken) =>
+            Task.FromResult(false);
     }
 }

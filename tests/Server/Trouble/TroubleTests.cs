@@ -91,7 +91,8 @@ public sealed class TroubleTests : IAsyncLifetime
         var report = await stage.Gateway.ReportAsync();
         Assert.Equal(("PARTIAL_SUCCESS", 40, 100), (run.Result, run.SuccessfulEndpointCount, Accounted(run)));
         Assert.All(
-            run.ExecutionMetrics.Keys.Where(k => k.StartsWith("NotProcessed.", StringComparison.Ordinal)), k => Assert.Equal("NotProcessed.ServiceUnavailable", k));
+            run.ExecutionMetrics.Keys.Where(k => k.StartsWith("NotProcessed.", StringComparison.Ordinal)),
+            k => Assert.Equal("NotProcessed.ServiceUnavailable", k));
         Assert.Equal(40, report.Processed.Count);
         Assert.InRange(report.Requests, 100, 20_000); // it is asked by one at a time
     }
@@ -189,7 +190,10 @@ public sealed class TroubleTests : IAsyncLifetime
                 ApplicationId = app,
                 EndpointBatchRequest = new()
                 {
-                    Item = [.. ids.Select(id => new EndpointBatchItem { Id = id, Address = $"token-{id}", ChannelType = channel, User = new() { UserId = id } })],
+                    Item =
+                    [
+                        .. ids.Select(id => new EndpointBatchItem { Id = id, Address = $"token-{id}", ChannelType = channel, User = new() { UserId = id } }),
+                    ],
                 },
             }, Cancel);
         }

@@ -5,7 +5,9 @@ namespace Pinpush.Gateways.Senders;
 /// <summary>Sends for one channel of one app over long-lived connections. Safe to call from many threads.</summary>
 public interface IPushSender : IAsyncDisposable
 {
-    /// <summary>Why not everybody gets a place, in one word or a few: the gateway cannot be reached, or wants to be left alone; null when it is neither.</summary>
+    /// <summary>
+    /// Why not everybody gets a place, in one word or a few: the gateway cannot be reached, or wants to be left alone; null when it is neither.
+    /// </summary>
     string? Trouble { get; }
 
     /// <summary>Waits until a push may leave. What is known of the recipient is looked at after that, however long it took.</summary>

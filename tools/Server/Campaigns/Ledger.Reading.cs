@@ -64,7 +64,8 @@ internal sealed partial class Ledger
     });
 
     private Run? Find(CampaignResponse campaign) => database.Read(s => s.Query(
-        "SELECT number, activity, started, recipients, ended, body, result, note, result = 'FAIL' AND NOT EXISTS (SELECT 1 FROM pages WHERE pages.run = number) "
+        "SELECT number, activity, started, recipients, ended, body, result, note, "
+            + "result = 'FAIL' AND NOT EXISTS (SELECT 1 FROM pages WHERE pages.run = number) "
             + "FROM runs LEFT JOIN templates ON run = number WHERE app = @0 AND campaign = "
             + "@1 AND version = @2",
         row => new Run(

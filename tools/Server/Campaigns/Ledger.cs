@@ -22,7 +22,8 @@ internal sealed partial class Ledger : IAsyncDisposable
           scheduled TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, result TEXT, note TEXT, total INTEGER NOT NULL, recipients BLOB NOT NULL,
           UNIQUE(app, campaign, version));
         CREATE TABLE IF NOT EXISTS departures(run INTEGER NOT NULL, seq INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY(run, seq));
-        CREATE TABLE IF NOT EXISTS returns(run INTEGER NOT NULL, seq INTEGER NOT NULL, departure INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY(run, seq));
+        CREATE TABLE IF NOT EXISTS returns(
+          run INTEGER NOT NULL, seq INTEGER NOT NULL, departure INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY(run, seq));
         CREATE TABLE IF NOT EXISTS pages(
           run INTEGER NOT NULL, page INTEGER NOT NULL, at TEXT NOT NULL, numbers BLOB NOT NULL, outcomes BLOB,
           attempted INTEGER NOT NULL DEFAULT 0, delivered INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(run, page));
@@ -158,7 +159,8 @@ internal sealed partial class Ledger : IAsyncDisposable
                     s.Execute(
                         """
                         INSERT INTO returns(run, seq, departure, numbers)
-                          SELECT @0, (SELECT COALESCE(MAX(seq), -1) + 1 FROM returns WHERE run = @0), MAX(seq), @1 FROM departures WHERE run = @0 HAVING COUNT(*) > 0
+                          SELECT @0, (SELECT COALESCE(MAX(seq), -1) + 1 FROM returns WHERE run = @0), MAX(seq), @1
+                            FROM departures WHERE run = @0 HAVING COUNT(*) > 0
                         """,
                         run.Number, Bytes([.. returned.Select(r => r.Number)]));
                 }

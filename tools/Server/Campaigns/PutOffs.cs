@@ -44,7 +44,8 @@ internal sealed class PutOffs(TimeProvider time, CancellationToken over)
     {
         lock (gate)
         {
-            var history = histories.TryGetValue(number, out var before) ? before with { Tries = before.Tries + 1, Last = why } : new(1, time.GetTimestamp(), why);
+            var history = histories.TryGetValue(number, out var before)
+                ? before with { Tries = before.Tries + 1, Last = why } : new(1, time.GetTimestamp(), why);
             histories[number] = history;
             var wait = why.WaitAfter(history.Tries);
             return over.IsCancellationRequested || time.GetElapsedTime(history.Since) + wait > DeliveryPolicy.Patience ? null : wait;

@@ -77,13 +77,13 @@ internal sealed class RunJournal : IAsyncDisposable
 
     /// <summary>One of them left and surely got nothing: it comes again. Durable when the task ends.</summary>
     /// <param name="why">One word.</param>
-    public Task ReturnAsync(int number, string why)
+    public Task ReturnAsync(int number, string why, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             open.Returned.Add((number, why));
             Added_NeedsLock();
-            return open.Written.Task;
+            return open.Written.Task.WaitAsync(cancellationToken);
         }
     }
 

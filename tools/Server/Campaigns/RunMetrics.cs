@@ -7,7 +7,8 @@ namespace Pinpush.Server.Campaigns;
 /// <remarks>
 /// <c>Skipped</c>, <c>Refused</c> and <c>NotProcessed</c> count recipients that got no push, and <c>Refused.BadDeviceToken</c> and its like count them by
 /// reason. <c>InDoubt</c> counts everybody who was in doubt at least once, sent again or not, and <c>InDoubt.timeout</c> and its like those who ended so.
-/// <c>PutOff.ServiceUnavailable</c> and its like count how often pushes were put off, whatever became of them. <c>Note</c> says why nothing was sent or the run ended early.
+/// <c>PutOff.ServiceUnavailable</c> and its like count how often pushes were put off, whatever became of them. <c>Note</c> says why nothing was sent or
+/// the run ended early.
 /// </remarks>
 internal static class RunMetrics
 {
@@ -26,7 +27,8 @@ internal static class RunMetrics
             metrics[reached.ToString()] = Text(reasons.Where(r => r.Reached == reached).Sum(r => (long)r.Count));
         }
 
-        foreach (var same in reasons.GroupBy(r => $"{(r.Reached == Reached.NotYet ? "PutOff" : r.Reached)}.{r.Reason}")) // a reason that was kept, and pages that were written without any
+        // A reason that was kept, and pages that were written without any.
+        foreach (var same in reasons.GroupBy(r => $"{(r.Reached == Reached.NotYet ? "PutOff" : r.Reached)}.{r.Reason}"))
         {
             metrics[same.Key] = Text(same.Sum(r => (long)r.Count));
         }

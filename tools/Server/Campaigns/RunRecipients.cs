@@ -112,14 +112,14 @@ internal sealed class RunRecipients(
         return resends;
     }
 
-    public async Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt)
+    public async Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt, CancellationToken cancellationToken)
     {
         if (putOffs.Wait(number, why) is not { } wait)
         {
             return false;
         }
 
-        await journal.ReturnAsync(number, why.Cause);
+        await journal.ReturnAsync(number, why.Cause, cancellationToken);
         putOffs.Add(number, wasInDoubt, wait);
         return true;
     }
@@ -139,7 +139,8 @@ internal sealed class RunRecipients(
         return Open(due.Numbers, due.AreInDoubt);
     }
 
-    private Task LeaveAsync(int[] numbers, CancellationToken stop) => over.IsCancellationRequested ? journal.RoomAsync(stop) : journal.LeaveAsync(numbers, stop);
+    private Task LeaveAsync(int[] numbers, CancellationToken stop) =>
+        over.IsCancellationRequested ? journal.RoomAsync(stop) : journal.LeaveAsync(numbers, stop);
 
     private Chunk Open(int[] numbers, bool isInDoubt)
     {

@@ -23,5 +23,5 @@ internal interface IRecipients
     /// <summary>A push to one was put off.</summary>
     /// <param name="wasInDoubt">A push before it may have arrived.</param>
     /// <returns>Whether it comes again in its time: then it is on record that it is not on its way.</returns>
-    Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt);
+    Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt, CancellationToken cancellationToken);
 }

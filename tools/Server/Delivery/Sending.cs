@@ -133,10 +133,11 @@ internal sealed class Sending : IDisposable
                         at.Route.LookAgain();
                         await Task.Yield(); // of many that come back at once none goes on in the stack of another
                         break;
-                    case PushOutcome.NotProcessed later when (at.Place.Failure is null || later.AtOnce) && await recipients.PutOffAsync(number, later, isInDoubt):
+                    case PushOutcome.NotProcessed later when (at.Place.Failure is null || later.AtOnce)
+                        && await recipients.PutOffAsync(number, later, isInDoubt, CancellationToken.None): // a record of what has left
                         outcome = null;
                         return;
-                    case PushOutcome.InDoubt when !isInDoubt && await recipients.RepeatAsync(number, CancellationToken.None): // a record of what has left
+                    case PushOutcome.InDoubt when !isInDoubt && await recipients.RepeatAsync(number, CancellationToken.None): // likewise
                         (isInDoubt, hasLeft) = (true, false);
                         break;
                     default:

@@ -13,7 +13,8 @@ internal sealed class EventStore : IAsyncDisposable
 
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS events(
-          app TEXT NOT NULL, endpoint TEXT NOT NULL, event TEXT NOT NULL, type TEXT NOT NULL, at TEXT NOT NULL, campaign TEXT, activity TEXT, body BLOB NOT NULL,
+          app TEXT NOT NULL, endpoint TEXT NOT NULL, event TEXT NOT NULL, type TEXT NOT NULL, at TEXT NOT NULL, campaign TEXT,
+          activity TEXT, body BLOB NOT NULL,
           PRIMARY KEY(app, endpoint, event)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS events_campaign ON events(app, type, at) WHERE campaign IS NOT NULL;
         """;

@@ -1,6 +1,8 @@
 namespace Pinpush.Server.Hosting;
 
-/// <summary>What is logged: entries of this kind and worse. The values are those of the framework's own levels, which a start that fails need not load.</summary>
+/// <summary>
+/// What is logged: entries of this kind and worse. The values are those of the framework's own levels, which a start that fails need not load.
+/// </summary>
 public enum LogDetail
 {
     Debug = 1,

@@ -21,7 +21,8 @@ internal sealed class RepeatedCalls : IAsyncDisposable
     private const int Most = 20_000;
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS calls(
-          number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, answered INTEGER NOT NULL DEFAULT 0, status INTEGER, error TEXT, message TEXT, body BLOB);
+          number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, answered INTEGER NOT NULL DEFAULT 0,
+          status INTEGER, error TEXT, message TEXT, body BLOB);
         CREATE INDEX IF NOT EXISTS calls_at ON calls(at);
         """;
 

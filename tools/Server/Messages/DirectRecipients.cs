@@ -67,5 +67,6 @@ internal sealed class DirectRecipients(IMailing mailing, IReadOnlyList<EndpointR
     public Task<bool> RepeatAsync(int number, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>Never, for the same reason.</summary>
-    public Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt) => Task.FromResult(false);
+    public Task<bool> PutOffAsync(int number, PushOutcome.NotProcessed why, bool wasInDoubt, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
 }
