@@ -17,11 +17,14 @@ public sealed class ThrottleTests
     public ThrottleTests() => throttle = new(Most, clock);
 
     [Fact]
-    public void One_push_that_is_put_off_halves_them_and_those_that_left_before_change_nothing()
+    public void Pushes_that_are_put_off_halve_them_once_for_all_that_left_before()
     {
-        throttle.PutOff(Busy, isAsked: false, onTheirWay: 3);
-        throttle.PutOff(Busy, isAsked: false, onTheirWay: 2);
-        throttle.PutOff(Busy, isAsked: false, onTheirWay: 1);
+        var left = clock.GetTimestamp();
+        clock.Advance(TimeSpan.FromSeconds(3));
+        for (var i = 0; i < 50; i++)
+        {
+            throttle.PutOff(Busy, left);
+        }
 
         Assert.Equal((true, false, "Busy"), (throttle.Allows((Most / 2) - 1), throttle.Allows(Most / 2), throttle.Cause));
     }
@@ -29,21 +32,21 @@ public sealed class ThrottleTests
     [Fact]
     public void With_those_that_are_taken_they_become_more_until_all_is_as_before()
     {
-        throttle.PutOff(Busy, isAsked: false, onTheirWay: 1);
+        throttle.PutOff(Busy, clock.GetTimestamp());
 
         for (var taken = 0; throttle.Cause is not null; taken++)
         {
             Assert.InRange(taken, 0, 8 * Most);
-            throttle.Took();
+            throttle.Took(clock.GetTimestamp());
         }
 
         Assert.True(throttle.Allows(Most - 1));
     }
 
     [Fact]
-    public void A_gateway_that_names_a_time_gets_none_until_then_and_one_after_it()
+    public void When_none_is_left_there_is_a_pause_and_then_one()
     {
-        throttle.PutOff(Busy, isAsked: true, onTheirWay: 1);
+        Exhaust();
 
         clock.Advance(TimeSpan.FromSeconds(9.9));
         Assert.False(throttle.Allows(0));
@@ -52,12 +55,12 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public void None_is_taken_and_the_pauses_become_longer()
+    public void None_is_taken_and_the_pauses_become_longer_up_to_a_minute()
     {
+        Exhaust();
         var pauses = new List<TimeSpan>();
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 6; i++)
         {
-            throttle.PutOff(Busy, isAsked: true, onTheirWay: 1);
             var begin = clock.GetTimestamp();
             while (!throttle.Allows(0))
             {
@@ -65,28 +68,33 @@ public sealed class ThrottleTests
             }
 
             pauses.Add(clock.GetElapsedTime(begin));
+            throttle.PutOff(Busy, clock.GetTimestamp());
         }
 
         Assert.InRange(pauses[0], TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(14));
-        Assert.InRange(pauses[3], TimeSpan.FromSeconds(80), TimeSpan.FromSeconds(101));
-        Assert.InRange(pauses[^1], TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(19));
+        Assert.InRange(pauses[1], TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(26));
+        Assert.Equal(TimeSpan.FromMinutes(1), pauses[^1]);
     }
 
     [Fact]
-    public void Pushes_without_an_answer_do_not_keep_it_slow()
+    public void An_urgent_push_in_a_pause_makes_it_no_longer_when_it_is_put_off_and_ends_it_when_it_is_taken()
     {
-        throttle.PutOff(Busy, isAsked: true, onTheirWay: 40);
-        for (var i = 0; i < 39; i++)
-        {
-            throttle.Lost();
-        }
+        Exhaust();
+        clock.Advance(TimeSpan.FromSeconds(5));
 
-        clock.Advance(TimeSpan.FromMinutes(1));
-        for (var i = 0; i < 8; i++)
-        {
-            throttle.Took();
-        }
+        throttle.PutOff(Busy, clock.GetTimestamp());
+        Assert.False(throttle.Allows(0));
+        throttle.Took(clock.GetTimestamp());
 
-        Assert.True(throttle.Allows(1));
+        Assert.True(throttle.Allows(0));
+    }
+
+    private void Exhaust()
+    {
+        while (throttle.Allows(0))
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(40));
+            throttle.PutOff(Busy, clock.GetTimestamp());
+        }
     }
 }

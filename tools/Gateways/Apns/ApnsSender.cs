@@ -52,16 +52,16 @@ internal sealed class ApnsSender : IPushSender
             return new PushOutcome.Refused(413, "PayloadTooLarge", null, $"The payload has {push.Size} bytes, and APNs takes {message.MostBytes}.");
         }
 
+        var leftAt = time.GetTimestamp();
         var answer = await Send(place.Exchange!, push, message); // whoever sends has a place
-        var asked = answer.Wish(time);
-        var outcome = Outcome(answer, asked, push, message);
-        pool.Heard(outcome, asked is not null);
+        var outcome = Outcome(answer, push, message);
+        pool.Heard(outcome, leftAt);
         return outcome;
     }
 
     public ValueTask DisposeAsync() => pool.DisposeAsync();
 
-    private PushOutcome Outcome(Http2Answer answer, TimeSpan? asked, Push push, Shared message)
+    private PushOutcome Outcome(Http2Answer answer, Push push, Shared message)
     {
         if (answer.Status == 200)
         {
@@ -73,10 +73,10 @@ internal sealed class ApnsSender : IPushSender
             return answer.Outcome();
         }
 
-        var reason = answer.Text("reason") ?? "";
+        var reason = GatewayWord.Of(answer.Text("reason"));
         return reason == "ExpiredProviderToken" && token?.Renew(message.Authorization!) == true // a token key always has a header
             ? new PushOutcome.NotProcessed(answer.Status, reason, null) { AtOnce = true }
-            : ApnsReasons.Outcome(answer.Status, reason, Timestamp(answer.Body), asked, time.GetUtcNow());
+            : ApnsReasons.Outcome(answer.Status, reason, Timestamp(answer.Body), answer.Wish(time), time.GetUtcNow());
     }
 
     private ValueTask<Http2Answer> Send(Http2Exchange place, Push push, Shared message)

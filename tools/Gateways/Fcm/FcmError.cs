@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pinpush.Gateways.Transport;
 
 namespace Pinpush.Gateways.Fcm;
 
@@ -33,14 +34,14 @@ internal sealed record FcmError(string Code, string Message, bool IsFcm, bool To
                 foreach (var detail in details.EnumerateArray().Where(d => d.ValueKind == JsonValueKind.Object))
                 {
                     var type = Text(detail, "@type");
-                    code ??= type.EndsWith("google.firebase.fcm.v1.FcmError", StringComparison.Ordinal) ? Text(detail, "errorCode") : null;
+                    code ??= type.EndsWith("google.firebase.fcm.v1.FcmError", StringComparison.Ordinal) ? GatewayWord.Of(Text(detail, "errorCode")) : null;
                     violations |= type.EndsWith("google.rpc.BadRequest", StringComparison.Ordinal);
                 }
             }
 
             var message = Text(error, "message");
             var malformed = code == "INVALID_ARGUMENT" && !violations && message.Contains("registration token", StringComparison.OrdinalIgnoreCase);
-            return new(code is { Length: > 0 } own ? own : Text(error, "status"), message, code is not null, malformed);
+            return new(code is { Length: > 0 } own ? own : GatewayWord.Of(Text(error, "status")), message, code is not null, malformed);
         }
         catch (JsonException)
         {

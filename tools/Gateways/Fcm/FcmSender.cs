@@ -63,10 +63,10 @@ internal sealed class FcmSender : IPushSender
         }
 
         var (header, block) = SharedBy(access.Newest);
+        var leftAt = time.GetTimestamp();
         var answer = await place.Exchange!.Connection.SendAsync(place.Exchange, block, push.Payload); // whoever sends has a place
-        var asked = answer.Wish(time);
-        var outcome = Outcome(answer, asked, header);
-        pool.Heard(outcome, asked is not null);
+        var outcome = Outcome(answer, header);
+        pool.Heard(outcome, leftAt);
         return outcome;
     }
 
@@ -76,7 +76,7 @@ internal sealed class FcmSender : IPushSender
         access.Dispose();
     }
 
-    private PushOutcome Outcome(Http2Answer answer, TimeSpan? asked, string header)
+    private PushOutcome Outcome(Http2Answer answer, string header)
     {
         if (answer.Fate != Fate.Answered)
         {
@@ -92,7 +92,7 @@ internal sealed class FcmSender : IPushSender
         var error = FcmError.Read(answer.Body);
         return answer.Status == 401 && !error.IsFcm && access.MayBeRenewed(header)
             ? new PushOutcome.NotProcessed(401, "UNAUTHENTICATED", null) { AtOnce = true } // it went stale: again with a new one
-            : FcmErrors.Outcome(answer.Status, error, asked, time.GetUtcNow());
+            : FcmErrors.Outcome(answer.Status, error, answer.Wish(time), time.GetUtcNow());
     }
 
     private Shared SharedBy(string authorization)

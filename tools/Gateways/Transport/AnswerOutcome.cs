@@ -14,6 +14,9 @@ internal static class AnswerOutcome
         var fate => new PushOutcome.NotProcessed(0, answer.Cause, null) { AtOnce = fate == Fate.LeftAlone },
     };
 
+    /// <summary>Whoever asks for more gets that.</summary>
+    private static readonly TimeSpan LongestWish = TimeSpan.FromHours(1);
+
     /// <summary>How long the gateway wants to be left alone; null when it does not say.</summary>
     public static TimeSpan? Wish(this Http2Answer answer, TimeProvider time)
     {
@@ -23,6 +26,6 @@ internal static class AnswerOutcome
         }
 
         var wait = wish.Delta ?? wish.Date - time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWish ? LongestWish : wait;
     }
 }

@@ -64,20 +64,19 @@ internal sealed partial class GatewayPool : IAsyncDisposable
         return cancellationToken.CanBeCanceled ? WaitAsync(waiter, cancellationToken) : new(waiter.Task);
     }
 
-    /// <summary>Takes note of what became of a push: a gateway that puts pushes off gets fewer.</summary>
-    /// <param name="isAsked">It named a time to be left alone for.</param>
-    public void Heard(PushOutcome outcome, bool isAsked = false)
+    /// <summary>Takes note of what a gateway answered to a push: one that puts pushes off gets fewer.</summary>
+    /// <param name="leftAt">The timestamp from when it left.</param>
+    public void Heard(PushOutcome outcome, long leftAt)
     {
         switch (outcome)
         {
             case PushOutcome.InDoubt or PushOutcome.NotProcessed { Status: 0 } or PushOutcome.NotProcessed { AtOnce: true }:
-                throttle.Lost();
-                break;
+                break; // it did not answer, or only the connection was at fault
             case PushOutcome.NotProcessed { IsOfDevice: false } later:
-                throttle.PutOff(later, isAsked, limits.Window - window.Room);
+                throttle.PutOff(later, leftAt);
                 break;
             default:
-                throttle.Took();
+                throttle.Took(leftAt);
                 break;
         }
     }

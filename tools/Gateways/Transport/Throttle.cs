@@ -3,8 +3,8 @@ using Pinpush.Gateways.Senders;
 namespace Pinpush.Gateways.Transport;
 
 /// <summary>
-/// How many pushes may be on their way to a gateway that puts them off, urgent ones aside. Half as many each time that it does; none for a while when it names
-/// a time, or when none is left, longer each time that this is in vain. Then one, and more with the pushes that it takes.
+/// How many pushes may be on their way to a gateway that puts them off, urgent ones aside. Half as many each time that it does; when none is left, none for a
+/// while, longer each time that this is in vain. Then one, and more with the pushes that it takes.
 /// </summary>
 /// <remarks>Sources: Apple, Handling notification responses from APNs; FCM, Best practices when sending at scale.</remarks>
 internal sealed class Throttle
@@ -12,14 +12,16 @@ internal sealed class Throttle
     /// <summary>So many pushes have to be taken for one more that may be on its way.</summary>
     private const int Growth = 8;
 
+    /// <summary>One push asks so often whether it is over, unless the gateway named a longer time.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly int most;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
     private volatile string? cause;
     private int allowed, taken, pauses;
-    private int older; // pushes that left before the last cut: their answers tell nothing new
-    private long pausedAt;
-    private TimeSpan pause;
+    private long cutAt;
+    private TimeSpan pause; // from then on
 
     /// <param name="most">How many may be on their way otherwise.</param>
     public Throttle(int most, TimeProvider time) => (this.most, allowed, this.time) = (most, most, time);
@@ -37,12 +39,13 @@ internal sealed class Throttle
 
         lock (gate)
         {
-            return onTheirWay < allowed && time.GetElapsedTime(pausedAt) >= pause;
+            return onTheirWay < allowed && !IsPaused;
         }
     }
 
     /// <summary>The gateway took or refused a push.</summary>
-    public void Took()
+    /// <param name="leftAt">The timestamp: what left before the last cut tells nothing new.</param>
+    public void Took(long leftAt)
     {
         if (cause is null) // the usual case
         {
@@ -51,13 +54,12 @@ internal sealed class Throttle
 
         lock (gate)
         {
-            if (older > 0)
+            if (leftAt < cutAt)
             {
-                older--;
                 return;
             }
 
-            pauses = 0;
+            (pauses, pause) = (0, TimeSpan.Zero);
             if (++taken % Growth == 0 && ++allowed >= most)
             {
                 (allowed, cause) = (most, null);
@@ -65,38 +67,25 @@ internal sealed class Throttle
         }
     }
 
-    /// <summary>A push ended without an answer.</summary>
-    public void Lost()
-    {
-        if (cause is not null)
-        {
-            lock (gate)
-            {
-                older = Math.Max(0, older - 1);
-            }
-        }
-    }
-
     /// <summary>The gateway put a push off.</summary>
-    /// <param name="isAsked">It named a time.</param>
-    /// <param name="onTheirWay">How many are, this one among them.</param>
-    public void PutOff(PushOutcome.NotProcessed answer, bool isAsked, int onTheirWay)
+    /// <param name="leftAt">See <see cref="Took"/>.</param>
+    public void PutOff(PushOutcome.NotProcessed answer, long leftAt)
     {
         lock (gate)
         {
-            cause = answer.Cause;
-            if (older > 0)
+            if (cause is not null && (leftAt < cutAt || IsPaused))
             {
-                older--;
                 return;
             }
 
-            older = Math.Max(0, onTheirWay - 1);
-            allowed = isAsked ? 0 : allowed / 2;
+            (cause, cutAt, allowed) = (answer.Cause, time.GetTimestamp(), allowed / 2);
             if (allowed == 0)
             {
-                (allowed, pausedAt, pause) = (1, time.GetTimestamp(), answer.WaitAfter(++pauses));
+                var (wait, longest) = (answer.WaitAfter(++pauses), answer.RetryAfter > LongestPause ? answer.RetryAfter.Value : LongestPause);
+                (allowed, pause) = (1, wait < longest ? wait : longest);
             }
         }
     }
+
+    private bool IsPaused => time.GetElapsedTime(cutAt) < pause;
 }

@@ -138,13 +138,13 @@ internal sealed class CampaignRunner(
             if (!run.IsDone)
             {
                 log.RunBegins(run.ActivityId, campaign.Id, campaign.ApplicationId, run.Recipients.Count);
-                if (!await sender.SendAsync(campaign, run, stop.Token)) // (2)
+                if (await sender.SendAsync(campaign, run, stop.Token) is not { } inTime) // (2)
                 {
                     return; // stopped: it goes on when it is resumed, or the server starts again
                 }
 
                 var reasons = ledger.Reasons(run).Where(r => r.Reached != Reached.NotYet).ToList();
-                var isLate = reasons.Exists(r => r.Reason == Sending.TooLate);
+                var isLate = !inTime && reasons.Exists(r => r.Reached is Reached.NotProcessed or Reached.InDoubt);
                 await ledger.EndAsync(run, isLate ? RunEnd.Note(campaign) : null); // (3)
                 if (reasons.Count > 0)
                 {

@@ -21,8 +21,8 @@ internal sealed class CampaignSender(AppStore apps, EndpointStore endpoints, Del
         [ChannelType.Gcm, ChannelType.Apns, ChannelType.ApnsSandbox, ChannelType.ApnsVoip, ChannelType.ApnsVoipSandbox];
 
     /// <summary>Sends what is not done yet.</summary>
-    /// <returns>False when it was stopped before everybody had an outcome.</returns>
-    public async Task<bool> SendAsync(CampaignResponse campaign, Run run, CancellationToken stop)
+    /// <returns>Null when it was stopped before everybody had an outcome, else whether its time was not over.</returns>
+    public async Task<bool?> SendAsync(CampaignResponse campaign, Run run, CancellationToken stop)
     {
         var (done, inDoubt) = await ledger.ResumeAsync(run, stop);
         var rest = run.Recipients.Clone();
@@ -48,7 +48,7 @@ internal sealed class CampaignSender(AppStore apps, EndpointStore endpoints, Del
             await deliverer.SendAsync(mailing, streams, policy, new PushLane(DeliveryPolicy.Patience), stop);
         }
 
-        return !stop.IsCancellationRequested;
+        return stop.IsCancellationRequested ? null : !over.IsCancellationRequested;
     }
 
     private CancellationTokenSource After(TimeSpan left) =>

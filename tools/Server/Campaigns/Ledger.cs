@@ -173,7 +173,7 @@ internal sealed partial class Ledger : IAsyncDisposable
     /// <summary>Nobody is on the way: whoever left has an outcome, or surely got nothing.</summary>
     public Task RestAsync(Run run) => writer.RunAsync(s => Rest(s, run), null, CancellationToken.None);
 
-    /// <summary>Ends a run that was sent: SUCCESS when nobody was given up, PARTIAL_SUCCESS when some were, FAIL when nobody else was reached.</summary>
+    /// <summary>Ends a run that was sent: FAIL when nobody was reached and somebody should have been, PARTIAL_SUCCESS when some were given up, else SUCCESS.</summary>
     /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
     public Task EndAsync(Run run, string? note)
     {
@@ -182,11 +182,12 @@ internal sealed partial class Ledger : IAsyncDisposable
             s => s.Execute(
                 """
                 UPDATE runs SET ended = @1, note = @2, result = CASE
-                  WHEN NOT EXISTS (SELECT 1 FROM reasons WHERE run = number AND reached = @3) THEN 'SUCCESS'
-                  WHEN EXISTS (SELECT 1 FROM pages WHERE run = number AND delivered > 0) THEN 'PARTIAL_SUCCESS' ELSE 'FAIL' END
+                  WHEN EXISTS (SELECT 1 FROM pages WHERE run = number AND delivered > 0)
+                    THEN CASE WHEN EXISTS (SELECT 1 FROM reasons WHERE run = number AND reached = @3) THEN 'PARTIAL_SUCCESS' ELSE 'SUCCESS' END
+                  WHEN EXISTS (SELECT 1 FROM reasons WHERE run = number AND reached IN (@3, @4, @5)) THEN 'FAIL' ELSE 'SUCCESS' END
                 WHERE number = @0
                 """,
-                run.Number, at, note, (int)Reached.NotProcessed), null, CancellationToken.None);
+                run.Number, at, note, (int)Reached.NotProcessed, (int)Reached.Refused, (int)Reached.InDoubt), null, CancellationToken.None);
     }
 
     /// <summary>Removes the runs of an app that was deleted; their names stay taken.</summary>
