@@ -74,20 +74,13 @@ public sealed class UselessGatewayTests : IDisposable
     {
         await using var pool = Pool();
         listener.Stop();
-        var patient = pool.EnterAsync(new PushLane(Patience), Stop).AsTask();
+        var missed = new PushOutcome.NotProcessed(0, "ConnectionError", null);
+        var (patient, urgent) = (RefusedAsync(pool, new PushLane(Patience)), RefusedAsync(pool, PushLane.Direct));
 
-        Assert.Equal(new PushOutcome.NotProcessed(0, "ConnectionError", null), (await pool.EnterAsync(PushLane.Direct, Stop)).Failure);
+        Assert.Equal(missed, await AgedAsync(urgent));
 
-        Assert.False(patient.IsCompleted);
-        Assert.Equal("ConnectionError", pool.Trouble);
-        for (var i = 0; !patient.IsCompleted; i++)
-        {
-            Assert.InRange(i, 0, 1000);
-            clock.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.Delay(5, Stop);
-        }
-
-        Assert.Equal(new PushOutcome.NotProcessed(0, "ConnectionError", null), (await patient).Failure);
+        Assert.Equal((false, "ConnectionError"), (patient.IsCompleted, pool.Trouble));
+        Assert.Equal(missed, await AgedAsync(patient));
     }
 
     public void Dispose()
