@@ -44,7 +44,9 @@ public sealed class StartTests(Stage stage) : IClassFixture<Stage>, IDisposable
         await File.WriteAllTextAsync(scratch.File("key.pem"), key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
         var options = Options with
         {
-            Url = new Uri("https://0.0.0.0:0"), CertificateFile = scratch.File("cert.pem"), CertificateKeyFile = scratch.File("key.pem"),
+            Url = new Uri("https://0.0.0.0:0"),
+            CertificateFile = scratch.File("cert.pem"),
+            CertificateKeyFile = scratch.File("key.pem"),
         };
 
         await RefusedAsync(options with { CertificateFile = null }, "https:// needs a certificate, and http:// shows none.");

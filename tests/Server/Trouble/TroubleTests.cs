@@ -212,7 +212,8 @@ public sealed class TroubleTests : IAsyncLifetime
             ApplicationId = app,
             MessageRequest = new()
             {
-                Endpoints = ids.ToDictionary(e => e, _ => new EndpointSendConfiguration()), MessageConfiguration = DirectMessage(),
+                Endpoints = ids.ToDictionary(e => e, _ => new EndpointSendConfiguration()),
+                MessageConfiguration = DirectMessage(),
             },
         }, Cancel)).MessageResponse.EndpointResult;
 
@@ -222,7 +223,8 @@ public sealed class TroubleTests : IAsyncLifetime
             ApplicationId = app,
             SendUsersMessageRequest = new()
             {
-                Users = ids.ToDictionary(e => e, _ => new EndpointSendConfiguration()), MessageConfiguration = DirectMessage(),
+                Users = ids.ToDictionary(e => e, _ => new EndpointSendConfiguration()),
+                MessageConfiguration = DirectMessage(),
             },
         }, Cancel)).SendUsersMessageResponse.Result.Values.SelectMany(r => r).ToDictionary(r => r.Key, r => r.Value);
 

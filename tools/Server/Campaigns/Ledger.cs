@@ -174,7 +174,8 @@ internal sealed partial class Ledger : IAsyncDisposable
     public Task RestAsync(Run run) => writer.RunAsync(s => Rest(s, run), null, CancellationToken.None);
 
     /// <summary>
-    /// Ends a run that was sent: FAIL when nobody was reached and somebody should have been, PARTIAL_SUCCESS when some were given up or are in doubt, else SUCCESS.
+    /// Ends a run that was sent: FAIL when nobody was reached and somebody should have been, PARTIAL_SUCCESS when some were given up or are in doubt, else
+    /// SUCCESS.
     /// </summary>
     /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
     public Task EndAsync(Run run, string? note)

@@ -45,7 +45,8 @@ internal sealed class ChannelStore(DocumentFile file, SecretBox box, GatewayEndp
         var stored = await channels.ChangeAsync(app, channel.Word(), old =>
             enabled && old is not { Told.HasCredential: true } ? null
             : (old ?? new StoredChannel(channel, new ChannelResponse(), null, HasTokenKey: false, HasServiceAccount: false, []))
-                with { Told = Told(app, channel, old, enabled) }, newVersion: false, cancellationToken);
+                with
+            { Told = Told(app, channel, old, enabled) }, newVersion: false, cancellationToken);
         await CloseAsync(app, channel);
         return stored;
     }
