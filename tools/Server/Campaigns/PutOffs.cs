@@ -3,8 +3,9 @@ using Pinpush.Server.Delivery;
 
 namespace Pinpush.Server.Campaigns;
 
-/// <summary>The recipients of a stream whose push was put off, each until its time comes, and how many of the others are still open. Safe to call from many
-/// threads.</summary>
+/// <summary>
+/// The recipients of a stream whose push was put off, each until its time comes, and how many of the others are still open. Safe to call from many threads.
+/// </summary>
 /// <param name="over">Then nobody waits any longer.</param>
 internal sealed class PutOffs(TimeProvider time, CancellationToken over)
 {
@@ -88,6 +89,7 @@ internal sealed class PutOffs(TimeProvider time, CancellationToken over)
     {
         Task change;
         TimeSpan wait;
+        var isOver = over.IsCancellationRequested;
         lock (gate)
         {
             if (waiting.Count == 0 && Volatile.Read(ref open) == 0)
@@ -96,12 +98,14 @@ internal sealed class PutOffs(TimeProvider time, CancellationToken over)
             }
 
             change = changed.Task;
-            wait = waiting.TryPeek(out _, out var at) ? time.GetElapsedTime(time.GetTimestamp(), at) : Timeout.InfiniteTimeSpan;
+            wait = !waiting.TryPeek(out _, out var at) ? Timeout.InfiniteTimeSpan
+                : isOver ? TimeSpan.Zero : time.GetElapsedTime(time.GetTimestamp(), at);
         }
 
         if (wait > TimeSpan.Zero || wait == Timeout.InfiniteTimeSpan)
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, over);
+            // When it is over only the others, which are on their way, are waited for.
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, isOver ? CancellationToken.None : over);
             await change.WaitAsync(wait, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stop.ThrowIfCancellationRequested();
         }
