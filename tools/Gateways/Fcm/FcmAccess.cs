@@ -155,7 +155,6 @@ internal sealed class FcmAccess : IDisposable
 
     private async Task FetchAnewAsync(CancellationToken cancellationToken)
     {
-
         var stale = held is { } seen && seen.Header == refused ? refused : null;
         if ((stale ?? failure?.Why) is not null && !await credential.RequestAccessTokenAsync(cancellationToken))
         {

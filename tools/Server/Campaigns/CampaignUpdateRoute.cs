@@ -45,7 +45,7 @@ internal static class CampaignUpdateRoute
     private static bool HasBegun(CampaignResponse campaign, Ledger ledger) => campaign.State?.CampaignStatus switch
     {
         CampaignStatus.Executing => true,
-        CampaignStatus.Paused => ledger.Activities(campaign.ApplicationId, campaign.Id) is [{ End: null }, ..],
+        CampaignStatus.Paused => ledger.IsOpen(campaign.ApplicationId, campaign.Id),
         _ => false,
     };
 
@@ -56,13 +56,13 @@ internal static class CampaignUpdateRoute
         var request = CampaignMerge.Apply(now, update);
         var segmentVersion = references.SegmentVersion(now.ApplicationId, request);
         next = CampaignStore.Apply(request, segmentVersion, now);
-        next = next with { State = new CampaignState { CampaignStatus = StatusOf(now, update, next, hasBegun) } };
+        var isAnother = CampaignMerge.IsAnotherRun(now, next);
+        next = next with { State = new CampaignState { CampaignStatus = StatusOf(now, update, next, hasBegun, isAnother) } };
         if (now.State?.CampaignStatus is not (CampaignStatus.Scheduled or CampaignStatus.Executing or CampaignStatus.Paused or CampaignStatus.Invalid))
         {
             return ApiAnswer.BadRequest($"Campaign '{now.Id}' has run and cannot be changed: create a new one to send again.");
         }
 
-        var isAnother = CampaignMerge.IsAnotherRun(now, next);
         if (isAnother && hasBegun)
         {
             return ApiAnswer.BadRequest(
@@ -79,10 +79,10 @@ internal static class CampaignUpdateRoute
     }
 
     // One that was refused is tried again when the update changes what is sent, or says when; not for a new name alone.
-    private static CampaignStatus StatusOf(CampaignResponse now, WriteCampaignRequest update, CampaignResponse next, bool hasBegun) =>
+    private static CampaignStatus StatusOf(
+        CampaignResponse now, WriteCampaignRequest update, CampaignResponse next, bool hasBegun, bool isAnother) =>
         next.IsPaused == true ? CampaignStatus.Paused
         : hasBegun ? CampaignStatus.Executing
-        : now.State?.CampaignStatus == CampaignStatus.Invalid && update is { IsPaused: null, Schedule: null } && !CampaignMerge.IsAnotherRun(now, next)
-            ? CampaignStatus.Invalid
+        : now.State?.CampaignStatus == CampaignStatus.Invalid && update is { IsPaused: null, Schedule: null } && !isAnother ? CampaignStatus.Invalid
         : CampaignStatus.Scheduled;
 }

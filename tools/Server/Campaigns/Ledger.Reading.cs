@@ -15,6 +15,10 @@ internal sealed partial class Ledger
     /// <summary>What was sent under the name of a run; null for nothing.</summary>
     public NamedRun? Named(string run) => database.Read(s => NamedRun.Find(s, run));
 
+    /// <summary>Whether the newest run of a campaign has not ended.</summary>
+    public bool IsOpen(string app, string campaign) => database.Read(s => s.Query(
+        "SELECT ended IS NULL FROM runs WHERE app = @0 AND campaign = @1 ORDER BY number DESC LIMIT 1", row => row.GetBoolean(0), app, campaign)) is [true];
+
     /// <summary>The runs of a campaign, newest first.</summary>
     public IReadOnlyList<ActivityResponse> Activities(string app, string campaign) => database.Read(s => s.Query(
         """

@@ -42,6 +42,9 @@ internal sealed partial class Ledger : IAsyncDisposable
 
     private const string Refused = "FAIL";
 
+    /// <summary>The tables of what runs have.</summary>
+    private static readonly string[] OfRuns = ["pages", "departures", "returns", "doubts", "reasons", "templates"];
+
     private readonly Database database;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
@@ -195,12 +198,7 @@ internal sealed partial class Ledger : IAsyncDisposable
 
     /// <summary>Removes the runs of an app that was deleted; their names stay taken.</summary>
     public Task RemoveAppAsync(string app, CancellationToken cancellationToken) => writer.RunAsync(
-        s => s.Execute("DELETE FROM pages WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
-            + s.Execute("DELETE FROM departures WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
-            + s.Execute("DELETE FROM returns WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
-            + s.Execute("DELETE FROM doubts WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
-            + s.Execute("DELETE FROM reasons WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
-            + s.Execute("DELETE FROM templates WHERE run IN (SELECT number FROM runs WHERE app = @0)", app)
+        s => OfRuns.Sum(table => s.Execute($"DELETE FROM {table} WHERE run IN (SELECT number FROM runs WHERE app = @0)", app))
             + s.Execute("DELETE FROM runs WHERE app = @0", app),
         null, cancellationToken);
 

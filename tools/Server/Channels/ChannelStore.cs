@@ -42,11 +42,11 @@ internal sealed class ChannelStore(DocumentFile file, SecretBox box, GatewayEndp
     /// <returns>Null when there are no credentials to switch on.</returns>
     public async Task<StoredChannel?> SwitchAsync(string app, ChannelType channel, bool enabled, CancellationToken cancellationToken)
     {
-        var stored = await channels.ChangeAsync(app, channel.Word(), old =>
-            enabled && old is not { Told.HasCredential: true } ? null
-            : (old ?? new StoredChannel(channel, new ChannelResponse(), null, HasTokenKey: false, HasServiceAccount: false, []))
-                with
-            { Told = Told(app, channel, old, enabled) }, newVersion: false, cancellationToken);
+        var never = new StoredChannel(channel, new ChannelResponse(), null, HasTokenKey: false, HasServiceAccount: false, []);
+        var stored = await channels.ChangeAsync(
+            app, channel.Word(),
+            old => enabled && old is not { Told.HasCredential: true } ? null : (old ?? never) with { Told = Told(app, channel, old, enabled) },
+            newVersion: false, cancellationToken);
         await CloseAsync(app, channel);
         return stored;
     }

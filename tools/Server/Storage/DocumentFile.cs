@@ -9,6 +9,11 @@ internal sealed class DocumentFile : IAsyncDisposable
 {
     private const string App = "app";
 
+    /// <summary>The kinds that are of an app, beside the app itself, and leave with it.</summary>
+    private static readonly string[] OfApp = ["settings", "channel", "segment", "campaign"];
+
+    private static readonly string Kinds = string.Join(", ", OfApp.Select(k => $"'{k}'"));
+
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS documents(
           number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, app TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL,
@@ -87,7 +92,7 @@ internal sealed class DocumentFile : IAsyncDisposable
                 return false;
             }
 
-            s.Execute("DELETE FROM documents WHERE kind IN ('settings', 'channel', 'segment', 'campaign') AND app = @0", app);
+            s.Execute($"DELETE FROM documents WHERE kind IN ({Kinds}) AND app = @0", app);
             s.Execute("INSERT INTO leaving(app) VALUES(@0)", app);
             return true;
         },
@@ -108,7 +113,7 @@ internal sealed class DocumentFile : IAsyncDisposable
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
-    private static bool IsOfApp(string kind) => kind is App or "settings" or "channel" or "segment" or "campaign";
+    private static bool IsOfApp(string kind) => kind == App || OfApp.Contains(kind);
 
     private static long Sum(string kind, string app, string id, int version, byte[] body) => RowSum.Of(body, $"{kind} {app} {id} {version}");
 
