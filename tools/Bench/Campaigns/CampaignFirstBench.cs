@@ -7,9 +7,9 @@ internal static class CampaignFirstBench
 
     public static async Task<Measured> RunAsync(double scale, CancellationToken cancellationToken)
     {
-        await using var stage = await CampaignStage.StartAsync(tls: true, new() { Streams = 1000 }, Recipients * scale, cancellationToken);
+        await using var stage = await CampaignStage.StartAsync(tls: true, new() { Streams = 1000, Delay = 40 }, Recipients * scale, cancellationToken);
         var counted = Math.Min(stage.Count, (int)Math.Ceiling(First * scale));
-        var (first, later) = await Rounds.MedianAsync(scale, RoundAsync, static r => r.First.FirstAfter, cancellationToken);
+        var (first, later) = await Rounds.MedianAsync(scale, RoundAsync, static r => r.First.Rate / r.Later.Rate, cancellationToken);
         return new Measured("campaign-first", [
             new("ratio of its rate to a later one's", first.Rate / later.Rate, Goal: new(0.8)),
             new("first push after the call's answer", first.FirstAfter, "ms", new(50, AtMost: true)),

@@ -19,6 +19,7 @@ internal static class ServerProgram
             FcmGateway = settings.Gateway,
             FcmTokenUri = settings.FcmToken,
             GatewayCaFile = Path.Combine(settings.Folder, "ca.pem"),
+            LogDetail = LogDetail.Warning,
         }, cancellationToken);
         if (settings.Rehearses)
         {

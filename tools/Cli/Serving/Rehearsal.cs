@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Security.Cryptography;
 using Amazon.Pinpoint.Model;
 using Pinpush.Client;
@@ -15,9 +16,10 @@ namespace Pinpush.Cli.Serving;
 /// </summary>
 internal static class Rehearsal
 {
-    private const int Campaigns = 4, Batches = 100;
+    private const int Campaigns = 5, Batches = 100, LongestPause = 40;
 
     /// <summary>What was called often enough is compiled once more, in the background, as soon as nothing new was called for a tenth of a second.</summary>
+    /// <remarks>Two thousand methods or more after the first campaign, so that this is over only when a pause brings no more.</remarks>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     public static async Task RunAsync(CancellationToken cancellationToken)
@@ -34,6 +36,7 @@ internal static class Rehearsal
                 KeyFile = Path.Combine(folder, "server.key"),
                 ApnsGateway = apns.TlsAddress,
                 GatewayCaFile = apns.Authority.CaPath,
+                LogDetail = LogDetail.Warning, // its campaigns are nobody's
             }, cancellationToken);
             using var connection = Connection.Open(new ConnectionSettings(
                 "us-east-1", server.Address, new Credentials.Keys(server.AccessKeyId, server.SecretAccessKey, null))
@@ -73,6 +76,16 @@ internal static class Rehearsal
         for (var campaign = 0; campaign < Campaigns; campaign++)
         {
             await SendAsync(client, app, segment, cancellationToken);
+            await CompiledAsync(cancellationToken);
+        }
+    }
+
+    private static async Task CompiledAsync(CancellationToken cancellationToken)
+    {
+        var before = -1L;
+        for (var pause = 0; pause < LongestPause && JitInfo.GetCompiledMethodCount() is var compiled && compiled != before; pause++)
+        {
+            before = compiled;
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
     }
