@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
 using Pinpush.Fakes;
 using Pinpush.Shared.Tests;
@@ -29,6 +31,26 @@ public sealed class FailureTests
         await server.RestartAsync(Cancel); // with room
         await Burst.AssertThereAsync(server, app, acknowledged);
         Assert.Null(await Burst.RunAsync(server, app, [], count: 10_000));
+    }
+
+    [Fact]
+    public async Task Stop_DirectSendWaitsForItsGateway_IsAnsweredAtOnce()
+    {
+        await using var server = await ServerProcess.StartAsync(Cancel);
+        var app = await server.AppAsync();
+        await server.RegisterAsync(app, 1);
+        await server.Apns.DisposeAsync();
+        using var gateway = new TcpListener(IPAddress.Loopback, server.Apns.TlsAddress.Port); // takes connections and says nothing
+        gateway.Start();
+        var sending = server.SendAsync(app, "e0");
+        using var dialled = await gateway.AcceptTcpClientAsync(Cancel);
+
+        await server.StopAsync();
+
+        var result = (await sending)["e0"];
+        Assert.Equal((DeliveryStatus.TEMPORARY_FAILURE, 503), (result.DeliveryStatus, result.StatusCode ?? 0));
+        Assert.Contains("The push did not leave", result.StatusMessage, StringComparison.Ordinal);
+        Assert.Contains("TooLate", result.StatusMessage, StringComparison.Ordinal); // and no timeout
     }
 
     [Theory]

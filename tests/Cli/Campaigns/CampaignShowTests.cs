@@ -25,7 +25,7 @@ public sealed class CampaignShowTests(ServedScene served) : IClassFixture<Served
             Title  Text
             T  B
             Result  Recipients  Reached  In doubt
-            SUCCESS  2  0  0
+            FAIL  2  0  0
             Not reached  Devices
             Skipped.NoChannel  2
             Devices  Would get a push

@@ -74,5 +74,23 @@ public sealed class PatienceTests : IAsyncLifetime
         Assert.InRange(stage.Clock.GetElapsedTime(begin), TimeSpan.Zero, TimeSpan.FromSeconds(11));
         Assert.Equal((DeliveryStatus.TEMPORARY_FAILURE, 503), (result.DeliveryStatus, result.StatusCode ?? 0));
         Assert.Contains("The push did not leave; send it again later.", result.StatusMessage, StringComparison.Ordinal);
+        Assert.Contains("\"pushProviderError\":\"ConnectionError\"", result.StatusMessage, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Activity_GatewayIsAway_SaysWhatItWaitsFor()
+    {
+        await Until.SoAsync(async () => (await MetricsAsync()).ContainsKey("Waits.APNS"), Cancel);
+
+        var metrics = await MetricsAsync();
+        Assert.Equal("ConnectionError", metrics["Waits.APNS"]);
+        Assert.DoesNotContain("Waits.GCM", metrics.Keys);
+
+        await stage.ReopenApnsAsync();
+        var (_, run) = await stage.EndedAsync(app, campaign);
+        Assert.DoesNotContain(run.ExecutionMetrics.Keys, k => k.StartsWith("Waits.", StringComparison.Ordinal));
+    }
+
+    private async Task<Dictionary<string, string>> MetricsAsync() => Assert.Single((await stage.Aws.GetCampaignActivitiesAsync(
+        new() { ApplicationId = app, CampaignId = campaign }, Cancel)).ActivitiesResponse.Item).ExecutionMetrics;
 }

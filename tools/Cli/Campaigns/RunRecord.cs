@@ -11,16 +11,25 @@ namespace Pinpush.Cli.Campaigns;
 /// <param name="NotReached">
 /// How many got none, by what became of them and why, e.g. <c>Skipped.NoChannel</c>, <c>Refused.BadDeviceToken</c>. Null where the server does not tell.
 /// </param>
+/// <param name="PutOff">How often push services put pushes off, by why, whatever became of them; null for never.</param>
+/// <param name="Waits">What the pushes of a channel wait for at this moment, by channel; null when they go on.</param>
 /// <param name="InDoubt">To how many a push left at least once without an answer; null where the server does not tell.</param>
 /// <param name="Note">Why nothing was sent, or why it ended early.</param>
-internal sealed record RunRecord(string? Result, int Recipients, int Reached, IReadOnlyDictionary<string, long>? NotReached, long? InDoubt, string? Note)
+internal sealed record RunRecord(
+    string? Result, int Recipients, int Reached, IReadOnlyDictionary<string, long>? NotReached, IReadOnlyDictionary<string, long>? PutOff,
+    IReadOnlyDictionary<string, string>? Waits, long? InDoubt, string? Note)
 {
+    private const string OfPutOffs = "PutOff.", OfWaits = "Waits.";
+
     public static RunRecord Of(ActivityResponse run)
     {
         var metrics = run.ExecutionMetrics ?? [];
-        var reasons = metrics.Where(m => m.Key.Contains('.', StringComparison.Ordinal)).ToDictionary(m => m.Key, m => Number(m.Value) ?? 0);
+        var reasons = metrics.Where(m => m.Key.Contains('.', StringComparison.Ordinal)
+            && !m.Key.StartsWith(OfPutOffs, StringComparison.Ordinal) && !m.Key.StartsWith(OfWaits, StringComparison.Ordinal))
+            .ToDictionary(m => m.Key, m => Number(m.Value) ?? 0);
         return new(
             run.Result, run.TotalEndpointCount ?? 0, run.SuccessfulEndpointCount ?? 0, reasons.Count > 0 ? reasons : null,
+            Of(metrics, OfPutOffs, text => Number(text) ?? 0), Of(metrics, OfWaits, text => text),
             Number(metrics.GetValueOrDefault("InDoubt")), metrics.GetValueOrDefault("Note"));
     }
 
@@ -33,11 +42,25 @@ internal sealed record RunRecord(string? Result, int Recipients, int Reached, IR
             Rows.Write(console, ["Not reached", "Devices"], [.. reasons.Select(r => new[] { r.Key, Text(r.Value) })]);
         }
 
+        if (PutOff is { } putOff)
+        {
+            Rows.Write(console, ["Put off", "Times"], [.. putOff.Select(r => new[] { r.Key, Text(r.Value) })]);
+        }
+
+        if (Waits is { } waits)
+        {
+            Rows.Write(console, ["Waits for the push service of", "Why"], [.. waits.Select(w => new[] { w.Key, w.Value })]);
+        }
+
         if (Note is { } note)
         {
             Rows.Write(console, ["Note"], [note]);
         }
     }
+
+    private static Dictionary<string, T>? Of<T>(Dictionary<string, string> metrics, string prefix, Func<string, T> read) =>
+        metrics.Where(m => m.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(m => m.Key[prefix.Length..], m => read(m.Value)) is { Count: > 0 } some
+            ? some : null;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

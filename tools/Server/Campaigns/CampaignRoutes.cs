@@ -21,7 +21,8 @@ internal static class CampaignRoutes
         var campaigns = parts.Keep(new CampaignStore(parts.Documents, parts.Account, time));
         var ledger = parts.Keep(new Ledger(parts.Data.File("ledger.db"), time));
         var sender = new CampaignSender(apps, endpoints, deliverer, ledger, time, parts.Log<CampaignSender>());
-        var runner = parts.Keep(new CampaignRunner(campaigns, segments, templates, endpoints, ledger, sender, missedAfter, time, parts.Log<CampaignRunner>()));
+        var runner = parts.Keep(new CampaignRunner(
+            campaigns, segments, templates, endpoints, ledger, sender, missedAfter, time, parts.Log<CampaignRunner>(), parts.Stopping));
         parts.Tagged.Add("apps/*/campaigns/*", async (names, change, token) =>
             await campaigns.TagAsync(names[0], names[1], change, token) is { } c ? new Tagged(c.Tags) : null);
         parts.AppEnds.Add(async (app, token) =>
@@ -66,7 +67,8 @@ internal static class CampaignRoutes
             Versions(call).FirstOrDefault(c => c.Version?.ToString(CultureInfo.InvariantCulture) == call.Path["version"]) is { } campaign
                 ? CampaignAnswers.Of(campaign) : NoCampaign(call));
         routes.Map("GetCampaignActivities", call => Find(call, campaigns) is { } campaign
-            ? CampaignAnswers.Activities(call, campaign, ledger.Activities(campaign.ApplicationId, campaign.Id)) : NoCampaign(call));
+            ? CampaignAnswers.Activities(
+                call, campaign, ledger.Activities(campaign.ApplicationId, campaign.Id), deliverer.Troubles(campaign.ApplicationId)) : NoCampaign(call));
         return new(campaigns, ledger, runner);
 
         IReadOnlyList<CampaignResponse> Versions(ApiCall call) => campaigns.Versions(call.ApplicationId, call.Path["campaign-id"]);

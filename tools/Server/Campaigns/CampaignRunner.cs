@@ -13,14 +13,13 @@ namespace Pinpush.Server.Campaigns;
 /// <summary>Starts campaigns when they are due and goes on with those that ran when the server stopped.</summary>
 internal sealed class CampaignRunner(
     CampaignStore campaigns, SegmentStore segments, TemplateStore templates, EndpointStore endpoints, Ledger ledger, CampaignSender sender,
-    TimeSpan missedAfter, TimeProvider time,
-    ILogger<CampaignRunner> log)
+    TimeSpan missedAfter, TimeProvider time, ILogger<CampaignRunner> log, CancellationToken serverStops)
     : IAsyncDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, (string App, Task Task, CancellationTokenSource Stop)> running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> setAside = new(StringComparer.Ordinal); // versions that need a damaged row
-    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(serverStops);
     private readonly SemaphoreSlim wake = new(0);
     private Task loop = Task.CompletedTask;
 

@@ -177,8 +177,8 @@ internal sealed partial class Ledger : IAsyncDisposable
     public Task RestAsync(Run run) => writer.RunAsync(s => Rest(s, run), null, CancellationToken.None);
 
     /// <summary>
-    /// Ends a run that was sent: FAIL when nobody was reached and somebody should have been, PARTIAL_SUCCESS when some were given up or are in doubt, else
-    /// SUCCESS.
+    /// Ends a run that was sent: FAIL when nobody was reached and somebody should have been, or would have been with another channel or message;
+    /// PARTIAL_SUCCESS when some were given up or are in doubt, else SUCCESS.
     /// </summary>
     /// <param name="note">Why it stopped before everybody was reached; null when it is done as planned.</param>
     public Task EndAsync(Run run, string? note)
@@ -190,10 +190,12 @@ internal sealed partial class Ledger : IAsyncDisposable
                 UPDATE runs SET ended = @1, note = @2, result = CASE
                   WHEN EXISTS (SELECT 1 FROM pages WHERE run = number AND delivered > 0)
                     THEN CASE WHEN EXISTS (SELECT 1 FROM reasons WHERE run = number AND reached IN (@3, @5)) THEN 'PARTIAL_SUCCESS' ELSE 'SUCCESS' END
-                  WHEN EXISTS (SELECT 1 FROM reasons WHERE run = number AND reached IN (@3, @4, @5)) THEN 'FAIL' ELSE 'SUCCESS' END
+                  WHEN EXISTS (SELECT 1 FROM reasons WHERE run = number AND (reached IN (@3, @4, @5) OR reached = @6 AND reason IN (@7, @8)))
+                    THEN 'FAIL' ELSE 'SUCCESS' END
                 WHERE number = @0
                 """,
-                run.Number, at, note, (int)Reached.NotProcessed, (int)Reached.Refused, (int)Reached.InDoubt), null, CancellationToken.None);
+                run.Number, at, note, (int)Reached.NotProcessed, (int)Reached.Refused, (int)Reached.InDoubt,
+                (int)Reached.Skipped, nameof(Skip.NoChannel), nameof(Skip.NoMessage)), null, CancellationToken.None);
     }
 
     /// <summary>Removes the runs of an app that was deleted; their names stay taken.</summary>

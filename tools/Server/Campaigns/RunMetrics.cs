@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pinpush.Contract;
 using Pinpush.Server.Delivery;
 
 namespace Pinpush.Server.Campaigns;
@@ -8,7 +9,7 @@ namespace Pinpush.Server.Campaigns;
 /// <c>Skipped</c>, <c>Refused</c> and <c>NotProcessed</c> count recipients that got no push, and <c>Refused.BadDeviceToken</c> and its like count them by
 /// reason. <c>InDoubt</c> counts everybody who was in doubt at least once, sent again or not, and <c>InDoubt.timeout</c> and its like those who ended so.
 /// <c>PutOff.ServiceUnavailable</c> and its like count how often pushes were put off, whatever became of them. <c>Note</c> says why nothing was sent or
-/// the run ended early.
+/// the run ended early. Only while a run goes on there is <c>Waits.APNS</c> and its like: what keeps the pushes of that channel waiting, in words.
 /// </remarks>
 internal static class RunMetrics
 {
@@ -34,6 +35,19 @@ internal static class RunMetrics
         }
 
         return metrics;
+    }
+
+    /// <summary>Those of a run that goes on.</summary>
+    public static IReadOnlyDictionary<string, string> Waiting(
+        IReadOnlyDictionary<string, string> metrics, IEnumerable<(ChannelType Channel, string Trouble)> troubles)
+    {
+        var all = new Dictionary<string, string>(metrics, StringComparer.Ordinal);
+        foreach (var (channel, trouble) in troubles)
+        {
+            all[$"Waits.{channel.Word()}"] = trouble;
+        }
+
+        return all;
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

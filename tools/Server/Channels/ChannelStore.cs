@@ -71,10 +71,26 @@ internal sealed class ChannelStore(DocumentFile file, SecretBox box, GatewayEndp
     /// null when there is none.
     /// </summary>
     /// <param name="method">A message's PreferredAuthenticationMethod; null for the channel's own.</param>
-    public IPushSender? Sender(string app, ChannelType channel, string? method) => Get(app, channel) is not { Told.Enabled: true } stored
-        ? null
-        // its case does not matter: one sender for all
-        : senders.GetOrAdd((app, channel, stored.Sealed, method?.ToUpperInvariant()), key => new(() => Open(stored, key.Method))).Value;
+    public IPushSender? Sender(string app, ChannelType channel, string? method)
+    {
+        while (Get(app, channel) is { Told.Enabled: true } stored)
+        {
+            var key = (app, channel, stored.Sealed, method?.ToUpperInvariant()); // its case does not matter: one sender for all
+            var sender = senders.GetOrAdd(key, key => new(() => Open(stored, key.Item4))).Value;
+            if (Get(app, channel)?.Sealed == stored.Sealed)
+            {
+                return sender;
+            }
+
+            _ = DisposeAsync([key]); // it was set anew meanwhile, and those that were there then are closed already
+        }
+
+        return null;
+    }
+
+    /// <summary>What the senders of an app wait for now; several of a channel may wait for the same.</summary>
+    public IEnumerable<(ChannelType Channel, string Trouble)> Troubles(string app) => senders.Where(s => s.Key.App == app && s.Value.IsValueCreated)
+        .Select(s => (s.Key.Channel, s.Value.Value.Trouble!)).Where(s => s.Item2 is not null).Distinct();
 
     public async ValueTask DisposeAsync()
     {

@@ -26,6 +26,9 @@ internal sealed class Deliverer(ChannelStore channels, EndpointStore endpoints, 
     /// <summary>The sender of an enabled channel; null when there is none.</summary>
     public IPushSender? Sender(IMailing mailing, ChannelType channel) => channels.Sender(mailing.App, channel, mailing.AuthenticationMethod(channel));
 
+    /// <summary>What pushes of an app wait for now, by channel.</summary>
+    public IEnumerable<(ChannelType Channel, string Trouble)> Troubles(string app) => channels.Troubles(app);
+
     /// <summary>Makes the endpoint of a dead token INACTIVE.</summary>
     public async Task DeactivateAsync(string app, DeadAddress dead, CancellationToken cancellationToken)
     {

@@ -12,14 +12,16 @@ internal sealed record DeliveryPolicy(LogLevel Refusals)
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(24);
 
-    /// <summary>Direct sends.</summary>
-    public static DeliveryPolicy Direct { get; } = new(LogLevel.Warning) { LongestEntrance = TimeSpan.FromSeconds(10) };
+    /// <summary>
+    /// How long the pushes of a direct send may wait until they leave, all together. Those that left have the senders' own limit for an answer after it.
+    /// </summary>
+    public static readonly TimeSpan LongestDirect = TimeSpan.FromSeconds(10);
+
+    /// <summary>Direct sends: somebody waits.</summary>
+    public static DeliveryPolicy Direct { get; } = new(LogLevel.Warning);
 
     /// <summary>Campaigns: nobody waits.</summary>
     public static DeliveryPolicy Campaign { get; } = new(LogLevel.Debug);
-
-    /// <summary>How long a push may wait until it may leave; null is no limit but the lane's patience.</summary>
-    public TimeSpan? LongestEntrance { get; private init; }
 
     /// <summary>The pace at which pushes leave; null is no limit.</summary>
     public Pace? Pace { get; init; }

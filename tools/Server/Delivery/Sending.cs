@@ -28,6 +28,7 @@ internal sealed class Sending : IDisposable
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly Route?[] routes = new Route?[Channels];
+    private readonly bool[] waits = new bool[Channels]; // as it was told
     private readonly ITimer? telling;
 
     public Sending(Deliverer deliverer, IMailing mailing, DeliveryPolicy policy, PushLane lane, TimeProvider time, ILogger log)
@@ -42,11 +43,6 @@ internal sealed class Sending : IDisposable
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (policy.Over.IsCancellationRequested)
-            {
-                return new(new Outcome(null, new PushOutcome.NotProcessed(0, TooLate, null)));
-            }
-
             var recipient = chunk.At(index);
             if (Judgement.Of(recipient) is { } skip)
             {
@@ -58,6 +54,11 @@ internal sealed class Sending : IDisposable
             if (route.Sender is not { } sender)
             {
                 return new(Skip.NoChannel);
+            }
+
+            if (policy.Over.IsCancellationRequested)
+            {
+                return new(new Outcome(null, new PushOutcome.NotProcessed(0, sender.Trouble ?? TooLate, null)));
             }
 
             var shaped = mailing.Shape(chunk.Number(index), channel);
@@ -100,7 +101,7 @@ internal sealed class Sending : IDisposable
     public async Task PushAsync(Chunk chunk, int index, Entry? entry, Action ended, CancellationToken cancellationToken)
     {
         var (number, recipients, isInDoubt, hasLeft, again) = (chunk.Number(index), chunk.Recipients, chunk.IsInDoubt, false, 0);
-        var (began, place, outcome) = (time.GetTimestamp(), default(PushPlace), (Outcome?)Outcome.NotYet);
+        var (place, outcome) = (default(PushPlace), (Outcome?)Outcome.NotYet);
         try
         {
             for (var at = entry ?? await EnterAsync(chunk, index, cancellationToken); ; at = await EnterAsync(chunk, 0, cancellationToken))
@@ -129,7 +130,7 @@ internal sealed class Sending : IDisposable
 
                 switch (answer)
                 {
-                    case PushOutcome.NotProcessed { AtOnce: true } when ++again <= MostAtOnce && IsInTime(began):
+                    case PushOutcome.NotProcessed { AtOnce: true } when ++again <= MostAtOnce:
                         at.Route.LookAgain();
                         await Task.Yield(); // of many that come back at once none goes on in the stack of another
                         break;
@@ -176,14 +177,19 @@ internal sealed class Sending : IDisposable
     {
         for (var channel = 0; channel < Channels; channel++)
         {
-            if (routes[channel]?.Sender?.Trouble is { } trouble)
+            var (word, trouble) = (((ChannelType)channel).Word(), routes[channel]?.Sender?.Trouble);
+            if (trouble is not null)
             {
-                log.Waits(mailing.App, ((ChannelType)channel).Word(), trouble);
+                log.Waits(mailing.Name, mailing.App, word, trouble);
             }
+            else if (waits[channel])
+            {
+                log.GoesOn(mailing.Name, mailing.App, word);
+            }
+
+            waits[channel] = trouble is not null;
         }
     }
-
-    private bool IsInTime(long began) => policy.LongestEntrance is not { } longest || time.GetElapsedTime(began) < longest;
 
     private Route Of(ChannelType channel, CancellationToken cancellationToken)
     {
@@ -206,21 +212,7 @@ internal sealed class Sending : IDisposable
     {
         try
         {
-            if (policy.LongestEntrance is not { } longest)
-            {
-                return await sender.EnterAsync(lane, route.Halt);
-            }
-
-            using var limit = new CancellationTokenSource(longest, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, route.Halt);
-            try
-            {
-                return await sender.EnterAsync(lane, either.Token);
-            }
-            catch (OperationCanceledException) when (!route.Halt.IsCancellationRequested)
-            {
-                return new PushPlace(new PushOutcome.NotProcessed(0, "timeout", null));
-            }
+            return await sender.EnterAsync(lane, route.Halt);
         }
         catch (OperationCanceledException) when (route.Halt.IsCancellationRequested)
         {

@@ -7,7 +7,9 @@ namespace Pinpush.Server.Kernel;
 /// <summary>What a feature is made of and adds itself to.</summary>
 /// <param name="Data">Where it keeps files of its own.</param>
 /// <param name="Documents">All small aggregates.</param>
-internal sealed record Parts(DataFolder Data, DocumentFile Documents, Account Account, TimeProvider Time, ILoggerFactory Logs, Kept Kept)
+/// <param name="Stopping">The server is asked to stop: calls are still answered, but nothing that takes long is begun.</param>
+internal sealed record Parts(
+    DataFolder Data, DocumentFile Documents, Account Account, TimeProvider Time, ILoggerFactory Logs, Kept Kept, CancellationToken Stopping)
 {
     public RouteTable Routes { get; } = new();
 

@@ -7,7 +7,8 @@ using Pinpush.Server.Endpoints;
 namespace Pinpush.Server.Messages;
 
 /// <summary>Direct sends: (1) find the recipients, (2) deliver, (3) answer with one result for each.</summary>
-internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints, TimeProvider time)
+/// <param name="stopping">The server stops: nothing leaves any more.</param>
+internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints, TimeProvider time, CancellationToken stopping)
 {
     public async Task<MessageResponse> SendAsync(
         string app, MessageRequest request, PushNotificationTemplateResponse? template, string requestId, CancellationToken cancellationToken)
@@ -62,7 +63,9 @@ internal sealed class Dispatcher(Deliverer deliverer, EndpointStore endpoints, T
         DirectMailing mailing, List<Recipient> recipients, long readAt, CancellationToken cancellationToken)
     {
         var to = new DirectRecipients(mailing, recipients.ConvertAll(r => r.Endpoint), readAt, endpoints, time);
-        await deliverer.SendAsync(mailing, [to], DeliveryPolicy.Direct, PushLane.Direct, cancellationToken); // (2)
+        using var late = new CancellationTokenSource(DeliveryPolicy.LongestDirect, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
+        await deliverer.SendAsync(mailing, [to], DeliveryPolicy.Direct with { Over = over.Token }, PushLane.Direct, cancellationToken); // (2)
         cancellationToken.ThrowIfCancellationRequested(); // who gave up has no use for what was not sent
         return [.. recipients.Zip(to.Outcomes, (r, outcome) => DeliveryResults.Of(outcome, mailing.App, r.Name, r.Endpoint?.ChannelType))];
     }

@@ -11,7 +11,7 @@ internal static class MessageRoutes
 {
     public static void Add(Parts parts, TemplateStore templates, EndpointStore endpoints, Deliverer deliverer)
     {
-        var dispatcher = new Dispatcher(deliverer, endpoints, parts.Time);
+        var dispatcher = new Dispatcher(deliverer, endpoints, parts.Time, parts.Stopping);
         parts.Routes.Map("SendMessages", WireJson.Default.MessageRequest, MessageRules.Check, async (call, request, token) =>
             templates.Find(request.TemplateConfiguration, out var missing) is var template && missing is not null ? ApiAnswer.BadRequest([missing])
             : ApiAnswer.Of(await dispatcher.SendAsync(call.ApplicationId, request, template, call.RequestId, token), WireJson.Default.MessageResponse));
