@@ -5,10 +5,11 @@ namespace Pinpush.Shared.Tests;
 /// <summary>Runs a program that is not ours to its end, in the folder of the npm peers.</summary>
 internal static class PeerRun
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(
+        int.Parse(Environment.GetEnvironmentVariable("PINPUSH_PEER_MINUTES") ?? "2", System.Globalization.CultureInfo.InvariantCulture));
 
     /// <param name="environment">On top of that of the tests.</param>
-    /// <exception cref="OperationCanceledException">It did not end within two minutes and was killed, or the token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It did not end within two minutes, or <c>PINPUSH_PEER_MINUTES</c>, and was killed, or the token was cancelled.</exception>
     public static async Task<(int Exit, string Output, string Error)> ToEndAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {

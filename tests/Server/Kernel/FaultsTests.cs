@@ -34,6 +34,18 @@ public sealed class FaultsTests(Stage stage) : IClassFixture<Stage>, IAsyncLifet
         Assert.StartsWith("Item[1]: Address is empty. Item[2]: Id is missing: ", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("""{"x":""", "}")]
+    public async Task Body_NestedTooDeep_IsRefusedWithTheBound(string open, string close)
+    {
+        var nested = string.Concat(Enumerable.Repeat(open, 2000)) + "1" + string.Concat(Enumerable.Repeat(close, 2000));
+
+        var error = await RefusedAsync("PUT", "endpoints", $$"""{"unknown":{{nested}}}""");
+
+        Assert.Contains("depth of 64", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Batch_ItemThatCannotBeWritten_HasItsPlace()
     {

@@ -33,6 +33,27 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public async Task Lists_Of10MegabytesTo40Callers_AreAnsweredOrRefused()
+    {
+        await using var server = await ServerProcess.StartAsync(Cancel, before: SmallHeap);
+        var app = await server.AppAsync();
+        using var http = server.Http();
+        var values = string.Join(',', Enumerable.Range(0, 2400).Select(i => $"\"{i:d100}\""));
+        var segment = $$"""{"Name":"large","Dimensions":{"Attributes":{"a":{"AttributeType":"INCLUSIVE","Values":[{{values}}]} } } }""";
+        for (var i = 0; i < 42; i++)
+        {
+            Assert.Equal(201, (await http.SendAsync("POST", $"/v1/apps/{app}/segments", segment)).Status);
+        }
+
+        var statuses = (await Task.WhenAll(Enumerable.Range(0, 40).Select(async _ =>
+            (await http.GetAsync($"/v1/apps/{app}/segments")).Status))).GroupBy(s => s).ToDictionary(s => s.Key, s => s.Count());
+
+        Assert.Empty(statuses.Keys.Except([200, 429]));
+        Assert.True(statuses.ContainsKey(200));
+        Assert.Equal(200, (await http.GetAsync("/v1/apps")).Status);
+    }
+
+    [Fact]
     public async Task Bodies_ThatFillTheMemory_LeaveSmallCallsAndTellLargeOnesWhenToCallAgain()
     {
         await using var server = await ServerProcess.StartAsync(Cancel, before: SmallHeap);

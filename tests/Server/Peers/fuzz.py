@@ -17,7 +17,7 @@ base = os.environ["AWS_ENDPOINT_URL_PINPOINT"]
 keys = Credentials(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])
 pinpoint = boto3.client("pinpoint", region_name="us-east-1")
 app = pinpoint.create_app(CreateApplicationRequest={"Name": "fuzz"})["ApplicationResponse"]["Id"]
-chance = random.Random(7)
+chance = random.Random(int(sys.argv[2]))
 nasty = ["x", "", " ", "é/%2F", "..", "\u0000", "a" * 3000, "{}", "9" * 40, "-1", "'; DROP TABLE apps; --"]
 values = [None, True, 0, -1, 1e308, 2**70, "", "x", "\u0000", "IMMEDIATE", [], {}, [None], {"": None}, {"a": None}, [[]], {"a": [None]}, "2026-13-45", "a" * 300]
 
@@ -51,7 +51,7 @@ for name in pinpoint.meta.service_model.operation_names:
             elif where == "querystring" and chance.random() < 0.5:
                 query.append((label, chance.choice(nasty[:1] + nasty[2:5] + nasty[8:])))
             elif where is None:
-                payload = chance.choice([b"", b"null", b"[]", b"{", b'"x"', b"\xff\xfe", b"{}"]) if turn == 0 else json.dumps(body(shape)).encode()
+                payload = chance.choice([b"", b"null", b"[]", b"{", b'"x"', b"\xff\xfe", b"{}", b"[" * 9000, b'{"Tags":' * 9000]) if turn == 0 else json.dumps(body(shape)).encode()
         url = base + path + ("?" + urllib.parse.urlencode(query, quote_via=urllib.parse.quote) if query else "")
         request = AWSRequest(model.http["method"], url, data=payload, headers={"Content-Type": "application/json"} if payload else {})
         SigV4Auth(keys, "mobiletargeting", "us-east-1").add_auth(request)

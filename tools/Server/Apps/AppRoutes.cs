@@ -17,7 +17,7 @@ internal static class AppRoutes
             Of(await apps.AddAsync(request, call.Region, token)));
         routes.Map("GetApp", call => Of(apps.Get(call.ApplicationId)!)); // looked for by the table
         routes.Map("GetApps", call => call.Page(apps.List(), a => a.Id, (page, next) =>
-            ApiAnswer.Of(new ApplicationsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.ApplicationsResponse)));
+            ApiAnswer.Listed(new ApplicationsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.ApplicationsResponse)));
         routes.Map("GetApplicationSettings", call => Of(apps.Settings(call.ApplicationId)));
         routes.Map("UpdateApplicationSettings", WireJson.Default.WriteApplicationSettingsRequest, AppRules.Check, async (call, request, token) =>
             Of(await apps.WriteSettingsAsync(call.ApplicationId, request, token)));

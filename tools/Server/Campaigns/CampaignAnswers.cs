@@ -21,14 +21,14 @@ internal static class CampaignAnswers
     public static ApiAnswer Of(CampaignResponse campaign) => ApiAnswer.Of(Whole(campaign), WireJson.Default.CampaignResponse);
 
     public static ApiAnswer Page(ApiCall call, IReadOnlyList<CampaignResponse> all, Func<CampaignResponse, string> id) => call.Page(all, id, (page, next) =>
-        ApiAnswer.Of(new CampaignsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.CampaignsResponse));
+        ApiAnswer.Listed(new CampaignsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.CampaignsResponse));
 
     /// <summary>The runs of a campaign; one that has begun and not ended is held up while the campaign is paused, else it may wait for push services.</summary>
     public static ApiAnswer Activities(
         ApiCall call, CampaignResponse campaign, IReadOnlyList<ActivityResponse> all, IEnumerable<(ChannelType Channel, string Trouble)> troubles)
     {
         var isPaused = campaign.State?.CampaignStatus == CampaignStatus.Paused;
-        return call.Page(all, a => a.Id, (page, next) => ApiAnswer.Of(
+        return call.Page(all, a => a.Id, (page, next) => ApiAnswer.Listed(
             new ActivitiesResponse { Item = [.. page.Select(a => a.End is null ? Open(a) : a)], NextToken = next }, WireJson.Default.ActivitiesResponse));
 
         ActivityResponse Open(ActivityResponse run) => isPaused ? run with { State = "PAUSED" }

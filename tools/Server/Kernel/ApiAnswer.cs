@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Pinpush.Contract;
@@ -18,7 +19,14 @@ internal sealed record ApiAnswer(
     /// <summary>Whether the same call may be answered otherwise when it is made again.</summary>
     public bool Passes => Status is 429 or >= 500;
 
+    /// <summary>Writes the body as it is sent; null where <see cref="Body"/> is all of it.</summary>
+    public Func<PipeWriter, CancellationToken, Task>? Write { get; private init; }
+
     public static ApiAnswer Of<T>(T value, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>A list of any length, of which never more is in memory as text than its reader takes at a time.</summary>
+    public static ApiAnswer Listed<T>(T value, JsonTypeInfo<T> type) =>
+        Empty with { Write = (body, cancellationToken) => JsonSerializer.SerializeAsync(body, value, type, cancellationToken) };
 
     public static ApiAnswer Empty { get; } = new(ReadOnlyMemory<byte>.Empty);
 

@@ -81,7 +81,7 @@ internal sealed class ApiPipeline(
             context.Response.Headers.Connection = "close"; // Kestrel reads on for five seconds, so that the answer arrives
         }
 
-        await WriteAsync(context.Response, answer, operation, requestId);
+        await WriteAsync(context.Response, answer, operation, requestId, context.RequestAborted);
     }
 
     private async Task<(ApiAnswer, Operation?)> AnswerAsync(HttpContext context, RequestBody body, string requestId)
@@ -130,7 +130,8 @@ internal sealed class ApiPipeline(
         return (await route.Handler(call, context.RequestAborted), operation); // (6)
     }
 
-    private static async Task WriteAsync(HttpResponse response, ApiAnswer answer, Operation? operation, string requestId) // (7)
+    private static async Task WriteAsync( // (7)
+        HttpResponse response, ApiAnswer answer, Operation? operation, string requestId, CancellationToken aborted)
     {
         response.StatusCode = answer.Status != 0 ? answer.Status : operation?.Status ?? 200;
         response.Headers["x-amzn-RequestId"] = requestId;
@@ -147,6 +148,21 @@ internal sealed class ApiPipeline(
             response.Headers["x-amzn-ErrorType"] = type;
             body = JsonSerializer.SerializeToUtf8Bytes(
                 new ErrorBody { Type = type, Message = answer.Message ?? "", RequestID = requestId, Faults = answer.Faults }, WireJson.Default.ErrorBody);
+        }
+
+        if (answer.Write is { } write)
+        {
+            response.ContentType = "application/json";
+            try
+            {
+                await write(response.BodyWriter, aborted);
+            }
+            catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+            {
+                // the caller has gone
+            }
+
+            return;
         }
 
         response.ContentLength = body.Length;

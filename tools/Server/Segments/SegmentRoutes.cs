@@ -89,7 +89,7 @@ internal static class SegmentRoutes
     }
 
     private static ApiAnswer Page(ApiCall call, IReadOnlyList<SegmentResponse> all, Func<SegmentResponse, string> id) => call.Page(all, id, (page, next) =>
-        ApiAnswer.Of(new SegmentsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.SegmentsResponse));
+        ApiAnswer.Listed(new SegmentsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.SegmentsResponse));
 
     private static ApiAnswer Of(SegmentResponse segment) => ApiAnswer.Of(Whole(segment), WireJson.Default.SegmentResponse);
 

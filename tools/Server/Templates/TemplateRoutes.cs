@@ -61,7 +61,7 @@ internal static class TemplateRoutes
                         + "version.");
         });
         routes.Map("ListTemplates", call => call.One("template-type") is { Length: > 0 } type && Refusal(type) is { } refused ? refused
-            : call.Page(templates.List(call.One("prefix")), t => t.Name, (page, next) => ApiAnswer.Of(
+            : call.Page(templates.List(call.One("prefix")), t => t.Name, (page, next) => ApiAnswer.Listed(
                 new TemplatesResponse
                 {
                     Item = [.. page.Select(t => templates.Get(t.Name, null)).OfType<PushNotificationTemplateResponse>().Select(Active)],
@@ -70,7 +70,7 @@ internal static class TemplateRoutes
                 WireJson.Default.TemplatesResponse)));
         routes.Map("ListTemplateVersions", call => Refusal(call.Path["template-type"]) is { } refused ? refused
             : templates.Find(call.Path["template-name"]) is not { } template ? NoTemplate(call, null)
-            : call.Page(templates.Versions(template), v => v.Version, (page, next) => ApiAnswer.Of(
+            : call.Page(templates.Versions(template), v => v.Version, (page, next) => ApiAnswer.Listed(
                 new TemplateVersionsResponse { Item = [.. page.Select(Version)], NextToken = next, RequestID = call.RequestId },
                 WireJson.Default.TemplateVersionsResponse)));
         routes.Map("UpdateTemplateActiveVersion", async (call, cancellationToken) =>
