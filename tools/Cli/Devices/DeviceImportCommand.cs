@@ -14,6 +14,9 @@ internal sealed class DeviceImportCommand : PinpointCommand
     /// <summary>Devices between two lines of progress where there is no terminal for a bar.</summary>
     private const int LineEvery = 10_000;
 
+    /// <summary>Refused lines that a person is told.</summary>
+    private const int MostTold = 20;
+
     private readonly Argument<FileSystemInfo> place = new Argument<FileSystemInfo>("FILE")
     {
         Description = "CSV with a header, or one JSON object per line, also compressed by gzip; or a folder with such files, as Pinpoint exports them",
@@ -115,14 +118,14 @@ internal sealed class DeviceImportCommand : PinpointCommand
 
     private void Report(ImportRecord record, ParseResult parsed)
     {
-        foreach (var fault in record.Faults)
+        foreach (var fault in record.Faults.Take(MostTold))
         {
             Terminal.Say($"{(fault.File is null ? "" : $"{fault.File}, ")}Line {fault.Line}: {fault.Reason}");
         }
 
-        if (record.Refused > record.Faults.Count)
+        if (record.Refused > MostTold)
         {
-            Terminal.Say($"... and {record.Refused - record.Faults.Count} more lines.");
+            Terminal.Say($"... and {record.Refused - MostTold} more lines. With --json the first {ImportState.MostFaults} are told.");
         }
 
         if (parsed.WantsJson())

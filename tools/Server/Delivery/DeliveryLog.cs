@@ -10,10 +10,10 @@ internal static partial class DeliveryLog
     [LoggerMessage(2102, LogLevel.Error, "A push of app {ApplicationId} failed; it is not tried again")]
     public static partial void PushFailed(this ILogger logger, string applicationId, Exception exception);
 
-    [LoggerMessage(2104, LogLevel.Warning, "{Mailing} of app {ApplicationId} waits for the {Channel} push service: {Trouble}")]
+    [LoggerMessage(3121, LogLevel.Warning, "{Mailing} of app {ApplicationId} waits for the {Channel} push service: {Trouble}")]
     public static partial void Waits(this ILogger logger, string mailing, string applicationId, string channel, string trouble);
 
-    [LoggerMessage(2105, LogLevel.Information, "{Mailing} of app {ApplicationId} waits for the {Channel} push service no more")]
+    [LoggerMessage(3122, LogLevel.Information, "{Mailing} of app {ApplicationId} waits for the {Channel} push service no more")]
     public static partial void GoesOn(this ILogger logger, string mailing, string applicationId, string channel);
 
     [LoggerMessage(2103, LogLevel.Warning, "Endpoints of app {ApplicationId} whose address is dead were not made INACTIVE")]
