@@ -120,12 +120,7 @@ internal sealed class ServerProcess : IServed, IAsyncDisposable
     }
 
     /// <summary>Runs a statement on the ledger's file, beside the server.</summary>
-    public void ChangeLedger(string sql)
-    {
-        using var connection = new Database(Scratch.File("data/ledger.db"), "").Open(readOnly: false);
-        using var statements = new Statements(connection);
-        statements.Execute(sql);
-    }
+    public void ChangeLedger(string sql) => Flip.Execute(Scratch.File("data/ledger.db"), sql);
 
     /// <summary>Reads a number of the ledger's file, beside the server.</summary>
     public long AskLedger(string sql) => new Database(Scratch.File("data/ledger.db"), "").Read(s => (long)s.Scalar(sql)!); // a number

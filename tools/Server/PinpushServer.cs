@@ -102,7 +102,7 @@ public sealed class PinpushServer : IAsyncDisposable
             var remains = DeleteAppRoute.Add(parts, apps);
 
             // No routing middleware: it decodes paths, and its fallback leaves out paths whose last segment has a dot.
-            var repeated = kept.Add(new RepeatedCalls(data.File("calls.db"), options.Time));
+            var repeated = kept.Add(new RepeatedCalls(data.File("calls.db"), options.Time, parts.Log<RepeatedCalls>()));
             var sweeper = kept.Add(new Sweeper(data, repeated.ForgetAsync, options.Time, parts.Log<Sweeper>()));
             var pipeline = new ApiPipeline(
                 parts.Routes, parts.Own, new SignatureVerifier(keys, options.Time), repeated, MemoryBudget.OfProcess(), options.Time, parts.Log<ApiPipeline>());
@@ -124,8 +124,7 @@ public sealed class PinpushServer : IAsyncDisposable
             await CloseAsync(kept);
             throw e switch
             {
-                SqliteException s => new ServerStartException(
-                    $"The data folder {Path.GetFullPath(options.DataFolder)} cannot be used: {s.Message} It may be damaged or not writable.", s),
+                _ when StorageFault.Of(e, Path.GetFullPath(options.DataFolder)) is { } fault => new ServerStartException(fault, e),
                 IOException { InnerException: AddressInUseException } => new ServerStartException(
                     $"The address {options.Url} is in use. Stop the program that holds it, or give --urls another port.", e),
                 IOException or UnauthorizedAccessException or SocketException => new ServerStartException($"The server cannot start: {e.Message}", e),

@@ -193,7 +193,7 @@ public sealed class LedgerTests
         var (done, inDoubt) = await ledger.ResumeAsync(run, cancellationToken);
         var activity = Assert.Single(ledger.Activities("app", "first"));
         var pages = new List<DonePage>();
-        ledger.EachPage("app", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, pages.Add);
+        ledger.EachPage("app", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, pages.Add, d => Assert.Fail(d.Message));
 
         Assert.Equal([0, 1, 2, 3], done.Chunks(10).Single());
         Assert.Equal([4, 5, 6, 7], inDoubt.Chunks(10).Single());

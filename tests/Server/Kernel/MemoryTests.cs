@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
 using Pinpush.Server.Kernel;
 using Pinpush.Shared.Tests;
 
@@ -92,7 +93,7 @@ public sealed class MemoryTests
     {
         const int Calls = 2000;
         using var scratch = new Scratch();
-        await using var repeated = new RepeatedCalls(scratch.File("calls.db"), TimeProvider.System);
+        await using var repeated = new RepeatedCalls(scratch.File("calls.db"), TimeProvider.System, NullLogger<RepeatedCalls>.Instance);
         var answers = new WeakReference[Calls];
         ApiAnswer Answer(int i)
         {

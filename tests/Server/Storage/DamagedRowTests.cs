@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pinpush.Server.Storage;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.Server.Tests.Storage;
 
@@ -68,6 +69,120 @@ public sealed class DamagedRowTests
         Assert.Equal(("COMPLETED", 1), (ended, run.SuccessfulEndpointCount));
         Assert.Equal("SCHEDULED", (await server.StatusAsync(app, campaign)).Replace("EXECUTING", "SCHEDULED", StringComparison.Ordinal));
         Assert.Single(server.Log.Split('\n'), l => l.Contains($"Campaign {campaign} does not go on", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Campaign_ARowOfItsRunIsDamaged_ReachesNobodyTwiceAndOthersGoOn()
+    {
+        await using var server = await ServerProcess.StartAsync(Cancel);
+        var app = await server.AppAsync();
+        await server.RegisterAsync(app, 3);
+        server.ChangeLedger("CREATE TRIGGER hold BEFORE UPDATE OF ended ON runs BEGIN SELECT RAISE(ABORT, 'hold'); END"); // it is sent, and does not end
+        var (segment, ledger) = (await server.SegmentAsync(app), server.Scratch.File("data/ledger.db"));
+        var spoilt = await server.CampaignAsync(app, Calls.To(segment));
+        await Until.SoAsync(() => server.AskLedger("SELECT COUNT(*) FROM pages") == 1, Cancel);
+        await server.KillAsync();
+        Flip.Execute(ledger, "DROP TRIGGER hold");
+        Flip.Bit(ledger, "pages", "numbers");
+
+        await server.RestartAsync(Cancel);
+        await server.RegisterAsync(app, "late");
+        var (ended, run) = await server.EndedAsync(app, await server.CampaignAsync(app, Calls.To(segment)));
+        var activities = await Calls.RefusedAsync(() => server.Aws.GetCampaignActivitiesAsync(new() { ApplicationId = app, CampaignId = spoilt }, Cancel));
+        var kpi = await server.Aws.GetApplicationDateRangeKpiAsync(
+            new() { ApplicationId = app, KpiName = "successful-deliveries-grouped-by-campaign" }, Cancel);
+
+        const string Told = "ledger.db: the row pages 1 0 is damaged. What needs it does not go on; put back all files of the data folder from one backup.";
+        Assert.Equal(("COMPLETED", 4, "EXECUTING"), (ended, run.SuccessfulEndpointCount, await server.StatusAsync(app, spoilt)));
+        Assert.Equal((500, Told), activities);
+        Assert.Equal(["4.0"], kpi.ApplicationDateRangeKpiResponse.KpiResult.Rows.Select(r => r.Values[0].Value));
+        Assert.Equal(7, server.Apns.Inbox.Totals.Accepted);
+        Assert.Single(
+            server.Log.Split('\n'), l => l.Contains($"Campaign {spoilt} does not go on until the server is started again: {Told}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("body")]
+    [InlineData("status")]
+    [InlineData("answered")]
+    public async Task KeptAnswer_ItsRowIsDamaged_IsNotGivenAndNothingIsDoneAgain(string column)
+    {
+        const string Told = "calls.db: the row calls 1 is damaged. It kept the answer of a call.";
+
+        var (status, body, log) = await RepeatedAsync(calls => Flip.Bit(calls, "calls", column));
+
+        Assert.Equal(500, status);
+        Assert.Contains(Told, body, StringComparison.Ordinal);
+        Assert.Contains(Told, log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, 201)] // found by the index, the answer is sound
+    [InlineData(false, 500)]
+    public async Task KeptAnswer_ABitOfItsKeyFlippedInTheFile_NothingIsDoneAgain(bool isInRow, int expected)
+    {
+        var (status, _, log) = await RepeatedAsync(
+            calls => Flip.InFile(calls, new Database(calls, "").Read(s => (string)s.Scalar("SELECT key FROM calls")!), isInRow)); // the call is there
+
+        Assert.Equal(expected, status);
+        Assert.Equal(isInRow, log.Contains("calls.db: the row calls 1 is damaged.", StringComparison.Ordinal));
+    }
+
+    // Makes an app, and once more over a restart; there has to be one.
+    private static async Task<(int Status, string Body, string Log)> RepeatedAsync(Action<string> spoil)
+    {
+        await using var server = await ServerProcess.StartAsync(Cancel);
+        var invocation = Guid.NewGuid().ToString();
+        using (var http = server.Http())
+        {
+            Assert.Equal(201, (await http.SendAsync("POST", "/v1/apps", """{"Name":"once"}""", invocation)).Status);
+        }
+
+        await server.StopAsync();
+        spoil(server.Scratch.File("data/calls.db"));
+        await server.RestartAsync(Cancel);
+        using var again = server.Http();
+        var (status, body) = await again.SendAsync("POST", "/v1/apps", """{"Name":"once"}""", invocation);
+
+        Assert.Single((await server.Aws.GetAppsAsync(new(), Cancel)).ApplicationsResponse.Item);
+        return (status, body, server.Log);
+    }
+
+    [Theory]
+    [InlineData("body", false)]
+    [InlineData("campaign", false)]
+    [InlineData("body", true)]
+    public async Task Event_ItsRowIsDamaged_CountsNotAndIsToldOnce(string column, bool isOfAnEarlierVersion)
+    {
+        await using var server = await ServerProcess.StartAsync(Cancel);
+        var app = await server.AppAsync();
+        await server.RegisterAsync(app, 2);
+        var campaign = await server.CampaignAsync(app, Calls.To(await server.SegmentAsync(app)));
+        await server.EndedAsync(app, campaign);
+        using var http = server.Http();
+        foreach (var id in new[] { "e0", "e1" })
+        {
+            var (status, _) = await http.SendAsync("POST", $"/v1/apps/{app}/events", $$$"""
+                {"BatchItem":{"{{{id}}}":{"Endpoint":{},"Events":{"o":{"EventType":"_campaign.opened_notification",
+                 "Timestamp":"{{{TimeProvider.System.GetUtcNow():O}}}","Attributes":{"campaign_id":"{{{campaign}}}"} } } } } }
+                """);
+            Assert.Equal(202, status);
+        }
+
+        Flip.Bit(server.Scratch.File("data/events.db"), "events", column, "endpoint = 'e1'");
+        if (isOfAnEarlierVersion)
+        {
+            Flip.Execute(server.Scratch.File("data/events.db"), "UPDATE events SET sum = NULL");
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            var kpi = await server.Aws.GetApplicationDateRangeKpiAsync(new() { ApplicationId = app, KpiName = "push-open-rate" }, Cancel);
+            Assert.Equal(isOfAnEarlierVersion ? "1.0" : "0.5", Assert.Single(kpi.ApplicationDateRangeKpiResponse.KpiResult.Rows).Values[0].Value);
+        }
+
+        Assert.Equal(isOfAnEarlierVersion ? 0 : 1, server.Log.Split('\n').Count(
+            l => l.Contains($"events.db: the row events {app} e1 o is damaged.", StringComparison.Ordinal)));
     }
 
     // Sound JSON of other content, as a bit that flips makes it now and then; withSum as the server itself would write it.

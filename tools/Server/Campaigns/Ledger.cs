@@ -45,6 +45,15 @@ internal sealed partial class Ledger : IAsyncDisposable
     /// <summary>The tables of what runs have.</summary>
     private static readonly string[] OfRuns = ["pages", "departures", "returns", "doubts", "reasons", "templates"];
 
+    // A bitmap of recipients has a checksum of its own.
+    private static readonly SummedTable
+        Runs = new("runs", "number", "activity, app, campaign, version, scheduled, started, ended, result, note, total"),
+        Departures = new("departures", "run, seq", "numbers"),
+        Returns = new("returns", "run, seq", "departure, numbers"),
+        Pages = new("pages", "run, page", "at, numbers, outcomes, attempted, delivered"),
+        Doubts = new("doubts", "run, seq", "numbers"),
+        Templates = new("templates", "run", "body");
+
     private readonly Database database;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
@@ -52,7 +61,8 @@ internal sealed partial class Ledger : IAsyncDisposable
     public Ledger(string file, TimeProvider time)
     {
         this.time = time;
-        database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema, CarryOver);
+        database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema, CarryOver,
+            [.. new[] { Runs, Departures, Returns, Pages, Doubts, Templates }.Select(t => t.Name)]);
         writer = new WriteQueue(database);
     }
 
@@ -74,15 +84,15 @@ internal sealed partial class Ledger : IAsyncDisposable
             {
                 var refusal = unfit ?? NamedRun.Take(s, campaign, started);
                 var (ended, result) = refusal is null ? ((string?)null, (string?)null) : (started, Refused);
-                var number = (long)s.Scalar(
-                    "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients, ended, result, note) VALUES(@0, @1, @2, @3, @4, "
-                        + "@5, @6, @7, @8, @9, @10) RETURNING number",
-                    // an insert returns its number
+                var number = Runs.Write(
+                    s,
+                    "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients, ended, result, note) "
+                        + "VALUES(@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10)",
                     activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), started, recipients.Count,
-                    bytes, ended, result, refusal)!;
+                    bytes, ended, result, refusal)!.Value; // an insert writes a row
                 if (template is not null)
                 {
-                    s.Execute("INSERT INTO templates(run, body) VALUES(@0, @1)", number,
+                    Templates.Write(s, "INSERT INTO templates(run, body) VALUES(@0, @1)", number,
                         JsonSerializer.SerializeToUtf8Bytes(template, WireJson.Default.PushNotificationTemplateResponse));
                 }
 
@@ -92,11 +102,12 @@ internal sealed partial class Ledger : IAsyncDisposable
 
     /// <summary>What the journal of a run says. Whoever had left and had no outcome when the server stopped is recorded as in doubt, durably.</summary>
     /// <returns>Who has an outcome, and who was in doubt, in this process or one before, and has none.</returns>
+    /// <exception cref="DamagedRowException">A row of the journal is not what was written; nothing is recorded.</exception>
     public async Task<(Bitmap Done, Bitmap InDoubt)> ResumeAsync(Run run, CancellationToken cancellationToken)
     {
         var (done, doubts, left) = database.Read(s => (
-            Union(s, "SELECT numbers FROM pages WHERE run = @0", run),
-            Union(s, "SELECT numbers FROM doubts WHERE run = @0", run),
+            Union(s, Pages, run),
+            Union(s, Doubts, run),
             Away(s, run)));
         left.AndNotWith(done);
         left.AndNotWith(doubts);
@@ -120,8 +131,8 @@ internal sealed partial class Ledger : IAsyncDisposable
     {
         var bytes = Bytes(numbers);
         return writer.RunAsync(
-            s => s.Execute(
-                "INSERT INTO departures(run, seq, numbers) SELECT @0, COALESCE(MAX(seq), -1) + 1, @1 FROM departures WHERE run = @0", run.Number, bytes),
+            s => Departures.Write(
+                s, "INSERT INTO departures(run, seq, numbers) SELECT @0, COALESCE(MAX(seq), -1) + 1, @1 FROM departures WHERE run = @0", run.Number, bytes),
             null, cancellationToken);
     }
 
@@ -149,7 +160,8 @@ internal sealed partial class Ledger : IAsyncDisposable
 
                 if (numbers.Length > 0)
                 {
-                    s.Execute(
+                    Pages.Write(
+                        s,
                         """
                         INSERT INTO pages(run, page, at, numbers, outcomes, attempted, delivered)
                           SELECT @0, COALESCE(MAX(page), -1) + 1, @1, @2, @3, @4, @5 FROM pages WHERE run = @0
@@ -159,7 +171,8 @@ internal sealed partial class Ledger : IAsyncDisposable
 
                 if (returned.Count > 0)
                 {
-                    s.Execute(
+                    Returns.Write(
+                        s,
                         """
                         INSERT INTO returns(run, seq, departure, numbers)
                           SELECT @0, (SELECT COALESCE(MAX(seq), -1) + 1 FROM returns WHERE run = @0), MAX(seq), @1
@@ -185,7 +198,8 @@ internal sealed partial class Ledger : IAsyncDisposable
     {
         var at = time.Stamp();
         return writer.RunAsync(
-            s => s.Execute(
+            s => Runs.Write(
+                s,
                 """
                 UPDATE runs SET ended = @1, note = @2, result = CASE
                   WHEN EXISTS (SELECT 1 FROM pages WHERE run = number AND delivered > 0)
@@ -212,15 +226,15 @@ internal sealed partial class Ledger : IAsyncDisposable
         + statements.Execute("DELETE FROM returns WHERE run = @0", run.Number);
 
     // Who has left and has not returned since. A return is of the departures that were written before it.
-    private static Bitmap Away(Statements statements, Run run)
+    private Bitmap Away(Statements statements, Run run)
     {
         var away = new Bitmap();
         foreach (var (numbers, isReturn) in statements.Stream(
-            """
-            SELECT numbers, 0 AS is_return, seq AS at, seq FROM departures WHERE run = @0
-              UNION ALL SELECT numbers, 1, departure, seq FROM returns WHERE run = @0 ORDER BY at, is_return, seq
+            $"""
+            SELECT numbers, 0 AS is_return, seq AS at, seq, {Departures.Damage} FROM departures WHERE run = @0
+              UNION ALL SELECT numbers, 1, departure, seq, {Returns.Damage} FROM returns WHERE run = @0 ORDER BY at, is_return, seq
             """,
-            row => (Numbers(row, 0), row.GetInt32(1) == 1), run.Number))
+            database.Sound(row => (Numbers(row, 0), row.GetInt32(1) == 1)), run.Number))
         {
             Array.ForEach(numbers, n => _ = isReturn ? away.Remove(n) : away.Add(n));
         }
@@ -228,13 +242,14 @@ internal sealed partial class Ledger : IAsyncDisposable
         return away;
     }
 
-    private static void Doubt(Statements statements, Run run, int[] numbers) => statements.Execute(
-        "INSERT INTO doubts(run, seq, numbers) SELECT @0, COALESCE(MAX(seq), -1) + 1, @1 FROM doubts WHERE run = @0", run.Number, Bytes(numbers));
+    private static void Doubt(Statements statements, Run run, int[] numbers) => Doubts.Write(
+        statements, "INSERT INTO doubts(run, seq, numbers) SELECT @0, COALESCE(MAX(seq), -1) + 1, @1 FROM doubts WHERE run = @0", run.Number, Bytes(numbers));
 
-    private static Bitmap Union(Statements statements, string sql, Run run)
+    private Bitmap Union(Statements statements, SummedTable table, Run run)
     {
         var union = new Bitmap();
-        foreach (var numbers in statements.Stream(sql, row => Numbers(row, 0), run.Number))
+        foreach (var numbers in statements.Stream(
+            $"SELECT numbers, {table.Damage} FROM {table.Name} WHERE run = @0", database.Sound(row => Numbers(row, 0)), run.Number))
         {
             Array.ForEach(numbers, n => union.Add(n));
         }

@@ -19,13 +19,15 @@ internal sealed class EventStore : IAsyncDisposable
         CREATE INDEX IF NOT EXISTS events_campaign ON events(app, type, at) WHERE campaign IS NOT NULL;
         """;
 
+    private static readonly SummedTable Events = new("events", "app, endpoint, event", "type, at, campaign, activity, body");
+
     private readonly Database database;
     private readonly WriteQueue writer;
     private readonly HashSet<string> ended = new(StringComparer.Ordinal); // apps that were deleted; the writer's alone
 
     public EventStore(string file)
     {
-        database = new Database(file, Schema);
+        database = new Database(file, Schema, summed: Events.Name);
         writer = new WriteQueue(database);
     }
 
@@ -38,17 +40,31 @@ internal sealed class EventStore : IAsyncDisposable
             Body: JsonSerializer.SerializeToUtf8Bytes(e.Event, WireJson.Default.Event))).ToList();
         return writer.RunAsync(
             s => ended.Contains(app) ? throw new AppGoneException(app) : rows.Sum(r => s.Execute(
-                "INSERT OR IGNORE INTO events(app, endpoint, event, type, at, campaign, activity, body) VALUES(@0, @1, @2, @3, @4, @5, @6, @7)",
+                "INSERT OR IGNORE INTO events(app, endpoint, event, type, at, campaign, activity, body, sum) "
+                    + "VALUES(@0, @1, @2, @3, @4, @5, @6, @7, row_sum('events', @0, @1, @2, @3, @4, @5, @6, @7))",
                 app, r.Endpoint, r.Id, r.Type, r.At, r.Campaign, r.Activity, r.Body)),
             null, cancellationToken);
     }
 
     /// <summary>Opened pushes of campaigns in a time range (both ends inclusive), each endpoint once per activity.</summary>
-    public IReadOnlyList<(string Endpoint, string Campaign, string Activity, string At)> Opens(string app, DateTimeOffset from, DateTimeOffset to) =>
-        database.Read(s => s.Query(
-            "SELECT endpoint, campaign, COALESCE(activity, ''), MIN(at) FROM events WHERE app = @0 AND type = @1 AND at >= @2 AND at <= @3 "
-                + "AND campaign IS NOT NULL GROUP BY endpoint, campaign, activity",
-            row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)), app, Opened, Times.Stamp(from), Times.Stamp(to)));
+    /// <param name="damaged">Is told of each event that is left out.</param>
+    public IReadOnlyList<(string Endpoint, string Campaign, string Activity, string At)> Opens(
+        string app, DateTimeOffset from, DateTimeOffset to, Action<DamagedRowException> damaged)
+    {
+        var found = database.Read(s => s.Query(
+            $"SELECT endpoint, campaign, COALESCE(activity, ''), MIN(at), {Events.Damage} AS damage FROM events "
+                + "WHERE app = @0 AND type = @1 AND at >= @2 AND at <= @3 AND campaign IS NOT NULL GROUP BY endpoint, campaign, activity, damage",
+            row => (Open: (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)), Damage: database.DamageIn(row)),
+            app, Opened, Times.Stamp(from), Times.Stamp(to)));
+        found.ForEach(f =>
+        {
+            if (f.Damage is { } damage)
+            {
+                damaged(damage);
+            }
+        });
+        return [.. found.Where(f => f.Damage is null).Select(f => f.Open)];
+    }
 
     /// <summary>Removes the events of endpoints that are deleted: what somebody did leaves with them, and their opens count no more.</summary>
     public Task RemoveAsync(string app, IReadOnlyList<string> endpoints, CancellationToken cancellationToken) => writer.RunAsync(

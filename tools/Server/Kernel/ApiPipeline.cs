@@ -61,7 +61,7 @@ internal sealed class ApiPipeline(
         catch (SqliteException e)
         {
             log.StorageFailed(e.SqliteErrorCode, e);
-            answer = ApiAnswer.Failed(e.SqliteErrorCode == 13
+            answer = ApiAnswer.Failed(e.SqliteErrorCode == StorageFault.Full
                 ? "The disk of the data folder is full; nothing was changed." : "The store refused the change; nothing was changed.");
         }
         catch (Exception e) // the edge of the pipeline

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Pinpush.Contract;
 using Pinpush.Server.Storage;
 
@@ -26,6 +27,11 @@ internal sealed class RepeatedCalls : IAsyncDisposable
         CREATE INDEX IF NOT EXISTS calls_at ON calls(at);
         """;
 
+    private const string Unknown = "It kept the answer of a call. Whether that was done is not known, and it is not done again: "
+        + "look what is there before you make a new call.";
+
+    private static readonly SummedTable Calls = new("calls", "number", "key, at, answered, status, error, message, body");
+
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
 
     /// <summary>Stands for an answer that is in the database.</summary>
@@ -37,15 +43,23 @@ internal sealed class RepeatedCalls : IAsyncDisposable
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
 
-    public RepeatedCalls(string file, TimeProvider time)
+    public RepeatedCalls(string file, TimeProvider time, ILogger<RepeatedCalls> log)
     {
         this.time = time;
-        database = new Database(file, Schema);
+        database = new Database(file, Schema, summed: Calls.Name);
         var oldest = (time.GetUtcNow() - Kept).ToUnixTimeSeconds();
-        foreach (
-            var (key, at) in database.Read(s => s.Query(
-                "SELECT key, at FROM calls WHERE at >= @0 ORDER BY number",
-                row => (row.GetString(0), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1))), oldest)))
+        var kept = database.Read(s => s.Query(
+            $"SELECT key, at, {Calls.Damage} FROM calls WHERE at >= @0 ORDER BY number",
+            row => (Key: row.GetString(0), At: DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1)), Damage: database.DamageIn(row, Unknown)), oldest));
+        if (kept.FindAll(k => k.Damage is not null) is { Count: > 0 } damaged)
+        {
+            damaged.ForEach(d => log.RowDamaged(d.Damage!.Message)); // not null: they are those
+            // It may be the key that is damaged: the index has it a second time.
+            kept.AddRange(database.Read(s => s.Query(
+                "SELECT key FROM calls INDEXED BY sqlite_autoindex_calls_1", row => (row.GetString(0), time.GetUtcNow(), (DamagedRowException?)null))));
+        }
+
+        foreach (var (key, at, _) in kept)
         {
             calls[key] = Stored;
             order.Enqueue((key, at));
@@ -65,7 +79,8 @@ internal sealed class RepeatedCalls : IAsyncDisposable
         var entry = calls.GetOrAdd(key, mine);
         if (entry == Stored)
         {
-            return database.Read(s => s.Query("SELECT answered, status, error, message, body FROM calls WHERE key = @0", Read, key)).FirstOrDefault(CutShort);
+            return database.Read(s => s.Query(
+                $"SELECT answered, status, error, message, body, {Calls.Damage} FROM calls WHERE key = @0", Read, key)).FirstOrDefault(CutShort);
         }
 
         if (entry == mine)
@@ -115,7 +130,7 @@ internal sealed class RepeatedCalls : IAsyncDisposable
         await writer.RunAsync(
             s =>
             {
-                s.Execute("INSERT OR REPLACE INTO calls(key, at) VALUES(@0, @1)", key, at); // (1)
+                Calls.Write(s, "INSERT OR REPLACE INTO calls(key, at) VALUES(@0, @1)", key, at); // (1)
                 return s.Execute("DELETE FROM calls WHERE number <= (SELECT MAX(number) FROM calls) - @0", Most);
             }, null, CancellationToken.None);
         ApiAnswer? answer = null;
@@ -131,7 +146,7 @@ internal sealed class RepeatedCalls : IAsyncDisposable
                 await writer.RunAsync(
                     s => answer is null or { Passes: true }
                         ? s.Execute("DELETE FROM calls WHERE key = @0", key) // (3)
-                        : s.Execute("UPDATE calls SET answered = 1, status = @1, error = @2, message = @3, body = @4 WHERE key = @0",
+                        : Calls.Write(s, "UPDATE calls SET answered = 1, status = @1, error = @2, message = @3, body = @4 WHERE key = @0",
                             key, answer.Status, answer.ErrorType, answer.Message, BodyOf(answer)), // (2)
                     null, CancellationToken.None);
                 isStored = true;
@@ -146,8 +161,9 @@ internal sealed class RepeatedCalls : IAsyncDisposable
         return (answer, isStored);
     }
 
-    private static ApiAnswer Read(SqliteDataReader row) =>
-        row.GetInt32(0) == 0 ? CutShort
+    private ApiAnswer Read(SqliteDataReader row) =>
+        database.DamageIn(row, Unknown) is { } damage ? throw damage
+        : row.GetInt32(0) == 0 ? CutShort
         : row.IsDBNull(2) ? new ApiAnswer(row.GetFieldValue<byte[]>(4), Status: row.GetInt32(1))
         : new ApiAnswer(ReadOnlyMemory<byte>.Empty, row.GetString(2), row.GetInt32(1), row.GetString(3), FaultsOf(row.GetFieldValue<byte[]>(4)));
 

@@ -4,6 +4,7 @@ using Pinpush.Server.Campaigns;
 using Pinpush.Server.Endpoints;
 using Pinpush.Server.Events;
 using Pinpush.Server.Identity;
+using Pinpush.Server.Storage;
 using Pinpush.Contract;
 
 namespace Pinpush.Server.Metrics;
@@ -15,7 +16,7 @@ namespace Pinpush.Server.Metrics;
 /// A name may end in <c>-grouped-by-campaign</c>, <c>-grouped-by-campaign-activity</c> or <c>-grouped-by-date</c>. Source: Pinpoint developer guide, standard
 /// metrics.
 /// </remarks>
-internal sealed class Kpis(Ledger ledger, EventStore events, EndpointStore endpoints)
+internal sealed class Kpis(Ledger ledger, EventStore events, EndpointStore endpoints, DamageReport damage)
 {
     private const string Grouped = "-grouped-by-";
     private static readonly string[] Application =
@@ -47,7 +48,7 @@ internal sealed class Kpis(Ledger ledger, EventStore events, EndpointStore endpo
         var sums = new SortedDictionary<string, Sum>(StringComparer.Ordinal);
         Sum Of(string key) => sums.TryGetValue(key, out var sum) ? sum : sums[key] = new Sum();
         var opens = metric.Contains("open", StringComparison.Ordinal)
-            ? events.Opens(app, from, to).Where(o => campaign is null || o.Campaign == campaign).ToList() : [];
+            ? events.Opens(app, from, to, damage.Tell).Where(o => campaign is null || o.Campaign == campaign).ToList() : [];
         var (audiences, first) = (new Audiences(), Times.Stamp(from));
         ledger.EachPage(app, opens.Count > 0 ? DateTimeOffset.MinValue : from, to, page =>
         {
@@ -63,7 +64,7 @@ internal sealed class Kpis(Ledger ledger, EventStore events, EndpointStore endpo
                     audiences.Add(page);
                 }
             }
-        });
+        }, damage.Tell);
         var numbers = endpoints.Numbers(app, opens.Select(o => o.Endpoint));
         foreach (var open in opens)
         {

@@ -4,6 +4,7 @@ using Pinpush.Server.Endpoints;
 using Pinpush.Server.Events;
 using Pinpush.Server.Identity;
 using Pinpush.Server.Kernel;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Metrics;
 
@@ -14,7 +15,7 @@ internal static class MetricRoutes
 
     public static void Add(Parts parts, CampaignParts campaigns, EventStore events, EndpointStore endpoints)
     {
-        var (time, kpis) = (parts.Time, new Kpis(campaigns.Ledger, events, endpoints));
+        var (time, kpis) = (parts.Time, new Kpis(campaigns.Ledger, events, endpoints, new DamageReport(parts.Log<Kpis>())));
         parts.Routes.Map("GetApplicationDateRangeKpi", call =>
             Range(call, time, ofCampaign: false, out var from, out var to) ?? ApiAnswer.Of(new ApplicationDateRangeKpiResponse
             {

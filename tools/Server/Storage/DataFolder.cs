@@ -38,8 +38,9 @@ internal sealed class DataFolder : IDisposable
         catch (IOException e)
         {
             throw new ServerStartException(
-                Directory.Exists(Folder) ? $"The data folder {Folder} is held by another server ({e.Message}). Stop that one, or give --data another folder."
-                    : $"The data folder {Folder} cannot be made: {e.Message} Give --data a folder that this user may write.", e);
+                StorageFault.Of(e, Folder) ?? (Directory.Exists(Folder)
+                    ? $"The data folder {Folder} is held by another server ({e.Message}). Stop that one, or give --data another folder."
+                    : $"The data folder {Folder} cannot be made: {e.Message} Give --data a folder that this user may write."), e);
         }
 
         try

@@ -58,6 +58,7 @@ internal sealed class Database
             Pooling = readOnly,
         }.ToString());
         connection.Open();
+        RowSum.AddTo(connection);
         using var command = connection.CreateCommand();
         command.CommandText = readOnly
             ? "PRAGMA query_only=1; PRAGMA cache_size=-8000"
@@ -78,6 +79,14 @@ internal sealed class Database
         using var reader = command.ExecuteReader();
         return reader.NextResult() && reader.Read() && reader.GetInt32(0) == 0; // the first result tells the timeout
     }
+
+    /// <summary>What is wrong with a row, of which the last column is <see cref="SummedTable.Damage"/>; null when it can be believed.</summary>
+    public DamagedRowException? DamageIn(SqliteDataReader row, string advice = DamagedRowException.PutBack) =>
+        row.IsDBNull(row.FieldCount - 1) ? null : new(Path.GetFileName(File), row.GetString(row.FieldCount - 1), advice);
+
+    /// <summary>Reads a row that can be believed.</summary>
+    /// <returns>For a row that cannot, a <see cref="DamagedRowException"/> is thrown in place of <paramref name="row"/>.</returns>
+    public Func<SqliteDataReader, T> Sound<T>(Func<SqliteDataReader, T> row) => r => DamageIn(r) is { } damage ? throw damage : row(r);
 
     /// <summary>Reads with one pooled connection.</summary>
     public T Read<T>(Func<Statements, T> work)

@@ -148,9 +148,9 @@ internal sealed class FolderIdentity
             return statements.Scalar("SELECT 1 FROM sqlite_master WHERE name = 'folder'") is null ? ""
                 : (string?)statements.Scalar("SELECT id FROM folder") ?? "";
         }
-        catch (SqliteException e)
+        catch (SqliteException e) when (e.SqliteErrorCode is StorageFault.Corrupt or StorageFault.NotADatabase)
         {
-            throw new ServerStartException($"{file} cannot be read: {e.Message} If it is damaged, put back all files of the folder from one backup.", e);
+            throw new ServerStartException($"{file} is damaged: {e.Message} Put back all files of the folder from one backup.", e);
         }
     }
 }
