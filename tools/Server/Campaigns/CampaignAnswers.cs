@@ -24,14 +24,16 @@ internal static class CampaignAnswers
         ApiAnswer.Listed(new CampaignsResponse { Item = [.. page.Select(Whole)], NextToken = next }, WireJson.Default.CampaignsResponse));
 
     /// <summary>The runs of a campaign; one that has begun and not ended is held up while the campaign is paused, else it may wait for push services.</summary>
+    /// <param name="aside">Why it does not go on until the next start; null when it does.</param>
     public static ApiAnswer Activities(
-        ApiCall call, CampaignResponse campaign, IReadOnlyList<ActivityResponse> all, IEnumerable<(ChannelType Channel, string Trouble)> troubles)
+        ApiCall call, CampaignResponse campaign, IReadOnlyList<ActivityResponse> all, IEnumerable<(ChannelType Channel, string Trouble)> troubles,
+        string? aside)
     {
         var isPaused = campaign.State?.CampaignStatus == CampaignStatus.Paused;
         return call.Page(all, a => a.Id, (page, next) => ApiAnswer.Listed(
             new ActivitiesResponse { Item = [.. page.Select(a => a.End is null ? Open(a) : a)], NextToken = next }, WireJson.Default.ActivitiesResponse));
 
         ActivityResponse Open(ActivityResponse run) => isPaused ? run with { State = "PAUSED" }
-            : run with { ExecutionMetrics = RunMetrics.Waiting(run.ExecutionMetrics!, troubles) }; // every run has some
+            : run with { ExecutionMetrics = RunMetrics.Waiting(run.ExecutionMetrics!, troubles, aside) }; // every run has some
     }
 }

@@ -68,7 +68,8 @@ internal static class CampaignRoutes
                 ? CampaignAnswers.Of(campaign) : NoCampaign(call));
         routes.Map("GetCampaignActivities", call => Find(call, campaigns) is { } campaign
             ? CampaignAnswers.Activities(
-                call, campaign, ledger.Activities(campaign.ApplicationId, campaign.Id), deliverer.Troubles(campaign.ApplicationId)) : NoCampaign(call));
+                call, campaign, ledger.Activities(campaign.ApplicationId, campaign.Id), deliverer.Troubles(campaign.ApplicationId), runner.WhyAside(campaign))
+            : NoCampaign(call));
         return new(campaigns, ledger, runner);
 
         IReadOnlyList<CampaignResponse> Versions(ApiCall call) => campaigns.Versions(call.ApplicationId, call.Path["campaign-id"]);

@@ -19,7 +19,7 @@ internal sealed class CampaignRunner(
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, (string App, Task Task, CancellationTokenSource Stop)> running = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> setAside = new(StringComparer.Ordinal); // versions that need a damaged row
+    private readonly ConcurrentDictionary<string, (int Version, string Why)> setAside = new(StringComparer.Ordinal); // what needs a damaged row
     private readonly CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(serverStops);
     private readonly SemaphoreSlim wake = new(0);
     private Task loop = Task.CompletedTask;
@@ -28,6 +28,10 @@ internal sealed class CampaignRunner(
 
     /// <summary>A campaign was made or changed: look again what is due.</summary>
     public void Wake() => wake.Release();
+
+    /// <summary>Which damaged row a campaign needs that does not go on until the next start; null for all others.</summary>
+    public string? WhyAside(CampaignResponse campaign) =>
+        setAside.TryGetValue(campaign.Id, out var aside) && aside.Version == (campaign.Version ?? 0) ? aside.Why : null;
 
     /// <summary>Ends the run of a campaign after the pushes on their way.</summary>
     public async Task StopAsync(string campaign)
@@ -165,7 +169,7 @@ internal sealed class CampaignRunner(
         }
         catch (Exception e) when (e is DamagedRowException or SqliteException { SqliteErrorCode: StorageFault.Corrupt }) // nothing that is tried again mends it
         {
-            setAside[campaign.Id] = campaign.Version ?? 0;
+            setAside[campaign.Id] = (campaign.Version ?? 0, e.Message);
             log.RunSetAside(campaign.Id, e.Message);
         }
         catch (Exception e) // the edge of a run: one campaign must not end the others; the next look tries again
@@ -185,7 +189,7 @@ internal sealed class CampaignRunner(
     }
 
     private bool IsWaiting(CampaignResponse campaign) => !running.ContainsKey(campaign.Id)
-        && !(setAside.TryGetValue(campaign.Id, out var version) && version == (campaign.Version ?? 0));
+        && WhyAside(campaign) is null;
 
     private RunPlan Plan(CampaignResponse campaign, SegmentResponse? segment, CancellationToken cancellationToken)
     {

@@ -8,8 +8,9 @@ namespace Pinpush.Server.Campaigns;
 /// <remarks>
 /// <c>Skipped</c>, <c>Refused</c> and <c>NotProcessed</c> count recipients that got no push, and <c>Refused.BadDeviceToken</c> and its like count them by
 /// reason. <c>InDoubt</c> counts everybody who was in doubt at least once, sent again or not, and <c>InDoubt.timeout</c> and its like those who ended so.
-/// <c>PutOff.ServiceUnavailable</c> and its like count how often pushes were put off, whatever became of them. <c>Note</c> says why nothing was sent or
-/// the run ended early. Only while a run goes on there is <c>Waits.APNS</c> and its like: what keeps the pushes of that channel waiting, in words.
+/// <c>PutOff.ServiceUnavailable</c> and its like count how often pushes were put off, whatever became of them. <c>Note</c> says why nothing was sent, the
+/// run ended early, or it does not go on. Only while a run goes on there is <c>Waits.APNS</c> and its like: what keeps the pushes of that channel waiting,
+/// in words.
 /// </remarks>
 internal static class RunMetrics
 {
@@ -39,12 +40,17 @@ internal static class RunMetrics
 
     /// <summary>Those of a run that goes on.</summary>
     public static IReadOnlyDictionary<string, string> Waiting(
-        IReadOnlyDictionary<string, string> metrics, IEnumerable<(ChannelType Channel, string Trouble)> troubles)
+        IReadOnlyDictionary<string, string> metrics, IEnumerable<(ChannelType Channel, string Trouble)> troubles, string? aside)
     {
         var all = new Dictionary<string, string>(metrics, StringComparer.Ordinal);
         foreach (var (channel, trouble) in troubles)
         {
             all[$"Waits.{channel.Word()}"] = trouble;
+        }
+
+        if (aside is not null)
+        {
+            all["Note"] = aside;
         }
 
         return all;
