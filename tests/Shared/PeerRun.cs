@@ -9,7 +9,9 @@ internal static class PeerRun
         int.Parse(Environment.GetEnvironmentVariable("PINPUSH_PEER_MINUTES") ?? "2", System.Globalization.CultureInfo.InvariantCulture));
 
     /// <param name="environment">On top of that of the tests.</param>
-    /// <exception cref="OperationCanceledException">It did not end within two minutes, or <c>PINPUSH_PEER_MINUTES</c>, and was killed, or the token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It did not end within two minutes, or <c>PINPUSH_PEER_MINUTES</c>, and was killed, or the token was cancelled.
+    /// </exception>
     public static async Task<(int Exit, string Output, string Error)> ToEndAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {

@@ -30,7 +30,8 @@ internal static class Benchmarks
         ["campaign-silent"] = new(
             "A campaign of which one push in a hundred is never answered, the others after 40 ms; beside the same with all answered.",
             CampaignSilentBench.RunAsync),
-        ["campaign-first"] = new("The first campaign of a server that has just started, to a gateway 40 ms away; beside its third.", CampaignFirstBench.RunAsync),
+        ["campaign-first"] = new(
+            "The first campaign of a server that has just started, to a gateway 40 ms away; beside its third.", CampaignFirstBench.RunAsync),
         ["segment"] = new("Four criteria, one of them exclusive, over a million endpoints; beside one pass over plain bits.", SegmentBench.RunAsync),
         ["segment-ten"] = new("Ten criteria in three groups over ten million endpoints; beside one pass over plain bits.", SegmentTenBench.RunAsync),
         ["preview"] = new(

@@ -59,8 +59,8 @@ internal sealed record RunRecord(
     }
 
     private static Dictionary<string, T>? Of<T>(Dictionary<string, string> metrics, string prefix, Func<string, T> read) =>
-        metrics.Where(m => m.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(m => m.Key[prefix.Length..], m => read(m.Value)) is { Count: > 0 } some
-            ? some : null;
+        metrics.Where(m => m.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(m => m.Key[prefix.Length..], m => read(m.Value)) is { Count: > 0 } some ? some : null;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
