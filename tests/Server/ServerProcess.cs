@@ -17,9 +17,10 @@ internal sealed class ServerProcess : IServed, IAsyncDisposable
     private readonly ConcurrentQueue<string> log = new();
     private Process? process;
     private Task reading = Task.CompletedTask;
+    private readonly Uri? gateway;
     private AmazonPinpointClient? aws;
 
-    private ServerProcess(ApnsSimulator apns, FcmSimulator fcm) => (Apns, Fcm) = (apns, fcm);
+    private ServerProcess(ApnsSimulator apns, FcmSimulator fcm, Uri? gateway) => (Apns, Fcm, this.gateway) = (apns, fcm, gateway);
 
     public Scratch Scratch { get; } = new();
 
@@ -61,13 +62,15 @@ internal sealed class ServerProcess : IServed, IAsyncDisposable
     /// <param name="largestFileInKiB">What the disk lets a file grow to; null for all it has.</param>
     /// <param name="maxStreams">How many pushes the gateways take at a time on each connection.</param>
     /// <param name="before">Commands of the shell that starts it: what its process is allowed.</param>
+    /// <param name="gateway">APNs, FCM and, under <c>/token</c>, the token endpoint in one, in place of the simulators.</param>
     public static async Task<ServerProcess> StartAsync(
-        CancellationToken cancellationToken, int? largestFileInKiB = null, int maxStreams = 100, string before = "")
+        CancellationToken cancellationToken, int? largestFileInKiB = null, int maxStreams = 100, string before = "", Uri? gateway = null)
     {
         var (folder, inbox) = (Directory.CreateTempSubdirectory("pinpush-ca-").FullName, new Inbox());
         var server = new ServerProcess(
             await ApnsSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, MaxStreams = maxStreams }, cancellationToken),
-            await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, MaxStreams = maxStreams }, cancellationToken));
+            await FcmSimulator.StartAsync(new SimulatorOptions { AuthorityFolder = folder, Inbox = inbox, MaxStreams = maxStreams }, cancellationToken),
+            gateway);
         Credentials.Write(server.Scratch.Folder);
         await server.RestartAsync(cancellationToken, largestFileInKiB, before);
         return server;
@@ -82,7 +85,8 @@ internal sealed class ServerProcess : IServed, IAsyncDisposable
         var start = new ProcessStartInfo("bash", [
             "-c", $"{before}{limit}exec dotnet \"$@\"", "bash",
             Path.Combine(AppContext.BaseDirectory, "Pinpush.ServerProcess.dll"), Address.ToString(), Scratch.File("data"), Scratch.File("server.key"),
-            Apns.TlsAddress.ToString(), Fcm.TlsAddress.ToString(), Fcm.TlsTokenAddress.ToString(), Apns.Authority.CaPath,
+            $"{gateway ?? Apns.TlsAddress}", $"{gateway ?? Fcm.TlsAddress}", $"{(gateway is null ? Fcm.TlsTokenAddress : new Uri(gateway, "/token"))}",
+            Apns.Authority.CaPath,
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");

@@ -163,7 +163,8 @@ public sealed class TroubleTests : IAsyncLifetime
         }
     }
 
-    private static int Accounted(ActivityResponse run) => (run.SuccessfulEndpointCount ?? 0)
+    /// <summary>Of how many recipients a run tells what became of them.</summary>
+    internal static int Accounted(ActivityResponse run) => (run.SuccessfulEndpointCount ?? 0)
         + run.ExecutionMetrics.Where(m => m.Key is "Skipped" or "Refused" or "NotProcessed" || m.Key.StartsWith("InDoubt.", StringComparison.Ordinal))
             .Sum(m => int.Parse(m.Value, CultureInfo.InvariantCulture));
 

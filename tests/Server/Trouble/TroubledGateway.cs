@@ -12,10 +12,14 @@ internal sealed class TroubledGateway : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!; // likewise
 
-    public static async Task<TroubledGateway> StartAsync()
+    /// <param name="streams">How many it takes at a time on each connection; null for any number.</param>
+    public static async Task<TroubledGateway> StartAsync(int? streams = null)
     {
         Need.Node();
-        var gateway = new TroubledGateway { node = PeerProgram.Start("node", Path.Combine(AppContext.BaseDirectory, "Trouble", "trouble.mjs")) };
+        var gateway = new TroubledGateway
+        {
+            node = PeerProgram.Start("node", Path.Combine(AppContext.BaseDirectory, "Trouble", "trouble.mjs"), $"{streams}"),
+        };
         gateway.Address = new Uri($"http://127.0.0.1:{int.Parse(await gateway.node.LineAsync(), CultureInfo.InvariantCulture)}");
         return gateway;
     }
@@ -29,6 +33,9 @@ internal sealed class TroubledGateway : IAsyncDisposable
         ["count"] = count,
         ["headers"] = header is { } h ? new JsonObject { [h.Name] = h.Value } : null,
     }.ToJsonString());
+
+    /// <summary>Ends the trouble.</summary>
+    public Task HealAsync() => BeginAsync("well", after: 0, count: 0);
 
     /// <summary>So the token endpoint answers the next times.</summary>
     public Task GrantAsync(int status, string type, string body, int count) => node.AskAsync(new JsonObject

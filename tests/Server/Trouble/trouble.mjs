@@ -4,10 +4,11 @@
 //     a status (503, 429, 500, 403)   with the headers           hang      no answer            slow    an answer after 1.5 s
 //     garbage  a 200 that no gateway gives                       refuse    REFUSED_STREAM       cut     the socket is destroyed
 //     goaway   GOAWAY with its true last stream                  one       one stream at a time from now on
-//     down     the port is closed for 700 ms
+//     down     the port is closed for 700 ms                     closed   the port is closed until another fault is named
+//     well     no trouble
 //   {"token": {"status": 200, "body": "...", "type": "..."}, "count": N}   so the token endpoint answers so many times
 //   {}   only the report, which every line is answered with: how often each address was taken
-// Writes its port first.
+// Its argument, if there is one, is how many streams it takes at a time on each connection. Writes its port first.
 import http2 from 'node:http2';
 import readline from 'node:readline';
 
@@ -15,8 +16,9 @@ const [processed, sessions] = [{}, new Set()];
 let fault = { count: 0 };
 let token = { count: 0 };
 let requests = 0;
+let port = 0;
 
-const server = http2.createServer();
+const server = http2.createServer(process.argv[2] ? { settings: { maxConcurrentStreams: Number(process.argv[2]) } } : {});
 let latest;
 server.on('connection', socket => { if (latest) latest.cable = socket; });
 server.on('session', session => {
@@ -69,19 +71,23 @@ function take(session, stream, path, body) {
       session.last = session.highest;
       session.goaway(0, session.last);
       return setTimeout(() => session.close(), 20);
-    case 'down': {
-      const port = server.address()?.port;
-      if (!port) return; // it is
+    case 'down':
+    case 'closed':
+      if (!server.listening) return; // it is
       server.close();
-      for (const open of sessions) open.cable.destroy();
-      return setTimeout(() => server.listen(port, '127.0.0.1'), 700);
-    }
+      for (const session of sessions) session.cable.destroy();
+      if (fault.fault === 'down') setTimeout(open, 700);
+      return;
     default: {
       const status = Number(fault.fault);
       const word = { 429: isApns ? 'TooManyRequests' : 'RESOURCE_EXHAUSTED', 503: isApns ? 'ServiceUnavailable' : 'UNAVAILABLE' }[status] ?? 'Odd';
       return say(status, JSON.stringify(isApns ? { reason: word } : { error: { code: status, status: word, message: word } }), fault.headers);
     }
   }
+}
+
+function open() {
+  if (!server.listening) server.listen(port, '127.0.0.1');
 }
 
 function grant(stream) {
@@ -93,8 +99,12 @@ function grant(stream) {
 
 readline.createInterface({ input: process.stdin }).on('line', line => {
   const said = JSON.parse(line);
-  if (said.fault) fault = { ...said, after: requests + (said.after ?? 0) };
+  if (said.fault) {
+    if (fault.fault === 'closed') open();
+    fault = { ...said, after: requests + (said.after ?? 0) };
+  }
   if (said.token) token = said;
   console.log(JSON.stringify({ processed, requests, left: fault.count }));
 }).on('close', () => process.exit(0)); // ends with the test process
-server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+server.listen(0, '127.0.0.1');
+server.once('listening', () => console.log(port = server.address().port));

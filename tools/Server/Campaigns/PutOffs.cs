@@ -6,6 +6,10 @@ namespace Pinpush.Server.Campaigns;
 /// <summary>
 /// The recipients of a stream whose push was put off, each until its time comes, and how many of the others are still open. Safe to call from many threads.
 /// </summary>
+/// <remarks>
+/// Who waits, and since when, is known to this process alone: a run that goes on after a pause, a restart or a kill tries everybody at once, and grants each
+/// of them <see cref="DeliveryPolicy.Patience"/> anew. MaximumDuration and EndTime go on over all of these.
+/// </remarks>
 /// <param name="over">Then nobody waits any longer.</param>
 internal sealed class PutOffs(TimeProvider time, CancellationToken over)
 {
