@@ -55,8 +55,14 @@ public sealed class KillTests(KillStage stage) : IClassFixture<KillStage>
         Assert.Equal($"{doubts.Count}", run.ExecutionMetrics["InDoubt"]);
         Assert.Equal(doubts.Count, doubts.Distinct().Count());
         Assert.Subset(doubts.ToHashSet(), times.Where(t => t.Value != 1).Select(t => t.Key).ToHashSet());
-        Assert.All(times, t => Assert.InRange(t.Value, inDoubt == "skip" ? 0 : 1, inDoubt == "skip" ? 1 : all.Length));
-        Assert.Equal(inDoubt == "skip" ? Recipients - doubts.Count : Recipients, run.SuccessfulEndpointCount);
+        var without = Recipients - run.SuccessfulEndpointCount!.Value; // a run has it
+        Assert.InRange(times.Values.Count(t => t == 0), 0, without);
+        Assert.Equal(without, run.ExecutionMetrics.Where(m => m.Key.StartsWith("InDoubt.", StringComparison.Ordinal)).Sum(m => Number(m.Value)));
+        Assert.InRange(without, inDoubt == "skip" ? doubts.Count : 0, doubts.Count); // whose second push is cut too is not sent a third one
+        if (inDoubt == "skip")
+        {
+            Assert.All(times, t => Assert.InRange(t.Value, 0, 1));
+        }
     }
 
     private Task BeginAsync(string trouble) => trouble.Split(':') switch
@@ -81,7 +87,9 @@ public sealed class KillTests(KillStage stage) : IClassFixture<KillStage>
     }
 
     private static int Count(Dictionary<string, string> metrics) =>
-        metrics.Where(m => m.Key.StartsWith("PutOff.", StringComparison.Ordinal)).Sum(m => int.Parse(m.Value, CultureInfo.InvariantCulture));
+        metrics.Where(m => m.Key.StartsWith("PutOff.", StringComparison.Ordinal)).Sum(m => Number(m.Value));
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     // None when the run has not begun.
     private async Task<Dictionary<string, string>> MetricsAsync(string app, string campaign) =>
