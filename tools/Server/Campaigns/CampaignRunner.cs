@@ -188,8 +188,7 @@ internal sealed class CampaignRunner(
         }
     }
 
-    private bool IsWaiting(CampaignResponse campaign) => !running.ContainsKey(campaign.Id)
-        && WhyAside(campaign) is null;
+    private bool IsWaiting(CampaignResponse campaign) => !running.ContainsKey(campaign.Id) && WhyAside(campaign) is null;
 
     private RunPlan Plan(CampaignResponse campaign, SegmentResponse? segment, CancellationToken cancellationToken)
     {

@@ -76,7 +76,7 @@ internal sealed class ChannelStore(DocumentFile file, SecretBox box, GatewayEndp
         while (Get(app, channel) is { Told.Enabled: true } stored)
         {
             var key = (app, channel, stored.Sealed, method?.ToUpperInvariant()); // its case does not matter: one sender for all
-            var sender = senders.GetOrAdd(key, key => new(() => Open(stored, key.Item4))).Value;
+            var sender = senders.GetOrAdd(key, key => new(() => Open(stored, key.Method))).Value;
             if (Get(app, channel)?.Sealed == stored.Sealed)
             {
                 return sender;
@@ -90,7 +90,7 @@ internal sealed class ChannelStore(DocumentFile file, SecretBox box, GatewayEndp
 
     /// <summary>What the senders of an app wait for now; several of a channel may wait for the same.</summary>
     public IEnumerable<(ChannelType Channel, string Trouble)> Troubles(string app) => senders.Where(s => s.Key.App == app && s.Value.IsValueCreated)
-        .Select(s => (s.Key.Channel, s.Value.Value.Trouble!)).Where(s => s.Item2 is not null).Distinct();
+        .Select(s => (s.Key.Channel, Trouble: s.Value.Value.Trouble!)).Where(s => s.Trouble is not null).Distinct(); // filtered: not null
 
     public async ValueTask DisposeAsync()
     {

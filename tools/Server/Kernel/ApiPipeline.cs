@@ -81,7 +81,7 @@ internal sealed class ApiPipeline(
             context.Response.Headers.Connection = "close"; // Kestrel reads on for five seconds, so that the answer arrives
         }
 
-        await WriteAsync(context.Response, answer, operation, requestId, context.RequestAborted);
+        await WriteAsync(context.Response, answer, operation, requestId);
     }
 
     private async Task<(ApiAnswer, Operation?)> AnswerAsync(HttpContext context, RequestBody body, string requestId)
@@ -130,8 +130,7 @@ internal sealed class ApiPipeline(
         return (await route.Handler(call, context.RequestAborted), operation); // (6)
     }
 
-    private static async Task WriteAsync( // (7)
-        HttpResponse response, ApiAnswer answer, Operation? operation, string requestId, CancellationToken aborted)
+    private static async Task WriteAsync(HttpResponse response, ApiAnswer answer, Operation? operation, string requestId) // (7)
     {
         response.StatusCode = answer.Status != 0 ? answer.Status : operation?.Status ?? 200;
         response.Headers["x-amzn-RequestId"] = requestId;
@@ -152,6 +151,7 @@ internal sealed class ApiPipeline(
 
         if (answer.Write is { } write)
         {
+            var aborted = response.HttpContext.RequestAborted;
             response.ContentType = "application/json";
             try
             {
