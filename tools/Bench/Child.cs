@@ -31,7 +31,7 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>The next line of its output.</summary>
     /// <exception cref="BenchmarkFailedException">It has ended.</exception>
     public async Task<JsonElement> HearAsync(CancellationToken cancellationToken) =>
-        await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line ? JsonElement.Parse(line)
+        await process.HearAsync(cancellationToken) is { } line ? JsonElement.Parse(line)
             : throw new BenchmarkFailedException($"The {name} of the benchmarks has ended.");
 
     /// <summary>Lets it end by itself, which takes a server as long as its last pushes take, at most half a minute.</summary>
