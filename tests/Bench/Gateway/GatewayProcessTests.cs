@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Pinpush.Bench.Gateway;
+using Pinpush.Shared.Tests;
 
 namespace Pinpush.Bench.Tests.Gateway;
 
@@ -63,6 +64,7 @@ public sealed class GatewayProcessTests
         await gateway.ResetAsync(silentEvery: 2, Stop);
         (await client.SendAsync(Push(gateway, "/3/device/aa", "{}"), Stop)).Dispose();
         var silent = client.SendAsync(Push(gateway, "/3/device/bb", "{}"), Stop);
+        await Until.SoAsync(async () => await gateway.EndedAsync(Stop) == 2, Stop); // else the next one may overtake it
         (await client.SendAsync(Push(gateway, "/3/device/cc", "{}"), Stop)).Dispose();
         Assert.False(silent.IsCompleted);
 
