@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Pinpush.Plugin.Tests;
 
@@ -111,5 +113,25 @@ public sealed class SettingsTests
         (code, message) = await stage.Plugin.RefusedAsync("read", new() { ["urn"] = App, ["id"] = made.Id });
         Assert.Equal(14, code);
         Assert.Contains("http://127.0.0.1:9", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_cut_may_have_taken_effect_and_says_why_it_was()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start(); // takes connections, and answers nothing
+        await using var stage = await PluginStage.StartAsync("aws");
+        var config = stage.Config;
+        config["endpoints"] = $$"""[{"pinpoint":"http://{{silent.LocalEndpoint}}"}]""";
+        await stage.Plugin.DoneAsync("configure", new() { ["args"] = config });
+        var create = new JsonObject { ["urn"] = App, ["properties"] = new JsonObject { ["name"] = "a" }, ["timeout"] = 1 };
+
+        var (code, message) = await stage.Plugin.RefusedAsync("create", (JsonObject)create.DeepClone());
+        Assert.Equal(2, code); // UNKNOWN: the engine keeps it on record
+        Assert.Contains("it ran into its time limit of 1 s. Whether it took effect is not known", message, StringComparison.Ordinal);
+        create.Remove("timeout");
+        (code, message) = await stage.Plugin.RefusedAsync("create", create, cancelled: 500);
+        Assert.Equal(2, code);
+        Assert.Contains("it was cancelled. Whether it took effect is not known", message, StringComparison.Ordinal);
     }
 }

@@ -23,7 +23,15 @@ public sealed class OnceTests
         Assert.Equal($"{app}/{campaign}", (string?)(await stack.ResourcesAsync())["premium-launch"]["id"]);
         await AssertSentAsync(cloud, app, 1);
 
-        // and when its state is lost then: taken over by import
+        // and when its state is lost then: its key has followed the name
+        File.Delete(stack.StatePath);
+        await stack.InitAsync("dev");
+        Assert.Contains($"campaign {campaign} has this key already: it is taken over", await stack.UpAsync(), StringComparison.Ordinal);
+        await AssertSentAsync(cloud, app, 1);
+
+        // lost under another name: taken over by import
+        stack.Variables["NAME"] = "another";
+        stack.Variables.Remove("ALIAS");
         File.Delete(stack.StatePath);
         await stack.InitAsync("dev");
         await stack.RefusedAsync($"import: \"{app}/{campaign}\"", "up", "--yes", "--skip-preview");

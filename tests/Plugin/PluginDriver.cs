@@ -53,17 +53,19 @@ internal sealed class PluginDriver : IAsyncDisposable
     }
 
     /// <summary>Makes a call that has to fail; gives its code and message.</summary>
-    public async Task<(int Code, string Message)> RefusedAsync(string method, JsonObject request)
+    /// <param name="cancelled">Milliseconds after which the engine cancels what is under way; 0 for never.</param>
+    public async Task<(int Code, string Message)> RefusedAsync(string method, JsonObject request, int cancelled = 0)
     {
-        var answer = await CallAsync(method, request);
+        var answer = await CallAsync(method, request, cancelled);
         Assert.True(answer["error"] is not null, $"{method} did not fail: {answer.ToJsonString()}");
         return (answer["error"]!["code"]!.GetValue<int>(), answer["error"]!["message"]!.GetValue<string>()); // asserted; the script writes both
     }
 
     /// <returns>An object with <c>ok</c> or <c>error</c>.</returns>
-    public async Task<JsonObject> CallAsync(string method, JsonObject request)
+    public async Task<JsonObject> CallAsync(string method, JsonObject request, int cancelled = 0)
     {
-        await process.StandardInput.WriteLineAsync(new JsonObject { ["method"] = method, ["request"] = request }.ToJsonString());
+        await process.StandardInput.WriteLineAsync(
+            new JsonObject { ["method"] = method, ["request"] = request, ["cancelled"] = cancelled }.ToJsonString());
         await process.StandardInput.FlushAsync();
         return await LineAsync();
     }

@@ -92,7 +92,8 @@ function half(error) {
 
 say({ port: Number(port) });
 for await (const line of readline.createInterface({ input: process.stdin })) {
-  const { method, request } = JSON.parse(line);
+  const { method, request, cancelled } = JSON.parse(line);
+  if (cancelled) setTimeout(() => client.cancel(new Empty(), () => {}), cancelled);
   const answer = await new Promise((resolve) => client[method](build(requests[method], request), { deadline: Date.now() + 60000 },
     (error, response) => resolve(error ? { error: { code: error.code, message: error.details, half: half(error) } } : { ok: plain(response) })));
   say(answer);

@@ -19,8 +19,9 @@ public sealed class PinpushClient : AmazonPinpointClient
     {
     }
 
-    /// <returns>Null where only the server could tell and does not: it is AWS or another one, or has no such segment.</returns>
-    public Task<AudienceSize?> AudienceAsync(string app, string segment, CancellationToken cancellationToken) =>
+    /// <param name="segment">Null for all endpoints of the app.</param>
+    /// <returns>Null where only the server could tell and does not: it is AWS or another one, or has no such segment or app.</returns>
+    public Task<AudienceSize?> AudienceAsync(string app, string? segment, CancellationToken cancellationToken) =>
         FindAsync(new AudienceQuery(app, segment), cancellationToken);
 
     /// <param name="run"><c>PROJECT/STACK/RUN</c></param>

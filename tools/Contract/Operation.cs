@@ -7,6 +7,11 @@ namespace Pinpush.Contract;
 /// <param name="Status">HTTP status of success.</param>
 public sealed record Operation(string Name, string Method, string Path, int Status)
 {
+    /// <summary>Whether it reads or deletes a channel, an event stream or a template.</summary>
+    public bool IsOfOne => Method is "GET" or "DELETE"
+        && (Name.EndsWith("Channel", StringComparison.Ordinal) || Name.EndsWith("EventStream", StringComparison.Ordinal)
+            || Name.EndsWith("Template", StringComparison.Ordinal));
+
     /// <summary>All 122 operations. Source: Pinpoint service model 2016-12-01.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [

@@ -14,6 +14,16 @@ public static class OwnTags
     public const string Key = Prefix + "key";
 
     /// <summary>
+    /// A word made up by the create that took the resource over last; none on what nobody took over. A state that does not know it does not delete it.
+    /// </summary>
+    public const string Mark = Prefix + "mark";
+
+    /// <summary>
+    /// On an app: the word <see cref="Yes"/> lets its plugin delete its endpoints for a change that needs a new app.
+    /// </summary>
+    public const string LoseEndpoints = Prefix + "lose-endpoints", Yes = "yes";
+
+    /// <summary>
     /// Name of a campaign's run. The first campaign that begins to run under a name is the only one of the account that is sent under it,
     /// also after it and its app were deleted.
     /// </summary>

@@ -75,7 +75,7 @@ internal static class OwnTags
             await client.TagResourceAsync(new TagResourceRequest { ResourceArn = arn, TagsModel = new TagsModel { Tags = changed } }, cancellationToken);
         }
 
-        if (there.Keys.Where(k => !wanted.ContainsKey(k)).ToList() is { Count: > 0 } gone)
+        if (there.Keys.Where(k => k != Contract.OwnTags.Mark && !wanted.ContainsKey(k)).ToList() is { Count: > 0 } gone)
         {
             await client.UntagResourceAsync(new UntagResourceRequest { ResourceArn = arn, TagKeys = gone }, cancellationToken);
         }

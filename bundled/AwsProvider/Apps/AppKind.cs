@@ -45,7 +45,8 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
     /// <summary>
     /// A block of settings that the program does not have is left as it is; so removing one is no change. A move to another region is a new app.
     /// </summary>
-    public override Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">The change needs a new app, and the old one has endpoints that nobody said may go.</exception>
+    public override async Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var plan = PlanOf(call);
         var changes = plan.Changes.Where(c => !(c.Kind == ChangeKind.Delete && AppShape.Settings.Members.Any(m => m.Name == c.Path))).ToList();
@@ -58,7 +59,25 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
             changes.Add(new("tagsAll", "tagsAll", ChangeKind.Update)); // the provider's own tags changed
         }
 
-        return Task.FromResult(new Plan(changes, replaces));
+        if (replaces.Count > 0 && call.Connection is not null && call.Inputs.Values.Inner("tags").Text(Contract.OwnTags.LoseEndpoints) != Contract.OwnTags.Yes
+            && await call.Client(call.OldOutputs.Values.Text("region")).AudienceAsync(call.Id, segment: null, cancellationToken) is { Total: > 0 and var lost })
+        {
+            throw new RefusedException(
+                $"{string.Join(", ", replaces.Order(StringComparer.Ordinal))}: this needs a new app, and the app {call.Id} would be deleted with its {lost:N0} "
+                + $"endpoints, which nothing brings back. Take the change back, or give the app the tag \"{Contract.OwnTags.LoseEndpoints}\": "
+                + $"\"{Contract.OwnTags.Yes}\" to have it so.");
+        }
+
+        // As the official plugin does: a name of the program's choice is free again before the new app comes.
+        return new Plan(changes, replaces) is var all && replaces.Contains("name") && !IsMadeUp(call.Inputs.Values) ? all with { DeleteFirst = true } : all;
+    }
+
+    public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        if (call.Connection is not null && !Json.HasUnknown(call.Inputs.Values["tags"]) && await FindAsync(call, cancellationToken) is { } known)
+        {
+            await TakeOver.TellAsync(call, $"app {known.Id}", cancellationToken);
+        }
     }
 
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -67,10 +86,11 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         var name = inputs.Text("name") ?? inputs.Text("namePrefix") + Guid.NewGuid().ToString("N")[..26];
         var all = tags.All(inputs.Inner("tags"));
         var client = call.Client(inputs.Text("region"));
-        var known = await AppAdoption.FindAsync(client, IsMadeUp(inputs) ? null : inputs.Text("name"), all, cancellationToken);
+        var known = await FindAsync(call, cancellationToken);
+        var mark = known is null ? null : await TakeOver.BeginAsync(call, client, known.Arn, $"app {known.Id}", cancellationToken);
         var request = new CreateApplicationRequest { Name = name, Tags = all.Count > 0 ? all : null };
         var app = known ?? (await client.CreateAppAsync(new CreateAppRequest { CreateApplicationRequest = request }, cancellationToken)).ApplicationResponse;
-        var stored = Of(app, inputs, call);
+        var stored = Of(app, inputs, call) with { Mark = mark };
         try
         {
             if (known is not null)
@@ -94,7 +114,7 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         var client = call.Client(old.Text("region") ?? call.OldOutputs.Values.Text("region"));
         try
         {
-            var app = (await client.GetAppAsync(new GetAppRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationResponse;
+            var app = await GetAsync(call, cancellationToken);
             var settings = (await client.GetApplicationSettingsAsync(new GetApplicationSettingsRequest { ApplicationId = call.Id },
                 cancellationToken)).ApplicationSettingsResource;
             var inputs = ShapeMapping.FromWire(AppShape.Settings, SettingsJson.Of(settings), old);
@@ -122,7 +142,21 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
                 inputs["tags"] = own;
             }
 
-            return Of(app, inputs, call);
+            return Of(app, inputs, call) with { Mark = TakeOver.Read(call, app.Tags) };
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public override async Task<string?> SparedAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // nobody takes over an app without a key
+            return !tags.All(call.OldInputs.Values.Inner("tags")).ContainsKey(Contract.OwnTags.Key) ? null
+                : TakeOver.Spares(call, (await GetAsync(call, cancellationToken)).Tags);
         }
         catch (NotFoundException)
         {
@@ -134,7 +168,7 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
     {
         var inputs = call.Inputs.Values;
         var client = call.Client(inputs.Text("region"));
-        var app = (await client.GetAppAsync(new GetAppRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationResponse;
+        var app = await GetAsync(call, cancellationToken);
         await WriteTagsAsync(client, app, inputs, cancellationToken);
         await WriteSettingsAsync(client, call.Id, inputs, cancellationToken);
         return Of(app, inputs, call);
@@ -151,6 +185,17 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
             // gone already
         }
     }
+
+    private Task<ApplicationResponse?> FindAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var inputs = call.Inputs.Values;
+        return AppAdoption.FindAsync(
+            call.Client(inputs.Text("region")), IsMadeUp(inputs) ? null : inputs.Text("name"), tags.All(inputs.Inner("tags")), cancellationToken);
+    }
+
+    private static async Task<ApplicationResponse> GetAsync(ResourceCall call, CancellationToken cancellationToken) => (await call
+        .Client(call.Inputs.Values.Text("region") ?? call.OldOutputs.Values.Text("region"))
+        .GetAppAsync(new GetAppRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationResponse;
 
     private static bool IsMadeUp(JsonObject inputs) => inputs[Defaults] is JsonArray defaults && defaults.Any(d => d?.ToString() == "name");
 

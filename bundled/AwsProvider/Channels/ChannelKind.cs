@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Amazon.Pinpoint.Model;
 using Pinpush.Plugin.Describing;
@@ -73,7 +74,23 @@ internal sealed class ChannelKind(ResourceDescription description, ChannelCalls 
                 }
             }
 
-            return Of(call, call.Id, inputs);
+            return Of(call, call.Id, inputs, there.Version);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <remarks>A channel is written, never made: whoever deletes it after another has written it would delete that one's.</remarks>
+    public override async Task<string?> SparedAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return call.Mark is { } known && (await calls.Get(call.Client(Regions.Of(call)), call.Id, cancellationToken)).Version is { } version
+                && version.ToString(CultureInfo.InvariantCulture) != known
+                ? $"it was written since, by a later create or by hand: it has version {version}, and this state knows version {known}. "
+                    + "Delete it by hand if it shall go." : null;
         }
         catch (NotFoundException)
         {
@@ -98,10 +115,12 @@ internal sealed class ChannelKind(ResourceDescription description, ChannelCalls 
         var inputs = call.Inputs.Values;
         var request = ShapeMapping.ToWire(description.Inputs, inputs);
         request["Enabled"] = inputs.Flag("enabled") ?? true;
-        await calls.Update(call.Client(Regions.Of(call)), app, request, cancellationToken);
-        return Of(call, app, inputs);
+        return Of(call, app, inputs, await calls.Update(call.Client(Regions.Of(call)), app, request, cancellationToken));
     }
 
-    private static Stored Of(ResourceCall call, string app, JsonObject inputs) =>
-        new(app, inputs, new JsonObject { ["enabled"] = inputs.Flag("enabled") ?? true, ["region"] = Regions.Of(call) });
+    private static Stored Of(ResourceCall call, string app, JsonObject inputs, int? version) =>
+        new(app, inputs, new JsonObject { ["enabled"] = inputs.Flag("enabled") ?? true, ["region"] = Regions.Of(call) })
+        {
+            Mark = version?.ToString(CultureInfo.InvariantCulture),
+        };
 }

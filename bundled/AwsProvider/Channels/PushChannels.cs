@@ -17,29 +17,56 @@ internal static class PushChannels
     public static readonly IReadOnlyList<ChannelKind> Apns =
     [
         Of("apnsChannel:ApnsChannel", "The channel to production of APNs.", new(
-            (c, app, r, t) => c.UpdateApnsChannelAsync(new() { ApplicationId = app, APNSChannelRequest = Read(r, ChannelJson.Default.APNSChannelRequest) }, t),
-            async (c, app, t) => (await c.GetApnsChannelAsync(new() { ApplicationId = app }, t)).APNSChannelResponse is var x
-                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
+            async (c, app, r, t) =>
+            {
+                var request = Read(r, ChannelJson.Default.APNSChannelRequest);
+                var answer = await c.UpdateApnsChannelAsync(new() { ApplicationId = app, APNSChannelRequest = request }, t);
+                return answer.APNSChannelResponse.Version;
+            },
+            async (c, app, t) =>
+            {
+                var there = (await c.GetApnsChannelAsync(new() { ApplicationId = app }, t)).APNSChannelResponse;
+                return new(there.Version, there.Enabled, there.DefaultAuthenticationMethod, there.HasTokenKey);
+            },
             (c, app, t) => c.DeleteApnsChannelAsync(new() { ApplicationId = app }, t))),
         Of("apnsSandboxChannel:ApnsSandboxChannel", "The channel to the sandbox of APNs.", new(
-            (c, app, r, t) =>
-                c.UpdateApnsSandboxChannelAsync(
-                    new() { ApplicationId = app, APNSSandboxChannelRequest = Read(r, ChannelJson.Default.APNSSandboxChannelRequest) }, t),
-            async (c, app, t) => (await c.GetApnsSandboxChannelAsync(new() { ApplicationId = app }, t)).APNSSandboxChannelResponse is var x
-                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
+            async (c, app, r, t) =>
+            {
+                var request = Read(r, ChannelJson.Default.APNSSandboxChannelRequest);
+                var answer = await c.UpdateApnsSandboxChannelAsync(new() { ApplicationId = app, APNSSandboxChannelRequest = request }, t);
+                return answer.APNSSandboxChannelResponse.Version;
+            },
+            async (c, app, t) =>
+            {
+                var there = (await c.GetApnsSandboxChannelAsync(new() { ApplicationId = app }, t)).APNSSandboxChannelResponse;
+                return new(there.Version, there.Enabled, there.DefaultAuthenticationMethod, there.HasTokenKey);
+            },
             (c, app, t) => c.DeleteApnsSandboxChannelAsync(new() { ApplicationId = app }, t))),
         Of("apnsVoipChannel:ApnsVoipChannel", "The VoIP channel to production of APNs.", new(
-            (c, app, r, t) =>
-                c.UpdateApnsVoipChannelAsync(new() { ApplicationId = app, APNSVoipChannelRequest = Read(r, ChannelJson.Default.APNSVoipChannelRequest) }, t),
-            async (c, app, t) => (await c.GetApnsVoipChannelAsync(new() { ApplicationId = app }, t)).APNSVoipChannelResponse is var x
-                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
+            async (c, app, r, t) =>
+            {
+                var request = Read(r, ChannelJson.Default.APNSVoipChannelRequest);
+                var answer = await c.UpdateApnsVoipChannelAsync(new() { ApplicationId = app, APNSVoipChannelRequest = request }, t);
+                return answer.APNSVoipChannelResponse.Version;
+            },
+            async (c, app, t) =>
+            {
+                var there = (await c.GetApnsVoipChannelAsync(new() { ApplicationId = app }, t)).APNSVoipChannelResponse;
+                return new(there.Version, there.Enabled, there.DefaultAuthenticationMethod, there.HasTokenKey);
+            },
             (c, app, t) => c.DeleteApnsVoipChannelAsync(new() { ApplicationId = app }, t))),
         Of("apnsVoipSandboxChannel:ApnsVoipSandboxChannel", "The VoIP channel to the sandbox of APNs.", new(
-            (c, app, r, t) =>
-                c.UpdateApnsVoipSandboxChannelAsync(
-                    new() { ApplicationId = app, APNSVoipSandboxChannelRequest = Read(r, ChannelJson.Default.APNSVoipSandboxChannelRequest) }, t),
-            async (c, app, t) => (await c.GetApnsVoipSandboxChannelAsync(new() { ApplicationId = app }, t)).APNSVoipSandboxChannelResponse is var x
-                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasTokenKey) : new(null, null, null),
+            async (c, app, r, t) =>
+            {
+                var request = Read(r, ChannelJson.Default.APNSVoipSandboxChannelRequest);
+                var answer = await c.UpdateApnsVoipSandboxChannelAsync(new() { ApplicationId = app, APNSVoipSandboxChannelRequest = request }, t);
+                return answer.APNSVoipSandboxChannelResponse.Version;
+            },
+            async (c, app, t) =>
+            {
+                var there = (await c.GetApnsVoipSandboxChannelAsync(new() { ApplicationId = app }, t)).APNSVoipSandboxChannelResponse;
+                return new(there.Version, there.Enabled, there.DefaultAuthenticationMethod, there.HasTokenKey);
+            },
             (c, app, t) => c.DeleteApnsVoipSandboxChannelAsync(new() { ApplicationId = app }, t))),
     ];
 
@@ -50,9 +77,17 @@ internal static class PushChannels
             new("serviceJson", Text, "The service account's JSON.") { IsSecret = true },
         ]),
         new(
-            (c, app, r, t) => c.UpdateGcmChannelAsync(new() { ApplicationId = app, GCMChannelRequest = Read(r, ChannelJson.Default.GCMChannelRequest) }, t),
-            async (c, app, t) => (await c.GetGcmChannelAsync(new() { ApplicationId = app }, t)).GCMChannelResponse is var x
-                ? new(x.Enabled, x.DefaultAuthenticationMethod, x.HasFcmServiceCredentials) : new(null, null, null),
+            async (c, app, r, t) =>
+            {
+                var request = Read(r, ChannelJson.Default.GCMChannelRequest);
+                var answer = await c.UpdateGcmChannelAsync(new() { ApplicationId = app, GCMChannelRequest = request }, t);
+                return answer.GCMChannelResponse.Version;
+            },
+            async (c, app, t) =>
+            {
+                var there = (await c.GetGcmChannelAsync(new() { ApplicationId = app }, t)).GCMChannelResponse;
+                return new(there.Version, there.Enabled, there.DefaultAuthenticationMethod, there.HasFcmServiceCredentials);
+            },
             (c, app, t) => c.DeleteGcmChannelAsync(new() { ApplicationId = app }, t)),
         [["apiKey"], ["serviceJson"]], ["serviceJson"]);
 

@@ -29,9 +29,10 @@ internal sealed class ProviderTags
         return all;
     }
 
-    /// <summary>What of a resource's tags is this provider's affair.</summary>
+    /// <summary>What of a resource's tags is the program's affair.</summary>
     public Dictionary<string, string> Managed(IReadOnlyDictionary<string, string>? there) => (there ?? new Dictionary<string, string>())
-        .Where(t => !ignored.Contains(t.Key) && !prefixes.Any(p => t.Key.StartsWith(p, StringComparison.Ordinal))).ToDictionary(StringComparer.Ordinal);
+        .Where(t => t.Key != Contract.OwnTags.Mark && !ignored.Contains(t.Key)
+            && !prefixes.Any(p => t.Key.StartsWith(p, StringComparison.Ordinal))).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The tags that a program would have to give for what is there.</summary>
     /// <param name="before">The ones it gave.</param>

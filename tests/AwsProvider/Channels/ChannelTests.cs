@@ -18,7 +18,7 @@ public sealed class ChannelTests
         var urn = PluginStage.Urn($"aws:pinpoint/{type}", "push");
         var (secret, key) = type.StartsWith('g') ? ("serviceJson", Keys.ServiceAccount) : ("tokenKey", Keys.P8);
 
-        var made = await stage.CreateAsync(urn, Inputs(app.Id, type));
+        var made = await stage.CreateAsync(urn, ChannelInputs.Of(app.Id, type));
 
         Assert.Equal(app.Id, made.Id);
         Assert.True(JsonNode.DeepEquals(PluginStage.Secret(key), made.Outputs[secret]), "the output is a secret");
@@ -40,9 +40,9 @@ public sealed class ChannelTests
         var imported = await stage.ImportAsync(urn, app.Id);
         Assert.Equal(app.Id, (string?)imported.Inputs["applicationId"]);
 
-        await stage.DeleteAsync(made);
-        await stage.DeleteAsync(made);
-        Assert.Null(await stage.RefreshAsync(made));
+        await stage.DeleteAsync(updated);
+        await stage.DeleteAsync(updated);
+        Assert.Null(await stage.RefreshAsync(updated));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ChannelTests
 
         var half = await stage.CheckAsync(urn, new() { ["applicationId"] = "a", ["tokenKey"] = PluginStage.Secret("only-this") });
         var none = await stage.CheckAsync(urn, new() { ["enabled"] = true });
-        var later = await stage.CheckAsync(urn, Inputs(PluginStage.Unknown, "apnsChannel"));
+        var later = await stage.CheckAsync(urn, ChannelInputs.Of(PluginStage.Unknown, "apnsChannel"));
 
         Assert.Contains("bundleId, teamId, tokenKeyId is missing", half["failuresList"]?.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(2, none["failuresList"]!.AsArray().Count); // the driver fills in every list
@@ -66,7 +66,7 @@ public sealed class ChannelTests
         await using var stage = await PluginStage.StartAsync("aws");
         var app = await stage.CreateAsync(PluginStage.Urn("aws:pinpoint/app:App", "shop"), []);
         var urn = PluginStage.Urn("aws:pinpoint/gcmChannel:GcmChannel", "push");
-        var made = await stage.CreateAsync(urn, Inputs(app.Id, "gcmChannel"));
+        var made = await stage.CreateAsync(urn, ChannelInputs.Of(app.Id, "gcmChannel"));
         await stage.UpdateAsync(made, new() { ["applicationId"] = app.Id, ["apiKey"] = "legacy-server-key" });
 
         var read = await stage.RefreshAsync(made);
@@ -82,7 +82,7 @@ public sealed class ChannelTests
         await using var stage = await PluginStage.StartAsync("aws");
         var app = await stage.CreateAsync(PluginStage.Urn("aws:pinpoint/app:App", "shop"), []);
         const string bad = "not-a-key-at-all-but-secret";
-        var inputs = Inputs(app.Id, "apnsChannel");
+        var inputs = ChannelInputs.Of(app.Id, "apnsChannel");
         inputs["tokenKey"] = PluginStage.Secret(bad);
 
         var (code, message) = await stage.Plugin.RefusedAsync("create",
@@ -95,15 +95,4 @@ public sealed class ChannelTests
         Assert.Equal("0", end["ended"]?.ToString());
         Assert.Matches("^[0-9]+\n$", (string?)end["printed"]);
     }
-
-    private static JsonObject Inputs(string app, string type) => type.StartsWith('g')
-        ? new() { ["applicationId"] = app, ["serviceJson"] = Keys.ServiceAccount }
-        : new()
-        {
-            ["applicationId"] = app,
-            ["bundleId"] = "com.example.app",
-            ["teamId"] = "TEAM123456",
-            ["tokenKeyId"] = "KEY1234567",
-            ["tokenKey"] = PluginStage.Secret(Keys.P8),
-        };
 }

@@ -12,6 +12,8 @@ public sealed class AppRulesTests
 
     [Theory]
     [InlineData("{}", null)]
+    [InlineData("""{"CampaignHook":{"LambdaFunctionName":"","Mode":"","WebUrl":""},"QuietTime":{"End":"","Start":""}}""", null)]
+    [InlineData("""{"Limits":{"Daily":0,"MaximumDuration":0,"MessagesPerSecond":0,"Total":0}}""", null)]
     [InlineData("""{"CampaignHook":{"Mode":"FILTER"}}""", "CampaignHook", FaultKind.NotServed)]
     [InlineData("""{"QuietTime":{"End":"06:00"}}""", "QuietTime", FaultKind.NotServed)]
     [InlineData("""{"CloudWatchMetricsEnabled":true}""", "CloudWatchMetricsEnabled", FaultKind.NotServed)]

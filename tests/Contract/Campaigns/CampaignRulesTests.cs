@@ -48,7 +48,7 @@ public sealed class CampaignRulesTests
     [InlineData("""{"Limits":{"Daily":101}}""", "Limits.Daily")]
     [InlineData("""{"Limits":{"Total":-1}}""", "Limits.Total")]
     [InlineData("""{"Limits":{"Session":1}}""", "Limits.Session", FaultKind.NotServed)]
-    [InlineData("""{"Limits":{"MessagesPerSecond":0}}""", "Limits.MessagesPerSecond")]
+    [InlineData("""{"Limits":{"MessagesPerSecond":-1}}""", "Limits.MessagesPerSecond")]
     [InlineData("""{"Limits":{"MessagesPerSecond":20001}}""", "Limits.MessagesPerSecond")]
     [InlineData("""{"Limits":{"MaximumDuration":59}}""", "Limits.MaximumDuration")]
     [InlineData("""{"Limits":{"Daily":0,"MessagesPerSecond":20000,"MaximumDuration":60}}""", null)]

@@ -18,5 +18,5 @@ public sealed class OwnQueryTests
     public void Inbox(string? token) => Assert.Equal(new(token), InboxQuery.Read(new InboxQuery(token).Parameters.GetValueOrDefault));
 
     [Fact]
-    public void Missing_parameters_name_nothing() => Assert.Equal(new("", ""), AudienceQuery.Read(_ => null));
+    public void Missing_parameters_name_nothing() => Assert.Equal(new("", null), AudienceQuery.Read(_ => null));
 }

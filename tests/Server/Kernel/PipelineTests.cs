@@ -10,6 +10,8 @@ public sealed class PipelineTests(Stage stage) : IClassFixture<Stage>
     [Theory]
     [InlineData("GET", "/v1/nowhere", null, 404, "NotFoundException", "The API has no resource at /v1/nowhere.")]
     [InlineData("PATCH", "/v1/apps", "{}", 405, "MethodNotAllowedException", "PATCH is no method of /v1/apps.")]
+    [InlineData("DELETE", "/v1/templates/t/email", null, 404, "NotFoundException",
+        "Resource not found: there is nothing for DeleteEmailTemplate, since this server does not serve the writing of it.")]
     [InlineData("GET", "/v1/recommenders", null, 405, "MethodNotAllowedException", "GetRecommenderConfigurations is not served by this server.")]
     [InlineData("POST", "/v1/apps", null, 400, "BadRequestException", "CreateApp needs a JSON body; there is none.")]
     [InlineData("POST", "/v1/apps", "null", 400, "BadRequestException", "CreateApp: the body is null; it has to be a JSON object.")]

@@ -6,14 +6,17 @@ public static class LimitRules
     // Messages per second, seconds, and messages per endpoint. Source: Pinpoint service model, CampaignLimits.
     private const int MostPerSecond = 20_000, ShortestDuration = 60, MostDailyOrTotal = 100;
 
+    /// <summary>A cap; null when it is not set, for which clients that know no null send 0.</summary>
+    public static int? Set(int? cap) => cap is 0 ? null : cap;
+
     /// <returns>Every fault, each naming the member below <paramref name="path"/>; empty when all is right.</returns>
     public static IReadOnlyList<Fault> Check(CampaignLimits? limits, string path) => Fault.Found(
     [
-        limits?.MessagesPerSecond is < 1 or > MostPerSecond
-            ? Fault.Invalid($"{path}.MessagesPerSecond", $" is {limits.MessagesPerSecond}; it may be 1 to {MostPerSecond}.")
+        Set(limits?.MessagesPerSecond) is < 1 or > MostPerSecond
+            ? Fault.Invalid($"{path}.MessagesPerSecond", $" is {limits?.MessagesPerSecond}; it may be 1 to {MostPerSecond}.")
             : null,
-        limits?.MaximumDuration is < ShortestDuration
-            ? Fault.Invalid($"{path}.MaximumDuration", $" is {limits.MaximumDuration}; it is at least {ShortestDuration} seconds.")
+        Set(limits?.MaximumDuration) is < ShortestDuration
+            ? Fault.Invalid($"{path}.MaximumDuration", $" is {limits?.MaximumDuration}; it is at least {ShortestDuration} seconds.")
             : null,
         DailyOrTotal(limits?.Daily, $"{path}.Daily"),
         DailyOrTotal(limits?.Total, $"{path}.Total"),

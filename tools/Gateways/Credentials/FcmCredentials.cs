@@ -9,6 +9,10 @@ public static class FcmCredentials
 {
     private const string Right = "the whole text of the key file that the Firebase console makes under Service accounts";
 
+    // Their default is KEY, and then they do not send a service account that they were given.
+    private const string ByKey = " DefaultAuthenticationMethod is KEY and ApiKey is missing; "
+        + "with Terraform or Pulumi set default_authentication_method to TOKEN, else they do not send the service account.";
+
     /// <summary>
     /// A service account when there is one, unless DefaultAuthenticationMethod says KEY and a server key is there too; else the retired
     /// server key.
@@ -29,7 +33,7 @@ public static class FcmCredentials
         }
         else if (!hasAccount && !hasKey)
         {
-            found.Add(new("", $"GCMChannelRequest: Missing credentials. Give ServiceJson: {Right}."));
+            found.Add(new("", $"GCMChannelRequest: Missing credentials. Give ServiceJson: {Right}.{(method == "KEY" ? ByKey : "")}"));
         }
         else if (method == "TOKEN" && !hasAccount)
         {

@@ -13,6 +13,8 @@ namespace Pinpush.Plugin.Hosting;
 /// </remarks>
 internal static class PluginFaults
 {
+    private const string Doubt = " Whether it took effect is not known: run refresh, or up again, which takes over what is there.";
+
     /// <param name="act">E.g. <c>creating aws:pinpoint/app:App 'shop'</c>.</param>
     /// <param name="changes">The call changes something.</param>
     /// <param name="secrets">Texts that may not be told.</param>
@@ -43,7 +45,8 @@ internal static class PluginFaults
         return fault switch
         {
             RefusedException refused => (StatusCode.FailedPrecondition, refused.Message),
-            OperationCanceledException => (StatusCode.Cancelled, "it was cancelled, or ran into its time limit."),
+            OperationCanceledException => (changes ? StatusCode.Unknown : StatusCode.Cancelled, "it was cancelled." + (changes ? Doubt : "")),
+            TimeoutException late => (changes ? StatusCode.Unknown : StatusCode.DeadlineExceeded, late.Message + (changes ? Doubt : "")),
             not null when connection?.Judge(fault, unknown) is { } judged => judged,
             _ => (unknown, $"the plugin failed: {fault?.GetType().Name}: {fault?.Message}"),
         };

@@ -28,7 +28,7 @@ internal sealed partial class PluginService
 
     public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context) => ActAsync(
         "comparing", request.Urn, request.Id, request.News, request.OldInputs, request.Olds, preview: true, changes: false, seconds: 0, context,
-        async (kind, call, token) => Answer(await kind.PlanAsync(call, token)));
+        async (kind, call, token) => Answer(Renamed(await kind.PlanAsync(call, token), kind, call)));
 
     public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) => ActAsync(
         "creating", request.Urn, "", request.Properties, null, null, request.Preview, changes: !request.Preview, request.Timeout, context,
@@ -37,12 +37,12 @@ internal sealed partial class PluginService
             if (!request.Preview)
             {
                 var made = await kind.CreateAsync(call, token);
-                return new CreateResponse { Id = made.Id, Properties = Outputs(kind, made, call.Inputs) };
+                return new CreateResponse { Id = made.Id, Properties = Outputs(kind, made, kind.KeyOf(call), call) };
             }
 
             await kind.PreviewCreateAsync(call, token);
             var computed = Computed(kind, call, _ => PropertyBag.Unknown);
-            return new CreateResponse { Properties = Outputs(kind, new Stored("", call.Inputs.Values, computed), call.Inputs) };
+            return new CreateResponse { Properties = Outputs(kind, new Stored("", call.Inputs.Values, computed), kind.KeyOf(call), call) };
         });
 
     public override Task<ReadResponse> Read(ReadRequest request, ServerCallContext context) => ActAsync(
@@ -57,7 +57,7 @@ internal sealed partial class PluginService
             return new ReadResponse
             {
                 Id = there.Id,
-                Properties = Outputs(kind, there, call.Inputs, call.OldOutputs),
+                Properties = Outputs(kind, there, call.OldOutputs.Values.Text(StateNotes.Key), call),
                 Inputs = new PropertyBag(there.Inputs, kind.Secrets.Concat(call.Inputs.Secrets)).ToStruct(),
             };
         });
@@ -68,14 +68,22 @@ internal sealed partial class PluginService
         {
             var computed = Computed(kind, call, name => call.OldOutputs.Values[name]?.DeepClone());
             var stored = request.Preview ? new Stored(call.Id, call.Inputs.Values, computed) : await kind.UpdateAsync(call, token);
-            return new UpdateResponse { Properties = Outputs(kind, stored, call.Inputs, call.OldOutputs) };
+            return new UpdateResponse { Properties = Outputs(kind, stored, kind.KeyOf(call), call) };
         });
 
     public override Task<Empty> Delete(DeleteRequest request, ServerCallContext context) => ActAsync(
         "deleting", request.Urn, request.Id, request.OldInputs, request.OldInputs, request.Properties, preview: false, changes: true, request.Timeout, context,
         async (kind, call, token) =>
         {
-            await kind.DeleteAsync(call, token);
+            if (await kind.SparedAsync(call, token) is { } why)
+            {
+                await log.WarnAsync($"{kind.Description.Token} '{call.Name}' is not deleted: {why}", call.Urn, token);
+            }
+            else
+            {
+                await kind.DeleteAsync(call, token);
+            }
+
             return new Empty();
         });
 
@@ -97,6 +105,11 @@ internal sealed partial class PluginService
             limit.CancelAfter(TimeSpan.FromSeconds(seconds));
         }
 
+        if (limit.IsCancellationRequested)
+        {
+            throw Refusal(StatusCode.Cancelled, $"{act} {kind.Description.Token} '{call.Name}': it was cancelled before it began.");
+        }
+
         try
         {
             return await operation(kind, call, limit.Token); // (3)
@@ -104,8 +117,10 @@ internal sealed partial class PluginService
         catch (Exception e) // the plugin's edge (4)
         {
             var hidden = secrets.Concat(call.Inputs.SecretTexts()).Concat(call.OldInputs.SecretTexts()).Concat(call.OldOutputs.SecretTexts());
+            var fault = e is OperationCanceledException && !context.CancellationToken.IsCancellationRequested && !cancelled.IsCancellationRequested
+                ? new TimeoutException(seconds > 0 ? $"it ran into its time limit of {seconds} s." : "it was not answered in time.", e) : e;
             throw PluginFaults.Of(
-                e, $"{act} {kind.Description.Token} '{call.Name}'", call.Connection, changes, hidden, made => Outputs(kind, made, call.Inputs));
+                fault, $"{act} {kind.Description.Token} '{call.Name}'", call.Connection, changes, hidden, made => Outputs(kind, made, kind.KeyOf(call), call));
         }
     }
 
@@ -121,7 +136,12 @@ internal sealed partial class PluginService
     private static JsonObject Computed(ResourceKind kind, ResourceCall call, Func<string, JsonNode?> value) => new(kind.Description.Computed
         .Where(m => call.Inputs.Values[m.Name] is null).Select(m => KeyValuePair.Create(m.Name, value(m.Name))));
 
-    private static Struct Outputs(ResourceKind kind, Stored stored, params PropertyBag[] given)
+    // A rename is a change, though no property says so: what the resource is found by has to follow it.
+    private static Plan Renamed(Plan plan, ResourceKind kind, ResourceCall call) =>
+        call.OldOutputs.Values.Text(StateNotes.Key) is not { } old || plan.Replaces.Count > 0 || kind.KeyOf(call) is not { } key || key == old ? plan
+            : plan with { Changes = [.. plan.Changes, new(StateNotes.Key, StateNotes.Key, ChangeKind.Update)] };
+
+    private static Struct Outputs(ResourceKind kind, Stored stored, string? key, ResourceCall call)
     {
         var outputs = new JsonObject(stored.Inputs.Where(p => !p.Key.StartsWith("__", StringComparison.Ordinal))
             .Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
@@ -130,6 +150,11 @@ internal sealed partial class PluginService
             outputs[name] = value?.DeepClone();
         }
 
-        return new PropertyBag(outputs, kind.Secrets.Concat(given.SelectMany(g => g.Secrets))).ToStruct();
+        foreach (var (name, note) in new[] { (StateNotes.Key, key), (StateNotes.Mark, stored.Mark ?? call.Mark) }.Where(n => n.Item2 is not null))
+        {
+            outputs[name] = note;
+        }
+
+        return new PropertyBag(outputs, kind.Secrets.Concat(call.Inputs.Secrets).Concat(call.OldOutputs.Secrets)).ToStruct();
     }
 }

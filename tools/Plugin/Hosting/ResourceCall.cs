@@ -16,5 +16,11 @@ public sealed record ResourceCall(
     /// <summary>The resource's name in the program: what follows the third <c>::</c> of its URN.</summary>
     public string Name => NameOf(Urn);
 
+    /// <summary>
+    /// What the resource was marked with when this state began to speak of it; null when it was made, not taken over. Another mark on it tells that a later
+    /// state has taken it over.
+    /// </summary>
+    public string? Mark => OldOutputs.Values.Text(StateNotes.Mark);
+
     internal static string NameOf(string urn) => urn.Split("::", 4) is [_, _, _, var name] ? name : urn;
 }

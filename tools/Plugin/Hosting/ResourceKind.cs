@@ -37,6 +37,15 @@ public abstract class ResourceKind
 
     public abstract Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken);
 
+    /// <summary>The name by which a create finds what is there already; null when it looks for nothing. An update under another one writes it.</summary>
+    public virtual string? KeyOf(ResourceCall call) => null;
+
+    /// <summary>
+    /// Why a delete has to spare the resource: a later create has taken it over, as when an engine is told to replace what need not be replaced.
+    /// Null when it does not.
+    /// </summary>
+    public virtual Task<string?> SparedAsync(ResourceCall call, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>One that is gone already is no fault.</summary>
     public abstract Task DeleteAsync(ResourceCall call, CancellationToken cancellationToken);
 

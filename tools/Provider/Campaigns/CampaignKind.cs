@@ -18,6 +18,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
 
     public override ResourceDescription Description => CampaignShape.Campaign;
 
+    public override string KeyOf(ResourceCall call) => CampaignGuards.KeyOf(call);
+
     public override void Check(CheckCall call)
     {
         call.New["name"] ??= call.Name;
@@ -75,6 +77,10 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         {
             guards.CheckStart(call);
         }
+        else
+        {
+            await TakeOver.TellAsync(call, $"campaign {there.Id}", cancellationToken);
+        }
 
         await CampaignGuards.WarnOfSentRunAsync(call, there?.Id, cancellationToken);
         await CampaignGuards.CheckAudienceAsync(call, app, cancellationToken);
@@ -84,19 +90,20 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
     {
         var app = OfApp.Of(call)!; // checked: required, and known when it is created
         var there = await FindAsync(call, app, cancellationToken);
+        var mark = there is null ? null : await TakeOver.BeginAsync(call, call.Client(), there.Arn, $"campaign {there.Id}", cancellationToken);
         if (there is not null && CampaignGuards.HasBegun(there))
         {
             await call.Log.WarnAsync(
                 $"Campaign {there.Id} with this key was sent already ({there.State.CampaignStatus.Value}): it is taken over as it is, and sends nothing more.",
                 call.Urn, cancellationToken);
-            return Of(there, call.Inputs.Values);
+            return Of(there, call.Inputs.Values) with { Mark = mark };
         }
 
         await CampaignGuards.WarnOfSentRunAsync(call, there?.Id, cancellationToken);
         if (there is not null)
         {
             await WriteAsync(call, there, cancellationToken);
-            return Of(there, call.Inputs.Values);
+            return Of(there, call.Inputs.Values) with { Mark = mark };
         }
 
         guards.CheckStart(call);
@@ -139,8 +146,11 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             inputs["maxAudience"] = number;
         }
 
-        return Of(there, inputs);
+        return Of(there, inputs) with { Mark = TakeOver.Read(call, there.Tags) };
     }
+
+    public override async Task<string?> SparedAsync(ResourceCall call, CancellationToken cancellationToken) =>
+        TakeOver.Spares(call, (await GetAsync(call, cancellationToken))?.Tags);
 
     public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
     {

@@ -32,17 +32,28 @@ internal sealed class SegmentKind : ResourceKind
         ContractRules.Check(call, Description.Inputs, Contract.WireJson.Default.WriteSegmentRequest, Contract.SegmentRules.Check);
     }
 
+    public override string KeyOf(ResourceCall call) => OwnTags.KeyOf(call.Urn, run: null);
+
+    public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        if (call.Connection is not null && OfApp.Of(call) is { } app && await FindAsync(call, app, cancellationToken) is { } there)
+        {
+            await TakeOver.TellAsync(call, $"segment {there.Id}", cancellationToken);
+        }
+    }
+
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        var (client, app, key) = (call.Client(), OfApp.Of(call)!, OwnTags.KeyOf(call.Urn, run: null)); // checked: required, and known when it is created
-        if (await FindAsync(client, app, key, cancellationToken) is { } there)
+        var (client, app) = (call.Client(), OfApp.Of(call)!); // checked: required, and known when it is created
+        if (await FindAsync(call, app, cancellationToken) is { } there)
         {
-            await WriteAsync(client, there, call.Inputs.Values, key, cancellationToken);
-            return Of(there, call.Inputs.Values);
+            var mark = await TakeOver.BeginAsync(call, client, there.Arn, $"segment {there.Id}", cancellationToken);
+            await WriteAsync(call, there, cancellationToken);
+            return Of(there, call.Inputs.Values) with { Mark = mark };
         }
 
         var request = Request(call.Inputs.Values);
-        request.Tags = OwnTags.With(call.Inputs.Values, (Contract.OwnTags.Key, key));
+        request.Tags = OwnTags.With(call.Inputs.Values, (Contract.OwnTags.Key, KeyOf(call)));
         var answer = await client.CreateSegmentAsync(new CreateSegmentRequest { ApplicationId = app, WriteSegmentRequest = request }, cancellationToken);
         return Of(answer.SegmentResponse, call.Inputs.Values);
     }
@@ -67,14 +78,17 @@ internal sealed class SegmentKind : ResourceKind
             inputs["everyone"] = false;
         }
 
-        return Of(there, inputs);
+        return Of(there, inputs) with { Mark = TakeOver.Read(call, there.Tags) };
     }
+
+    public override async Task<string?> SparedAsync(ResourceCall call, CancellationToken cancellationToken) =>
+        TakeOver.Spares(call, (await GetAsync(call, cancellationToken))?.Tags);
 
     public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var there = await GetAsync(call, cancellationToken)
             ?? throw new RefusedException($"the segment {call.Id} is gone. Run refresh, and then up makes a new one.");
-        await WriteAsync(call.Client(), there, call.Inputs.Values, OwnTags.KeyOf(call.Urn, run: null), cancellationToken);
+        await WriteAsync(call, there, cancellationToken);
         return Of(there, call.Inputs.Values);
     }
 
@@ -102,8 +116,12 @@ internal sealed class SegmentKind : ResourceKind
         _ => Json.IsUnknown(node),
     };
 
-    private static async Task<SegmentResponse?> FindAsync(PinpushClient client, string app, string key, CancellationToken cancellationToken) =>
-        await client.SegmentsAsync(app, cancellationToken).FirstOrDefaultAsync(s => s.Tags?.GetValueOrDefault(Contract.OwnTags.Key) == key, cancellationToken);
+    private async Task<SegmentResponse?> FindAsync(ResourceCall call, string app, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(call);
+        return await call.Client().SegmentsAsync(app, cancellationToken)
+            .FirstOrDefaultAsync(s => s.Tags?.GetValueOrDefault(Contract.OwnTags.Key) == key, cancellationToken);
+    }
 
     private static async Task<SegmentResponse?> GetAsync(ResourceCall call, CancellationToken cancellationToken)
     {
@@ -118,9 +136,10 @@ internal sealed class SegmentKind : ResourceKind
         }
     }
 
-    private async Task WriteAsync(PinpushClient client, SegmentResponse there, JsonObject inputs, string key, CancellationToken cancellationToken)
+    private async Task WriteAsync(ResourceCall call, SegmentResponse there, CancellationToken cancellationToken)
     {
-        await OwnTags.WriteAsync(client, there.Arn, there.Tags, OwnTags.With(inputs, (Contract.OwnTags.Key, key)), cancellationToken);
+        var (client, inputs) = (call.Client(), call.Inputs.Values);
+        await OwnTags.WriteAsync(client, there.Arn, there.Tags, OwnTags.With(inputs, (Contract.OwnTags.Key, KeyOf(call))), cancellationToken);
         var wire = ShapeMapping.ToWire(Description.Inputs, inputs);
         var old = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.SegmentResponse), inputs);
         if (!Json.Same(wire, ShapeMapping.ToWire(Description.Inputs, old))) // an update makes a version, so none for nothing

@@ -24,11 +24,14 @@ internal sealed class TemplateKind : ResourceKind
             call, Description.Inputs, Contract.WireJson.Default.PushNotificationTemplateRequest, Contract.TemplateRules.Check, whole: "defaultMessage");
     }
 
+    public override string KeyOf(ResourceCall call) => OwnTags.KeyOf(call.Urn, run: null);
+
     public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        if (call.Connection is not null && !Json.IsUnknown(call.Inputs.Values["templateName"]))
+        if (call.Connection is not null && !Json.IsUnknown(call.Inputs.Values["templateName"])
+            && await FindAsync(call, cancellationToken) is { } there)
         {
-            await FindAsync(call, cancellationToken);
+            await TakeOver.TellAsync(call, $"template {there.TemplateName}", cancellationToken);
         }
     }
 
@@ -36,7 +39,8 @@ internal sealed class TemplateKind : ResourceKind
     {
         if (await FindAsync(call, cancellationToken) is { } there)
         {
-            return await WriteAsync(call, there, cancellationToken);
+            var mark = await TakeOver.BeginAsync(call, call.Client(), there.Arn, $"template {there.TemplateName}", cancellationToken);
+            return await WriteAsync(call, there, cancellationToken) with { Mark = mark };
         }
 
         var (name, request) = (NameOf(call), Request(call.Inputs.Values));
@@ -57,8 +61,11 @@ internal sealed class TemplateKind : ResourceKind
         var inputs = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.PushNotificationTemplateResponse), old);
         inputs["templateName"] = there.TemplateName;
         OwnTags.Read(there.Tags, old, inputs);
-        return Of(there.TemplateName, there.Arn, inputs);
+        return Of(there.TemplateName, there.Arn, inputs) with { Mark = TakeOver.Read(call, there.Tags) };
     }
+
+    public override async Task<string?> SparedAsync(ResourceCall call, CancellationToken cancellationToken) =>
+        TakeOver.Spares(call, (await GetAsync(call, call.Id, cancellationToken))?.Tags);
 
     public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
@@ -85,7 +92,7 @@ internal sealed class TemplateKind : ResourceKind
     {
         var name = NameOf(call);
         var there = await GetAsync(call, name, cancellationToken);
-        return there is null || there.Tags?.GetValueOrDefault(Contract.OwnTags.Key) == OwnTags.KeyOf(call.Urn, run: null) ? there
+        return there is null || there.Tags?.GetValueOrDefault(Contract.OwnTags.Key) == KeyOf(call) ? there
             : throw new RefusedException($"templateName: there is a template '{name}' already, which is not this resource's. "
                 + $"Choose another name, or import it: pulumi import {Description.Token} {call.Name} {name}");
     }
@@ -125,8 +132,7 @@ internal sealed class TemplateKind : ResourceKind
 
     private static string NameOf(ResourceCall call) => call.Inputs.Values.Text("templateName")!; // checked: required
 
-    private static Dictionary<string, string> Tags(ResourceCall call) =>
-        OwnTags.With(call.Inputs.Values, (Contract.OwnTags.Key, OwnTags.KeyOf(call.Urn, run: null)));
+    private Dictionary<string, string> Tags(ResourceCall call) => OwnTags.With(call.Inputs.Values, (Contract.OwnTags.Key, KeyOf(call)));
 
     private PushNotificationTemplateRequest Request(JsonObject inputs) =>
         PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.PushNotificationTemplateRequest);

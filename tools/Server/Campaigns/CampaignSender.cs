@@ -29,7 +29,7 @@ internal sealed class CampaignSender(AppStore apps, EndpointStore endpoints, Del
         rest.AndNotWith(done);
         rest.AndNotWith(inDoubt);
         var limits = apps.Settings(campaign.ApplicationId).Limits;
-        var perSecond = campaign.Limits?.MessagesPerSecond ?? limits?.MessagesPerSecond;
+        var perSecond = LimitRules.Set(campaign.Limits?.MessagesPerSecond) ?? LimitRules.Set(limits?.MessagesPerSecond);
         using var pace = perSecond is { } rate ? new Pace(rate, time) : null;
         using var over = RunEnd.Of(campaign, limits, run) is { } end ? After(end - time.GetUtcNow()) : new CancellationTokenSource();
         var policy = DeliveryPolicy.Campaign with { Pace = pace, Over = over.Token };
@@ -45,7 +45,7 @@ internal sealed class CampaignSender(AppStore apps, EndpointStore endpoints, Del
             var (isWhole, size) = (Array.Exists(Channels, mailing.HasVariables), Math.Min(ChunkSize, perSecond ?? ChunkSize));
             var streams = Audiences(campaign.ApplicationId, inDoubt, rest)
                 .Select(audience => new RunRecipients(endpoints, journal, audience, isWhole, resends, size, time, over.Token));
-            await deliverer.SendAsync(mailing, streams, policy, new PushLane(DeliveryPolicy.Patience), journal.Stop);
+            await deliverer.SendAsync(mailing, streams, policy, new PushLane(DeliveryPolicy.Patience), stop);
         }
 
         return stop.IsCancellationRequested ? null : !over.IsCancellationRequested;

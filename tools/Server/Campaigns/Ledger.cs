@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Pinpush.Audience;
 using Pinpush.Contract;
 using Pinpush.Server.Delivery;
@@ -59,43 +57,39 @@ internal sealed partial class Ledger : IAsyncDisposable
     private readonly Database database;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
-    private readonly Task indexes;
 
-    /// <param name="log">Hears of damaged indexes, which are looked at while the server is already there: no run begins or goes on before.</param>
-    public Ledger(string file, TimeProvider time, ILogger? log = null)
+    public Ledger(string file, TimeProvider time)
     {
         this.time = time;
-        SummedTable[] tables = [Runs, Departures, Returns, Pages, Doubts, Templates, RunReasons.Table, NamedRun.Table];
-        database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema, CarryOver, [.. tables.Select(t => t.Name)]);
-        indexes = Task.Run(() => IndexCheck.Run(database, log ?? NullLogger.Instance, tables.Select(t => t.Check)));
+        database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema, CarryOver,
+            [.. new[] { Runs, Departures, Returns, Pages, Doubts, Templates }.Select(t => t.Name)]);
         writer = new WriteQueue(database);
     }
 
     /// <summary>Begins the run of a campaign's version, or gives the one that began before. A run that is refused has ended when it has begun; one that is not
     /// has the name that its campaign gives it.</summary>
     /// <param name="plan">What a run that begins is for: fixed with it.</param>
-    public async Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<RunPlan> plan, CancellationToken cancellationToken)
+    public Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<RunPlan> plan, CancellationToken cancellationToken)
     {
-        await indexes.WaitAsync(cancellationToken);
         if (Find(campaign) is { } begun)
         {
-            return begun;
+            return Task.FromResult(begun);
         }
 
         var (recipients, template, unfit) = plan();
         var (now, activity, bytes) = (time.GetUtcNow(), Ids.New(), recipients.ToBytes());
         var started = Times.Stamp(now);
-        return await writer.RunAsync(
+        return writer.RunAsync(
             s =>
             {
-                var refusal = unfit ?? NamedRun.Take(database, s, campaign, started);
+                var refusal = unfit ?? NamedRun.Take(s, campaign, started);
                 var (ended, result) = refusal is null ? ((string?)null, (string?)null) : (started, Refused);
-                var number = (long)Runs.Write(
+                var number = Runs.Write(
                     s,
                     "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients, ended, result, note) "
                         + "VALUES(@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10)",
                     activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), started, recipients.Count,
-                    bytes, ended, result, refusal)!; // an insert writes a row
+                    bytes, ended, result, refusal)!.Value; // an insert writes a row
                 if (template is not null)
                 {
                     Templates.Write(s, "INSERT INTO templates(run, body) VALUES(@0, @1)", number,
@@ -224,11 +218,7 @@ internal sealed partial class Ledger : IAsyncDisposable
             + s.Execute("DELETE FROM runs WHERE app = @0", app),
         null, cancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        await indexes;
-        await writer.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private const int MostOfARow = 5000;
 

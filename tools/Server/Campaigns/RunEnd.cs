@@ -9,7 +9,8 @@ internal static class RunEnd
     /// <param name="ofApp">The app's limits, for what the campaign leaves out.</param>
     public static DateTimeOffset? Of(CampaignResponse campaign, CampaignLimits? ofApp, Run run)
     {
-        DateTimeOffset? longest = (campaign.Limits?.MaximumDuration ?? ofApp?.MaximumDuration) is { } seconds ? run.Started.AddSeconds(seconds) : null;
+        DateTimeOffset? longest = (LimitRules.Set(campaign.Limits?.MaximumDuration) ?? LimitRules.Set(ofApp?.MaximumDuration)) is { } seconds
+            ? run.Started.AddSeconds(seconds) : null;
         return CampaignRules.TryEnd(campaign.Schedule, out var end) && !(longest < end) ? end : longest;
     }
 

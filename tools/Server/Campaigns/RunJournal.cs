@@ -2,18 +2,16 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Pinpush.Server.Delivery;
-using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>
 /// Writes into the ledger what happens to the recipients of a run. What became of them is gathered and written 500 at a time, or a tenth of a second later.
-/// What the ledger does not take, for the disk is full, is tried again until it does: without it the next look would send it once more. What it will never
-/// take, for its file is damaged, stops the run.
+/// What the ledger does not take, for the disk is full, is tried again until it does: without it the next look would send it once more.
 /// </summary>
 internal sealed class RunJournal : IAsyncDisposable
 {
-    private const int PageSize = 500, MostWaiting = 10_000, TriesATold = 60;
+    private const int PageSize = 500, MostWaiting = 10_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100), RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Ledger ledger;
@@ -21,7 +19,6 @@ internal sealed class RunJournal : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly CancellationToken stop;
-    private readonly CancellationTokenSource stopping;
     private readonly Lock gate = new();
     private readonly Task writing;
     private Page open = new(), underWay = new();
@@ -32,12 +29,8 @@ internal sealed class RunJournal : IAsyncDisposable
     public RunJournal(Ledger ledger, Run run, TimeProvider time, ILogger log, CancellationToken stop)
     {
         (this.ledger, this.run, this.time, this.log, this.stop) = (ledger, run, time, log, stop);
-        stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         writing = WriteAsync();
     }
-
-    /// <summary>Nobody may leave any more: the run was stopped, or the ledger is damaged.</summary>
-    public CancellationToken Stop => stopping.Token;
 
     /// <summary>Waits until not too much waits to be written.</summary>
     public async Task RoomAsync(CancellationToken cancellationToken)
@@ -95,7 +88,7 @@ internal sealed class RunJournal : IAsyncDisposable
     }
 
     /// <summary>Writes the rest, and that nobody is on the way any more: whoever left has an outcome, or surely got nothing.</summary>
-    /// <exception cref="SqliteException">The ledger does not take it, and the run was stopped, or it is damaged.</exception>
+    /// <exception cref="SqliteException">The ledger does not take it, and the run was stopped.</exception>
     public async ValueTask DisposeAsync()
     {
         lock (gate)
@@ -106,7 +99,6 @@ internal sealed class RunJournal : IAsyncDisposable
         }
 
         await writing;
-        using var done = stopping;
         if (failure is not null)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -157,26 +149,16 @@ internal sealed class RunJournal : IAsyncDisposable
 
     private async Task KeepAsync(Func<Task> write)
     {
-        for (var tries = 0; ; tries++)
+        while (true)
         {
             try
             {
                 await write();
                 return;
             }
-            catch (DamagedFileException e)
-            {
-                failure = e;
-                await stopping.CancelAsync();
-                throw;
-            }
             catch (SqliteException e) when (!stop.IsCancellationRequested)
             {
-                if (tries % TriesATold == 0)
-                {
-                    log.NotWritten(run.ActivityId, e);
-                }
-
+                log.NotWritten(run.ActivityId, e);
                 await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -61,9 +61,8 @@ internal sealed class ApiPipeline(
         catch (SqliteException e)
         {
             log.StorageFailed(e.SqliteErrorCode, e);
-            answer = ApiAnswer.Failed(e is DamagedFileException ? e.Message
-                : e.SqliteErrorCode == StorageFault.Full ? "The disk of the data folder is full; nothing was changed."
-                : "The store refused the change; nothing was changed.");
+            answer = ApiAnswer.Failed(e.SqliteErrorCode == StorageFault.Full
+                ? "The disk of the data folder is full; nothing was changed." : "The store refused the change; nothing was changed.");
         }
         catch (Exception e) // the edge of the pipeline
         {
@@ -118,7 +117,9 @@ internal sealed class ApiPipeline(
 
         if (routes.Of(operation) is not { } route)
         {
-            return (ApiAnswer.NotServed($"{operation.Name} is not served by this server."), operation);
+            return (operation.IsOfOne
+                ? ApiAnswer.NoResource($"there is nothing for {operation.Name}, since this server does not serve the writing of it.") // what was never there
+                : ApiAnswer.NotServed($"{operation.Name} is not served by this server."), operation);
         }
 
         var call = new ApiCall(operation, values, target.Parameters, body.Bytes, claim.Region, requestId);

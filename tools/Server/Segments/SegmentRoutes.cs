@@ -14,7 +14,7 @@ internal static class SegmentRoutes
         var segments = parts.Keep(new SegmentStore(parts.Documents, parts.Account, endpoints, parts.Time));
         parts.Tagged.Add("apps/*/segments/*", async (names, change, token) =>
             await segments.TagAsync(names[0], names[1], change, token) is { } s ? new Tagged(s.Tags) : null);
-        MapAudience(parts.Own, segments, endpoints);
+        MapAudience(parts, segments, endpoints);
 
         var routes = parts.Routes;
         routes.Map("CreateSegment", async (call, cancellationToken) =>
@@ -39,18 +39,19 @@ internal static class SegmentRoutes
         IReadOnlyList<SegmentResponse> Versions(ApiCall call) => segments.Versions(call.ApplicationId, call.Path["segment-id"]);
     }
 
-    private static void MapAudience(OwnRoutes own, SegmentStore segments, EndpointStore endpoints) => own.Map(
+    private static void MapAudience(Parts parts, SegmentStore segments, EndpointStore endpoints) => parts.Own.Map(
         AudienceQuery.At, AudienceQuery.Read, (query, cancellationToken) =>
     {
         var (app, id) = query;
-        if (segments.Get(app, id) is not { } segment)
+        var segment = id is null ? null : segments.Get(app, id);
+        if (id is null ? !parts.Routes.HasApp(app) : segment is null)
         {
-            return Task.FromResult(ApiAnswer.NoResource($"app '{app}' has no segment '{id}'."));
+            return Task.FromResult(ApiAnswer.NoResource(id is null ? $"there is no app '{app}'." : $"app '{app}' has no segment '{id}'."));
         }
 
         try
         {
-            var members = segments.Members(segment, cancellationToken);
+            var members = segment is null ? endpoints.Index(app).Everyone : segments.Members(segment, cancellationToken);
             var total = members.Count;
             members.AndWith(endpoints.Index(app).Reachable);
             return Task.FromResult(ApiAnswer.Of(new AudienceSize(total, members.Count), WireJson.Default.AudienceSize));

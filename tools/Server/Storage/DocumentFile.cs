@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Logging;
 using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Storage;
@@ -22,22 +21,15 @@ internal sealed class DocumentFile : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS leaving(app TEXT PRIMARY KEY) WITHOUT ROWID;
         """;
 
-    // The sum of a document, as it is made below.
-    private const string IsDamaged = "sum <> row_sum(kind || ' ' || app || ' ' || id || ' ' || version, body)";
-
-    private static readonly SummedTable Gone = new("leaving", "app");
-
     private readonly Database database;
     private readonly WriteQueue writer;
     private readonly List<Action<string>> kinds = [];
     private readonly List<DamagedRowException> damaged = [];
 
     /// <exception cref="ServerStartException">The file was written by another version of this program.</exception>
-    public DocumentFile(string file, ILogger log)
+    public DocumentFile(string file)
     {
-        database = new Database(file, Schema, summed: ["documents", Gone.Name]);
-        IndexCheck.Run(database, log, ("documents", IsDamaged), Gone.Check);
-        damaged.AddRange(database.Read(s => s.Query($"SELECT {Gone.Damage} FROM leaving", row => database.DamageIn(row))).OfType<DamagedRowException>());
+        database = new Database(file, Schema, summed: "documents");
         writer = new WriteQueue(database);
     }
 
@@ -101,7 +93,7 @@ internal sealed class DocumentFile : IAsyncDisposable
             }
 
             s.Execute($"DELETE FROM documents WHERE kind IN ({Kinds}) AND app = @0", app);
-            Gone.Write(s, "INSERT INTO leaving(app) VALUES(@0)", app);
+            s.Execute("INSERT INTO leaving(app) VALUES(@0)", app);
             return true;
         },
         ended =>
@@ -113,8 +105,7 @@ internal sealed class DocumentFile : IAsyncDisposable
         }, cancellationToken);
 
     /// <summary>The apps that were deleted and of which other files may still have something.</summary>
-    public IReadOnlyList<string> Leaving() => database.Read(s => s.Query(
-        $"SELECT app FROM leaving WHERE {Gone.Damage} IS NULL", r => r.GetString(0)));
+    public IReadOnlyList<string> Leaving() => database.Read(s => s.Query("SELECT app FROM leaving", r => r.GetString(0)));
 
     /// <summary>No file has anything of the app any more.</summary>
     public Task LeftAsync(string app, CancellationToken cancellationToken) =>

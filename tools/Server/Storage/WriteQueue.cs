@@ -84,7 +84,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             statements.RollBack();
             rolledBack?.Invoke(statements);
-            alone?.Fail(DamagedFileException.Named(database.File, e));
+            alone?.Fail(e);
             return false;
         }
 

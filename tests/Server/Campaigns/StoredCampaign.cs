@@ -1,6 +1,6 @@
 using Pinpush.Contract;
 
-namespace Pinpush.Server.Tests;
+namespace Pinpush.Server.Tests.Campaigns;
 
 /// <summary>A campaign of the app <c>app</c>, as the store would give it.</summary>
 internal static class StoredCampaign
@@ -15,15 +15,5 @@ internal static class StoredCampaign
         CreationDate = "",
         LastModifiedDate = "",
         Version = 1,
-    };
-
-    public static PushNotificationTemplateResponse Template => new()
-    {
-        Arn = "arn",
-        TemplateName = "greeting",
-        CreationDate = "",
-        LastModifiedDate = "",
-        TemplateType = TemplateType.Push,
-        Version = "1",
     };
 }
