@@ -4,7 +4,7 @@ using Pinpush.Plugin.Tests;
 
 namespace Pinpush.Provider.Tests;
 
-public sealed class CampaignTests
+public sealed partial class CampaignTests
 {
     private static readonly string Urn = PluginStage.Urn("pinpoint:index:Campaign", "sale");
 
@@ -214,12 +214,13 @@ public sealed class CampaignTests
             ["segmentId"] = "s",
             ["sendImmediately"] = true,
             ["maxAudience"] = 0,
+            ["inDoubt"] = "maybe",
             ["tags"] = new JsonObject { ["pinpush:key"] = "x" },
             ["limits"] = new JsonObject { ["messagesPerSecond"] = 0 },
             ["nmae"] = "x",
         });
 
-        Assert.Equal(["limits.messagesPerSecond", "maxAudience", "messageConfiguration", "nmae", "run", "tags.pinpush:key"],
+        Assert.Equal(["inDoubt", "limits.messagesPerSecond", "maxAudience", "messageConfiguration", "nmae", "run", "tags.pinpush:key"],
             // the driver fills in every list; a failure has a property
             answer["failuresList"]!.AsArray().Select(f => f!["property"]!.ToString()).Order(StringComparer.Ordinal));
     }

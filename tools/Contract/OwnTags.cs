@@ -40,6 +40,9 @@ public static class OwnTags
     /// <summary>The words of <see cref="InDoubt"/>.</summary>
     public const string Resend = "resend", Skip = "skip";
 
+    /// <inheritdoc cref="Resend"/>
+    public static IReadOnlyList<string> OfDoubt { get; } = [Resend, Skip];
+
     /// <summary>The most endpoints that a <see cref="MaxAudience"/> allows; null when its text is not a whole number above 0.</summary>
     public static int? Audience(string most) => int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null;
 

@@ -20,12 +20,13 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
             "campaign", "create", "sale", "--segment", "premium", "--start", "2030-03-01T09:00:00Z", "--title", "Sale", "--body", "Half price",
             "--data", "screen=sale", "--image", "https://example.com/a.jpg", "--url", "https://example.com/sale", "--action", "DEEP_LINK",
             "--ttl", "60", "--description", "Spring",
-            "--messages-per-second", "50", "--max-duration", "600", "--max-audience", "10", "--tag", "team=growth");
+            "--messages-per-second", "50", "--max-duration", "600", "--max-audience", "10", "--in-doubt", "skip", "--tag", "team=growth");
 
         Assert.Equal(
             """
             {"id":"ID","name":"sale","status":"SCHEDULED","segmentId":"ID","startTime":"2030-03-01T09:00:00Z","description":"Spring","title":"Sale",
-            "body":"Half price","tags":{"team":"growth","pinpush:max-audience":"10"},"audience":{"total":1,"reachable":1}}
+            "body":"Half price","tags":{"team":"growth","pinpush:max-audience":"10","pinpush:in-doubt":"skip"},
+            "audience":{"total":1,"reachable":1}}
             """.ReplaceLineEndings(""),
             served.Scene.Shown);
         await served.Scene.RunAsync("campaign", "show", Text(campaign, "id"));
@@ -38,6 +39,7 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
             Tags
             team=growth
             pinpush:max-audience=10
+            pinpush:in-doubt=skip
             Devices  Would get a push
             1  1
             """,
@@ -83,6 +85,7 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
     [InlineData(
         "--silent shows nothing: leave out --title, --body, --image and --sound, and pass values with --data.",
         "--segment s --start IMMEDIATE --silent --title t")]
+    [InlineData("--in-doubt is 'maybe', which is none of resend, skip.", "--segment s --start IMMEDIATE --title t --in-doubt maybe")]
     [InlineData("--max-audience is a number of devices above 0.", "--segment s --start IMMEDIATE --title t --max-audience 0")]
     [InlineData(
         "--start 2020-01-31T09:00:00Z has passed: give a time to come, or IMMEDIATE.", "--segment s --start 2020-01-31T09:00:00Z --title t")]

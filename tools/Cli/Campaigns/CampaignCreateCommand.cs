@@ -36,6 +36,11 @@ internal sealed class CampaignCreateCommand : PinpointCommand
         Description = "A pinpush server refuses the run if it would reach more devices than this",
         HelpName = "N",
     };
+    private readonly Option<string?> inDoubt = new Option<string?>("--in-doubt")
+    {
+        Description = "What a pinpush server does with a push that may have arrived though no answer came: resend or skip. Default: resend",
+        HelpName = "WORD",
+    }.TakesOnly(StringComparer.Ordinal, [.. Contract.OwnTags.OfDoubt]);
     private readonly Option<bool> paused = new("--paused") { Description = "Create it paused: nothing is sent before ./pinpush campaign resume ID" };
     private readonly Option<string[]> tags = NameValue.Tags();
     private readonly Option<FileInfo> file = RequestFile.Option<WriteCampaignRequest>();
@@ -49,7 +54,7 @@ internal sealed class CampaignCreateCommand : PinpointCommand
             "./pinpush campaign create --file examples/campaign.json --segment premium --paused")
     {
         Add(name);
-        Option[] options = [segment, start, .. push.OfCampaign, description, rate, duration, maxAudience, paused, tags, file];
+        Option[] options = [segment, start, .. push.OfCampaign, description, rate, duration, maxAudience, inDoubt, paused, tags, file];
         foreach (var option in options)
         {
             Add(option);
@@ -138,6 +143,11 @@ internal sealed class CampaignCreateCommand : PinpointCommand
         if (parsed.GetValue(maxAudience) is { } most)
         {
             (request.Tags ??= [])[Contract.OwnTags.MaxAudience] = most.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (parsed.GetValue(inDoubt) is { } word)
+        {
+            (request.Tags ??= [])[Contract.OwnTags.InDoubt] = word;
         }
 
         return request;

@@ -27,7 +27,7 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
     }
 
     // (1) Nothing to do, or nobody to ask. (2) What is under way can be paused and resumed. (3) It has not begun: all can be changed in place.
-    // (4) A new run is a new campaign. (5) Tags are no part of what was sent.
+    // (4) A new run is a new campaign. (5) Tags are no part of what was sent, and what becomes of pushes in doubt is one.
     public override async Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var plan = PlanOf(call);
@@ -36,7 +36,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             return plan;
         }
 
-        if (plan.Changes.All(c => c.Top is "isPaused" or "tags") && await CampaignGuards.IsUnderWayAsync(call.Client(), there, cancellationToken)) // (2)
+        if (plan.Changes.All(c => c.Top is "isPaused" or "tags" or "inDoubt")
+            && await CampaignGuards.IsUnderWayAsync(call.Client(), there, cancellationToken)) // (2)
         {
             return plan;
         }
@@ -58,7 +59,7 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             return plan with { Replaces = new HashSet<string> { "run" } };
         }
 
-        return plan.Changes.All(c => c.Top == "tags") ? plan // (5)
+        return plan.Changes.All(c => c.Top is "tags" or "inDoubt") ? plan // (5)
             : throw new RefusedException($"{string.Join(", ", plan.Changes.Select(c => c.Path))}: campaign {there.Id} is {there.State.CampaignStatus.Value}, "
                 + "and what was sent cannot be changed. "
                 + "Take the change back, or give the campaign another run: that makes a new campaign, which is sent once more.");
@@ -146,6 +147,12 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             inputs["maxAudience"] = number;
         }
 
+        if (there.Tags?.GetValueOrDefault(Contract.OwnTags.InDoubt) is { } doubt
+            && (old["inDoubt"] is not null || doubt != Contract.OwnTags.Resend)) // which is what leaving it out means
+        {
+            inputs["inDoubt"] = doubt;
+        }
+
         return Of(there, inputs) with { Mark = TakeOver.Read(call, there.Tags) };
     }
 
@@ -220,7 +227,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
 
     private static Dictionary<string, string> Tags(ResourceCall call) => OwnTags.With(
         call.Inputs.Values, (Contract.OwnTags.Key, CampaignGuards.KeyOf(call)), (Contract.OwnTags.Run, CampaignGuards.RunOf(call)),
-        (Contract.OwnTags.MaxAudience, call.Inputs.Values["maxAudience"] is { } most ? Json.Number(most).ToString(CultureInfo.InvariantCulture) : null));
+        (Contract.OwnTags.MaxAudience, call.Inputs.Values["maxAudience"] is { } most ? Json.Number(most).ToString(CultureInfo.InvariantCulture) : null),
+        (Contract.OwnTags.InDoubt, call.Inputs.Values.Text("inDoubt")));
 
     private WriteCampaignRequest Request(JsonObject inputs)
     {

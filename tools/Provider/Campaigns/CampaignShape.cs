@@ -63,6 +63,9 @@ internal static class CampaignShape
         new("run", Text, "Name of this send, one for the stack, e.g. 2026-11-launch. It is sent once in the life of the server's data: "
             + "not again after a rename, a lost state, or destroy and up. Another name is another send.") { Wire = null },
         new("maxAudience", new Shape.Whole(1, int.MaxValue), "Most endpoints that it may reach; a larger audience gets nothing.") { Wire = null },
+        new("inDoubt", new Shape.Text(Contract.OwnTags.OfDoubt),
+            "What becomes of a push that may have arrived though no answer came; a campaign that runs obeys a change when it is resumed. "
+            + $"Left out: {Contract.OwnTags.Resend}.") { Wire = null },
         OwnTags.Member,
     ]),
     [
