@@ -106,6 +106,48 @@ public sealed class ApnsSenderTests : IAsyncLifetime
         Assert.Equal(42, seen.Count); // each of the 20 came twice
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // it signs nothing
+    public async Task A_key_that_does_not_sign_lets_nothing_leave_and_holds_no_place(bool isPublic)
+    {
+        var key = Credentials with { TokenKey = isPublic ? Keys.EcPublic : "none" };
+        await using var unsigned = new ApnsSender(gateway.Address, key, GatewayEndpoints.Real, Limits with { Window = 1 }, TimeProvider.System);
+        var lane = new PushLane(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < 3; i++)
+        {
+            var place = await unsigned.EnterAsync(lane, Stop).AsTask().WaitAsync(Limits.Timeout, Stop);
+            var outcome = await unsigned.SendAsync(place, Push("abc"));
+
+            Assert.Equal(new PushOutcome.NotProcessed(0, "provider token: the key does not sign", TimeSpan.FromSeconds(10)), outcome);
+            Assert.Equal(("provider token: the key does not sign", false), (unsigned.Trouble, place.IsUsed));
+        }
+
+        await sender.SendAsync(Push("end"), Stop);
+        Assert.Single(await gateway.UpToAsync("end"));
+    }
+
+    [Fact]
+    public async Task A_place_is_given_back_once_and_not_when_it_was_used()
+    {
+        await using var narrow = new ApnsSender(gateway.Address, Credentials, GatewayEndpoints.Real, Limits with { Window = 1 }, TimeProvider.System);
+        var lane = new PushLane(TimeSpan.FromMinutes(1));
+        var left = await narrow.EnterAsync(lane, Stop);
+        left.Leave();
+        left.Leave();
+        var used = await narrow.EnterAsync(lane, Stop);
+        Assert.Equal((false, false), (left.IsUsed, used.IsUsed));
+        Assert.IsType<PushOutcome.Accepted>(await narrow.SendAsync(used, Push("abc")));
+        used.Leave();
+        Assert.True(used.IsUsed);
+
+        var third = await narrow.EnterAsync(lane, Stop);
+        var fourth = narrow.EnterAsync(lane, Stop).AsTask();
+        Assert.False(fourth.IsCompleted); // the window is one place, and not two or three
+        third.Leave();
+        (await fourth.WaitAsync(Limits.Timeout, Stop)).Leave();
+    }
+
     [Fact]
     public async Task A_gateway_that_hangs_may_have_taken_the_push()
     {

@@ -42,15 +42,18 @@ internal sealed class ApnsProviderToken
         return Shared.GetOrAdd((credentials.TeamId, credentials.TokenKeyId, hash, time), _ => new(credentials, time));
     }
 
-    /// <summary>The value of the header <c>authorization</c>.</summary>
-    public string Header()
+    /// <summary>Why there is none; null when there is one.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>The value of the header <c>authorization</c>; null when the key does not sign.</summary>
+    public string? Header()
     {
         var seen = current;
         return seen is not null && IsGood(seen) ? seen.Header : Mint(seen);
     }
 
     /// <summary>Called when APNs says that <paramref name="header"/> has expired.</summary>
-    /// <returns>True when another one is there to try; false when it is too young to be replaced.</returns>
+    /// <returns>True when another one is to be tried; false when it is too young to be replaced.</returns>
     public bool Renew(string header)
     {
         var seen = current;
@@ -64,14 +67,14 @@ internal sealed class ApnsProviderToken
             return false;
         }
 
-        Mint(seen);
+        Interlocked.CompareExchange(ref current, null, seen); // who needs the next one makes it
         return true;
     }
 
     private bool IsGood(Minted minted) =>
         time.GetElapsedTime(minted.Since) < Renewal && time.GetUtcNow() - minted.At is var told && told < Renewal && told > -MostAhead;
 
-    private string Mint(Minted? stale)
+    private string? Mint(Minted? stale)
     {
         lock (gate)
         {
@@ -81,14 +84,28 @@ internal sealed class ApnsProviderToken
             }
 
             var now = time.GetUtcNow();
-            var head = $$"""{"alg":"ES256","kid":{{Quote(credentials.TokenKeyId)}}}""";
-            var claims = $$"""{"iss":{{Quote(credentials.TeamId)}},"iat":{{now.ToUnixTimeSeconds()}}}""";
-            var signed = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(head)) + "." + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims));
-            using var key = ApnsTokenKey.Open(credentials.TokenKey);
-            var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-            current = new Minted($"bearer {signed}.{Base64Url.EncodeToString(signature)}", now, time.GetTimestamp());
-            return current.Header;
+            try
+            {
+                current = new Minted($"bearer {Signed(now)}", now, time.GetTimestamp());
+                Trouble = null;
+                return current.Header;
+            }
+            catch (Exception e) when (e is CryptographicException or ArgumentException)
+            {
+                Trouble = "provider token: the key does not sign";
+                return null;
+            }
         }
+    }
+
+    private string Signed(DateTimeOffset now)
+    {
+        var head = $$"""{"alg":"ES256","kid":{{Quote(credentials.TokenKeyId)}}}""";
+        var claims = $$"""{"iss":{{Quote(credentials.TeamId)}},"iat":{{now.ToUnixTimeSeconds()}}}""";
+        var signed = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(head)) + "." + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims));
+        using var key = ApnsTokenKey.Open(credentials.TokenKey);
+        var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";

@@ -17,6 +17,9 @@ internal sealed class ApnsSender : IPushSender
 {
     private const string Devices = "/3/device/";
 
+    /// <summary>A key that does not sign is tried again after this, and later each time.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
+
     private readonly byte[] target; // the headers that are the same for all pushes: method, scheme, authority
     private readonly ApnsProviderToken? token;
     private readonly FrozenDictionary<string, (string Topic, int MostBytes)> types;
@@ -39,13 +42,18 @@ internal sealed class ApnsSender : IPushSender
     /// <summary>What all pushes of a message have in common, as a header block.</summary>
     private sealed record Shared(PushHeaders Headers, string? Authorization, int MostBytes, byte[] Block);
 
-    public string? Trouble => pool.Trouble;
+    public string? Trouble => token?.Trouble ?? pool.Trouble;
 
     public ValueTask<PushPlace> EnterAsync(PushLane lane, CancellationToken cancellationToken) => pool.EnterAsync(lane, cancellationToken);
 
     public async ValueTask<PushOutcome> SendAsync(PushPlace place, Push push)
     {
-        var message = SharedBy(push.Headers);
+        if (SharedBy(push.Headers) is not { } message)
+        {
+            place.Leave();
+            return new PushOutcome.NotProcessed(0, token?.Trouble ?? "provider token", AskAgain);
+        }
+
         if (push.Size > message.MostBytes)
         {
             place.Leave();
@@ -111,9 +119,15 @@ internal sealed class ApnsSender : IPushSender
         return place.Connection.SendAsync(place, block.Bytes, push.Payload);
     }
 
-    private Shared SharedBy(PushHeaders headers)
+    // Null when there is no provider token.
+    private Shared? SharedBy(PushHeaders headers)
     {
         var (last, authorization) = (shared, token?.Header());
+        if (token is not null && authorization is null)
+        {
+            return null;
+        }
+
         if (last is not null && ReferenceEquals(last.Headers, headers) && ReferenceEquals(last.Authorization, authorization))
         {
             return last;

@@ -116,7 +116,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     public bool Has(bool isUrgent) => !IsEnding && askedAt == 0 && Used < Places(isUrgent) && gatheredLength < MostGathered
         && (answered >= limits.Worth || (nextId >> 1) + reserved < limits.Worth);
 
-    /// <summary>Gives back a place that was not used.</summary>
+    /// <summary>Gives back a place, unless it was used or given back.</summary>
     public void Leave(Http2Exchange exchange)
     {
         Forget(exchange);
@@ -128,8 +128,11 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     {
         lock (gate)
         {
-            reserved--;
-            Release(exchange);
+            if (exchange.IsReserved)
+            {
+                (exchange.IsReserved, reserved) = (false, reserved - 1);
+                Release(exchange);
+            }
         }
     }
 
@@ -139,7 +142,7 @@ internal sealed partial class Http2Connection : IAsyncDisposable
     {
         lock (gate)
         {
-            reserved--;
+            (exchange.IsReserved, reserved) = (false, reserved - 1);
             if (IsEnding || open.Count >= peerStreams) // its limit may have shrunk since the place was given
             {
                 Release(exchange);

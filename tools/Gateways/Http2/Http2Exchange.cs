@@ -13,6 +13,9 @@ internal sealed class Http2Exchange(Http2Connection connection, bool inWindow) :
 
     public bool InWindow => inWindow;
 
+    /// <summary>It is a place that was neither used nor given back.</summary>
+    public bool IsReserved { get; set; } = true;
+
     /// <summary>It gave up its place in the window.</summary>
     public bool IsOverdue { get; set; }
 

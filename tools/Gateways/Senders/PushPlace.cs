@@ -15,6 +15,9 @@ public readonly struct PushPlace
 
     internal Http2Exchange? Exchange { get; }
 
-    /// <summary>Gives it back: nothing was sent.</summary>
+    /// <summary>Something was sent with it, though maybe not the whole push.</summary>
+    public bool IsUsed => Exchange is { Id: > 0 };
+
+    /// <summary>Gives it back: nothing was sent. One that is used or given back already stays so.</summary>
     public void Leave() => Exchange?.Connection.Leave(Exchange);
 }

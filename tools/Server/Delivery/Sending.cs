@@ -100,8 +100,8 @@ internal sealed class Sending : IDisposable
     /// <param name="ended">Called at the end.</param>
     public async Task PushAsync(Chunk chunk, int index, Entry? entry, Action ended, CancellationToken cancellationToken)
     {
-        var (number, recipients, isInDoubt, hasLeft, again) = (chunk.Number(index), chunk.Recipients, chunk.IsInDoubt, false, 0);
-        var (place, outcome) = (default(PushPlace), (Outcome?)Outcome.NotYet);
+        var (number, recipients, isInDoubt, again) = (chunk.Number(index), chunk.Recipients, chunk.IsInDoubt, 0);
+        var (place, heard, outcome) = (default(PushPlace), (PushOutcome?)null, (Outcome?)Outcome.NotYet);
         try
         {
             for (var at = entry ?? await EnterAsync(chunk, index, cancellationToken); ; at = await EnterAsync(chunk, 0, cancellationToken))
@@ -114,18 +114,15 @@ internal sealed class Sending : IDisposable
 
                 if (at.Place.Failure is not { } answer) // (2)
                 {
-                    place = at.Place;
+                    (place, heard) = (at.Place, null);
                     if (!at.Message.TryFill(at.Recipient, mailing.Id(at.Recipient), out var push, out var missing))
                     {
                         place.Leave();
-                        place = default;
                         outcome = Missing(missing);
                         return;
                     }
 
-                    (place, hasLeft) = (default, true);
-                    answer = await at.Sender.SendAsync(at.Place, push); // has its own limit
-                    hasLeft = answer is PushOutcome.InDoubt;
+                    heard = answer = await at.Sender.SendAsync(at.Place, push); // has its own limit
                 }
 
                 switch (answer)
@@ -139,7 +136,7 @@ internal sealed class Sending : IDisposable
                         outcome = null;
                         return;
                     case PushOutcome.InDoubt when !isInDoubt && await recipients.RepeatAsync(number, CancellationToken.None): // likewise
-                        (isInDoubt, hasLeft) = (true, false);
+                        isInDoubt = true;
                         break;
                     default:
                         await NoteAsync(at, answer);
@@ -154,7 +151,8 @@ internal sealed class Sending : IDisposable
         {
             log.PushFailed(mailing.App, fault);
             place.Leave();
-            outcome = new(null, hasLeft ? new PushOutcome.InDoubt("internal error") : new PushOutcome.NotProcessed(0, "internal error", null));
+            outcome = new(null, heard
+                ?? (place.IsUsed || isInDoubt ? new PushOutcome.InDoubt("internal error") : new PushOutcome.NotProcessed(0, "internal error", null)));
         }
         finally
         {
