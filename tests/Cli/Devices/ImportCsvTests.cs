@@ -20,6 +20,8 @@ public sealed class ImportCsvTests
     [InlineData("t1,\"Bus,GCM\nt2,\"Car, red\",GCM\nt3,Bus,GCM", "2: a quote never ends, 3, 4")]
     [InlineData("t1,\"Bus,GCM\nt2,Car\",GCM\nt3,Bus,GCM,x", "2-3, 4: 4 values where the header has 3")]
     [InlineData("t1,\"Bus,GCM\nt2,Car\nt3,Bus\",GCM,x", "2: a quote never ends, 3: 2 values where the header has 3, 4: 4 values where the header has 3")]
+    [InlineData("t1,\"Bus,GCM\nt2,\"Car\nred\",GCM\nt3,Bus,GCM", "2: a quote never ends, 3-4, 5")]
+    [InlineData("t1,\"Bus\n,\"\"late,\"\"\",GCM\nt2,\"Bus\",\"GCM\n\"", "2-3, 4: ChannelType is none of APNS, APNS_SANDBOX, APNS_VOIP, APNS_VOIP_SANDBOX, GCM")]
     [InlineData("t1,\"Bus\" late,GCM\nt2,5\" screen,GCM", "2: a quote ends in the middle of a value, 3")]
     [InlineData("t1,Bus\rlate,GCM\nt2,\"Bus\rlate\",GCM", "2: a carriage return needs quotes around its value, 3")]
     [InlineData("t1,\"Bus\n\uFFFD\nt2,Car,GCM", "2: a quote never ends, 3: has bytes that are no UTF-8, 4")]
@@ -35,6 +37,27 @@ public sealed class ImportCsvTests
         Assert.Equal("2: a quote never ends", Told(lines[0]));
         Assert.Equal(301, lines.Count(l => l is ImportLine.Device));
         Assert.Equal(303, lines[^1].Number);
+    }
+
+    [Theory]
+    [InlineData("t1,\"Bus,GCM")]
+    [InlineData("t1,\"\"\"Bus,GCM")]
+    [InlineData("t1\",Bus\"late,\"")] // open after a line that is not, and after one that is
+    [InlineData("\"")]
+    [InlineData("t1,\"Bus,GCM\nt1,Bus,GCM\nt1,Bus,GCM\nt1,Bus,GCM\nt1,Bus,GCM\nt1,Bus,GCM\nt1,Bus,GCM\nt1,Bus,GCM\nt1,Bus,GCM")]
+    public void Read_UnbalancedQuotes_CostWhatTheFileIsLong(string lines)
+    {
+        var (few, many) = (Cost(500), Cost(3_000));
+
+        Assert.InRange((many - few) / 2_500.0, 0, 4_000 * lines.Split('\n').Length); // bytes for each of the lines
+
+        long Cost(int times)
+        {
+            var text = string.Concat(Enumerable.Repeat(lines + "\n", times));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Equal(times, Read(text).OfType<ImportLine.Bad>().Select(b => b.Number).Distinct().Count());
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Fact]

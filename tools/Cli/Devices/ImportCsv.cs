@@ -8,7 +8,7 @@ namespace Pinpush.Cli.Devices;
 /// <summary>Reads the devices below a CSV header such as <c>ChannelType,Address,User.UserId,Attributes.plan</c>.</summary>
 /// <remarks>
 /// A value in quotes may go over lines. A quote that never ends, or ends where no device does, costs its own line and not the lines after it:
-/// those are read again, each for itself.
+/// those are read again, each for itself. A line is looked at for the end of one quote before it, however many are open: reading costs what the file is long.
 /// </remarks>
 internal sealed class ImportCsv
 {
@@ -22,6 +22,7 @@ internal sealed class ImportCsv
     private readonly BoundedLines lines;
     private readonly char[] buffer = new char[BoundedLines.Longest + 1];
     private readonly string[] header;
+    private int looked; // up to this line the end of a quote was looked for in vain, and there was none for the lines between either
 
     private ImportCsv(int number, string line, BoundedLines lines)
     {
@@ -46,11 +47,10 @@ internal sealed class ImportCsv
     public ImportLine Read(int number, string line)
     {
         var values = TrySplit(line, out var fault);
-        var record = new StringBuilder(line);
         List<TextLine> further = [];
-        for (var open = fault; values is null && open == OpenQuote && TakeUpToQuote(record, further);)
+        if (fault == OpenQuote && number >= looked)
         {
-            values = TrySplit(record.ToString(), out open);
+            values = TakeUntilClosed(line, further) is { } record ? TrySplit(record, out _) : null;
         }
 
         if (values?.Length == header.Length)
@@ -58,30 +58,57 @@ internal sealed class ImportCsv
             return ImportFields.Build(number, header.Zip(values).Where(f => f.Second.Length > 0)) with { Last = number + further.Count };
         }
 
+        looked = Math.Max(looked, number + further.Count);
         lines.Return(further);
         return new ImportLine.Bad(number, fault ?? $"{values!.Length} values where the header has {header.Length}"); // without a fault there are values
     }
 
-    /// <summary>Appends the lines up to one with a quote, which may be the end of the open one.</summary>
-    /// <returns>False when the device would get too long, or the file ends.</returns>
-    private bool TakeUpToQuote(StringBuilder record, List<TextLine> further)
+    /// <summary>Takes lines up to the one that ends the open quote.</summary>
+    /// <returns>All of them in one; null when the device would get too long, or the file ends.</returns>
+    private string? TakeUntilClosed(string line, List<TextLine> further)
     {
+        var record = new StringBuilder(line);
         while (further.Count < MostLines && lines.TryRead(out var next))
         {
             further.Add(next);
             if (next.Text is null || next.Text.Contains(ImportFile.Undecodable) || record.Length + next.Text.Length >= BoundedLines.Longest)
             {
-                return false;
+                return null;
             }
 
             record.Append('\n').Append(next.Text);
-            if (next.Text.Contains('"'))
+            if (!StaysOpen(next.Text))
             {
-                return true;
+                return record.ToString();
             }
         }
 
-        return false;
+        return null;
+    }
+
+    /// <summary>Whether a quote is open at the end of a line that begins within one.</summary>
+    private static bool StaysOpen(ReadOnlySpan<char> rest)
+    {
+        while (rest.IndexOf('"') is >= 0 and var quote)
+        {
+            rest = rest[(quote + 1)..];
+            if (rest is ['"', ..]) // two of them stand for one
+            {
+                rest = rest[1..];
+                continue;
+            }
+
+            // Closed: a further value may open another. What else follows is at fault, which the reader of the whole tells.
+            var opens = rest is [',', ..] ? rest.IndexOf(",\"") : -1;
+            if (opens < 0)
+            {
+                return false;
+            }
+
+            rest = rest[(opens + 2)..];
+        }
+
+        return true;
     }
 
     /// <returns>Null when there is a fault.</returns>
