@@ -30,13 +30,13 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("device remove", "--user .", "--user is '.', which no id can be.")]
     [InlineData("app delete", "..", "ID is '..', which no id can be.")]
     [InlineData("channel set apns", "--bundle-id b", "Give either --key-file (a .p8) or --certificate-file (a .p12).")]
-    [InlineData("channel set apns", "--key-file k", "--key-file needs --key-id, --team-id and --bundle-id beside it.")]
+    [InlineData("channel set apns", "--key-file /dev/null", "--key-file needs --key-id, --team-id and --bundle-id beside it.")]
     [InlineData("channel set gcm", "", "Give either --service-account-file or --server-key-file.")]
     [InlineData(
         "channel set gcm", "--bogus", "Unrecognized command or argument '--bogus'.\nGive either --service-account-file or --server-key-file.")]
     [InlineData(
         "serve", "--fcm-token https://token.example", "--fcm-token is the token address of the gateway that --fcm gives: give both. A simulator has its own.")]
-    [InlineData("serve", "--gateway-ca ca.pem", "--gateway-ca is for gateways that are given: give --apns, --apns-sandbox or --fcm too.")]
+    [InlineData("serve", "--gateway-ca /dev/null", "--gateway-ca is for gateways that are given: give --apns, --apns-sandbox or --fcm too.")]
     [InlineData(
         "serve", "--strict-gateways --apns https://a.example --apns-sandbox https://s.example --fcm https://f.example",
         "--strict-gateways is for simulators, and all three gateways are given.")]

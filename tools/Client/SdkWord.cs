@@ -20,7 +20,8 @@ public sealed class SdkWord : JsonConverterFactory
         where T : ConstantClass
     {
         public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String ? (T?)Activator.CreateInstance(typeof(T), reader.GetString()) : throw new JsonException();
+            reader.TokenType == JsonTokenType.String ? (T?)Activator.CreateInstance(typeof(T), reader.GetString())
+                : throw new JsonException("a string is expected");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
     }

@@ -30,6 +30,18 @@ public sealed class JsonShapeTests
     public void Says_where_what_came_and_what_would_be_right(string json, string message) =>
         Assert.Equal([message], Check(json, WireJson.Default.EndpointRequest).Select(f => f.Message));
 
+    [Theory]
+    [InlineData("""{"Name":"s","Dimension":{}}""", "Dimension: there is no such member; there are Dimensions, Name, SegmentGroups, tags")]
+    [InlineData("""{"Dimension":null}""", "Dimension: there is no such member; there are Dimensions, Name, SegmentGroups, tags")]
+    [InlineData("""{"Dimensions":{"Location":{"Town":{}}}}""", "Dimensions.Location.Town: there is no such member; there are Country, GPSPoint")]
+    [InlineData("""{"Name":"a","name":"b"}""", "name: it is there twice")]
+    [InlineData("""{"tags":{"a":"1","a":"2"}}""", "tags.a: it is there twice")]
+    [InlineData("""{"Name":5,"Nmae":5}""", "Name: a number came, and a string is expected",
+        "Nmae: there is no such member; there are Dimensions, Name, SegmentGroups, tags")]
+    [InlineData("""{"Tags":{"A":"1","a":"2"},"Name":null,"Dimensions":{"Attributes":{"any name":{"Values":["v"]}}}}""")]
+    public void Strictly_there_is_no_member_without_a_meaning(string json, params string[] told) => Assert.Equal(
+        told, JsonShape.CheckStrictly(JsonElement.Parse(json), WireJson.Default.WriteSegmentRequest).Select(f => f.Message));
+
     [Fact]
     public void Tells_every_place_at_once_and_the_item_of_a_batch()
     {

@@ -43,7 +43,7 @@ internal sealed class CampaignCreateCommand : PinpointCommand
     }.TakesOnly(StringComparer.Ordinal, [.. Contract.OwnTags.OfDoubt]);
     private readonly Option<bool> paused = new("--paused") { Description = "Create it paused: nothing is sent before ./pinpush campaign resume ID" };
     private readonly Option<string[]> tags = NameValue.Tags();
-    private readonly Option<FileInfo> file = RequestFile.Option<WriteCampaignRequest>();
+    private readonly Option<string?> file = RequestFile.Option<WriteCampaignRequest>();
 
     public CampaignCreateCommand(CommandHost host)
         : base(
@@ -120,7 +120,7 @@ internal sealed class CampaignCreateCommand : PinpointCommand
     private WriteCampaignRequest ToRequest(ParseResult parsed)
     {
         var request = parsed.GetValue(file) is { } json
-            ? RequestFile.Read(json, RequestJson.Default.WriteCampaignRequest)
+            ? RequestFile.Read(json, RequestJson.Default.WriteCampaignRequest, Contract.WireJson.Default.WriteCampaignRequest)
             : new WriteCampaignRequest { MessageConfiguration = push.ToCampaignMessage(parsed) };
         request.Name = parsed.GetValue(name) ?? request.Name;
         request.Description = parsed.GetValue(description) ?? request.Description;

@@ -4,6 +4,7 @@ using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Calling;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Input;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
@@ -12,16 +13,18 @@ namespace Pinpush.Cli.Channels;
 /// <summary>APNs by token key (.p8 with key id and team id) or by certificate (.p12); for production or, with <c>--sandbox</c>, development.</summary>
 internal sealed class ApnsSetCommand : PinpointCommand
 {
-    private readonly Option<string?> keyFile = new("--key-file") { Description = "The .p8 key file from Apple", HelpName = "FILE" };
+    private readonly Option<string?> keyFile =
+        new Option<string?>("--key-file") { Description = "The .p8 key file from Apple", HelpName = "FILE" }.OfFile();
     private readonly Option<string?> keyId = new("--key-id") { Description = "The key's id, 10 characters", HelpName = "ID" };
     private readonly Option<string?> teamId = new("--team-id") { Description = "The team's id, 10 characters", HelpName = "ID" };
     private readonly Option<string?> bundleId = new("--bundle-id") { Description = "The app's bundle id, such as com.example.shop", HelpName = "ID" };
-    private readonly Option<string?> certificateFile = new("--certificate-file")
+    private readonly Option<string?> certificateFile = new Option<string?>("--certificate-file")
     {
         Description = "A .p12 certificate file, instead of a key",
         HelpName = "FILE",
-    };
-    private readonly Option<string?> passwordFile = new("--certificate-password-file") { Description = "File with the .p12's password", HelpName = "FILE" };
+    }.OfFile();
+    private readonly Option<string?> passwordFile =
+        new Option<string?>("--certificate-password-file") { Description = "File with the .p12's password", HelpName = "FILE" }.OfFile();
     private readonly Option<bool> sandbox = new("--sandbox") { Description = "The channel APNS_SANDBOX, for development builds" };
 
     public ApnsSetCommand(CommandHost host)

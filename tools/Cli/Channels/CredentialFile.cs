@@ -9,7 +9,7 @@ internal static class CredentialFile
     private const int Limit = 64 * 1024;
 
     /// <param name="option">The option that named it, for the message.</param>
-    /// <exception cref="Refusal">Missing, unreadable, empty or far too long.</exception>
+    /// <exception cref="Refusal">Unreadable, empty or far too long.</exception>
     public static byte[] ReadBytes(string path, string option)
     {
         try
@@ -17,19 +17,17 @@ internal static class CredentialFile
             var length = new FileInfo(path).Length;
             return length switch
             {
-                0 => throw new Refusal($"{option}: {path} is empty."),
-                > Limit => throw new Refusal($"{option}: {path} has {length} bytes; a key has at most {Limit}. Is it the right file?"),
+                0 => throw Wrong($"{path} is empty."),
+                > Limit => throw Wrong($"{path} has {length} bytes; a key has at most {Limit}. Is it the right file?"),
                 _ => File.ReadAllBytes(path),
             };
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new Refusal($"{option}: there is no file {path}.");
-        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal($"{option}: {path} cannot be read: {fault.Message}");
+            throw Wrong($"{path} cannot be read: {fault.Message}");
         }
+
+        Refusal Wrong(string why) => new($"{option}: {why}", ExitCode.WrongCommandLine);
     }
 
     /// <summary>UTF-8, or what the file's byte order mark says; without the mark and blanks around it.</summary>

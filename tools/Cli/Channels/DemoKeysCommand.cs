@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Pinpush.Cli.Commands;
+using Pinpush.Cli.Input;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 using Pinpush.Files;
@@ -14,7 +15,7 @@ internal sealed class DemoKeysCommand : ToolCommand
     {
         Description = "Where to write them. Default: here",
         DefaultValueFactory = _ => new DirectoryInfo("."),
-    }.AcceptExistingOnly();
+    }.OfFolder();
 
     public DemoKeysCommand(CommandHost host)
         : base(

@@ -3,6 +3,7 @@ using Amazon.Pinpoint.Model;
 using Pinpush.Cli.Calling;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Input;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 
@@ -11,12 +12,13 @@ namespace Pinpush.Cli.Channels;
 /// <summary>FCM by service account (HTTP v1) or by the legacy server key, which Google has shut down.</summary>
 internal sealed class GcmSetCommand : PinpointCommand
 {
-    private readonly Option<string?> accountFile = new("--service-account-file") { Description = "The service account's JSON key file", HelpName = "FILE" };
-    private readonly Option<string?> keyFile = new("--server-key-file")
+    private readonly Option<string?> accountFile =
+        new Option<string?>("--service-account-file") { Description = "The service account's JSON key file", HelpName = "FILE" }.OfFile();
+    private readonly Option<string?> keyFile = new Option<string?>("--server-key-file")
     {
         Description = "File with a legacy server key; Google refuses sends with it",
         HelpName = "FILE",
-    };
+    }.OfFile();
 
     public GcmSetCommand(CommandHost host)
         : base(host, "gcm", "Set the FCM channel", "./pinpush channel set gcm --service-account-file service-account.json")

@@ -39,6 +39,13 @@ internal sealed record Destination(ConnectionSettings Server, string? Applicatio
     /// <param name="useLocalServer">Without an address, the server that <c>serve</c> started is meant.</param>
     public static Destination Of(IConfiguration settings, CommandHost host, bool useLocalServer)
     {
+        var credentials = settings["CREDENTIALS"];
+        if (credentials is not null && Existing.NoFile(credentials) is { } why)
+        {
+            throw new Refusal(
+                $"--credentials (PINPUSH_CREDENTIALS): {why}. The one that the server wrote at its start is meant.", ExitCode.WrongCommandLine);
+        }
+
         var known = KnownServer.ReadAll(host.Home);
         var region = settings["REGION"];
         var endpoint = AbsoluteUrl.OfSetting(settings, "ENDPOINT_URL") ?? (useLocalServer ? known.FirstOrDefault(s => s.IsAlive())?.Url : null);
@@ -53,7 +60,6 @@ internal sealed record Destination(ConnectionSettings Server, string? Applicatio
                 + "(--region REGION alone calls AWS, which still has apps, channels and SendMessages.)");
         }
 
-        var credentials = settings["CREDENTIALS"];
         if (credentials is null && endpoint is { IsLoopback: true })
         {
             credentials = known.FirstOrDefault(s => s.Url == endpoint)?.CredentialsFile ?? Path.Combine(host.Home, "server", "credentials");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pinpush.Cli.Calling;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
+using Pinpush.Cli.Input;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
 using Spectre.Console;
@@ -20,7 +21,7 @@ internal sealed class DeviceImportCommand : PinpointCommand
     private readonly Argument<FileSystemInfo> place = new Argument<FileSystemInfo>("FILE")
     {
         Description = "CSV with a header, or one JSON object per line, also compressed by gzip; or a folder with such files, as Pinpoint exports them",
-    }.AcceptExistingOnly();
+    }.OfFileOrFolder();
 
     public DeviceImportCommand(CommandHost host)
         : base(
@@ -125,7 +126,8 @@ internal sealed class DeviceImportCommand : PinpointCommand
 
         if (record.Refused > MostTold)
         {
-            Terminal.Say($"... and {record.Refused - MostTold} more lines. With --json the first {ImportState.MostFaults} are told.");
+            var more = parsed.WantsJson() ? "" : $" With --json the first {ImportState.MostFaults} are told.";
+            Terminal.Say($"... and {record.Refused - MostTold} more lines.{more}");
         }
 
         if (parsed.WantsJson())

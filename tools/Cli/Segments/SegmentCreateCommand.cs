@@ -20,7 +20,7 @@ internal sealed class SegmentCreateCommand : PinpointCommand
     };
     private readonly CriteriaOptions criteria = new();
     private readonly Option<bool> everyone = new("--everyone") { Description = "All devices: no criterion at all" };
-    private readonly Option<FileInfo> file = RequestFile.Option<WriteSegmentRequest>();
+    private readonly Option<string?> file = RequestFile.Option<WriteSegmentRequest>();
     private readonly Option<string[]> tags = NameValue.Tags();
 
     public SegmentCreateCommand(CommandHost host)
@@ -84,7 +84,8 @@ internal sealed class SegmentCreateCommand : PinpointCommand
     private WriteSegmentRequest ToRequest(ParseResult parsed)
     {
         var given = parsed.CommandResult;
-        var request = parsed.GetValue(file) is { } json ? RequestFile.Read(json, RequestJson.Default.WriteSegmentRequest)
+        var request = parsed.GetValue(file) is { } json
+            ? RequestFile.Read(json, RequestJson.Default.WriteSegmentRequest, Contract.WireJson.Default.WriteSegmentRequest)
             : criteria.AreGiven(given) ? new WriteSegmentRequest { Dimensions = criteria.ToDimensions(given) }
             : new WriteSegmentRequest();
         var isEverybody = SegmentCriteria.Of(request.Dimensions, request.SegmentGroups).Count == 0;

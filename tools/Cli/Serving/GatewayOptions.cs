@@ -12,11 +12,11 @@ internal sealed class GatewayOptions
     private readonly Option<Uri?> apnsSandbox = Url("--apns-sandbox", "APNs gateway for development builds. Default: a simulator");
     private readonly Option<Uri?> fcm = Url("--fcm", "FCM gateway. Default: a simulator");
     private readonly Option<Uri?> fcmToken = Url("--fcm-token", "OAuth token address for the gateway that --fcm gives. Default: Google's");
-    private readonly Option<string?> gatewayCa = new("--gateway-ca")
+    private readonly Option<string?> gatewayCa = new Option<string?>("--gateway-ca")
     {
         Description = "Certificate authority of the gateways that are given, PEM",
         HelpName = "FILE",
-    };
+    }.OfFile();
 
     private readonly Option<bool> strict = new("--strict-gateways")
     {

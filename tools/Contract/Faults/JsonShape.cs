@@ -11,6 +11,7 @@ namespace Pinpush.Contract;
 public static class JsonShape
 {
     private const int MostFaults = 100;
+    private const string Twice = "it is there twice";
 
     /// <returns>The first hundred faults; empty when all is right, and for what is no JSON at all, of which its reader tells the place.</returns>
     public static IReadOnlyList<Fault> Check(ReadOnlyMemory<byte> json, JsonTypeInfo type)
@@ -30,7 +31,22 @@ public static class JsonShape
         return faults;
     }
 
-    private static void Check(JsonElement value, Type type, bool isGivenOnly, JsonSerializerOptions options, string path, List<Fault> faults)
+    /// <summary>
+    /// The same of what somebody wrote by hand: a member that the request does not have, or that is there twice, is wrong too. What is dropped without a word
+    /// would mean something else.
+    /// </summary>
+    /// <remarks>The case of names is not told apart.</remarks>
+    /// <exception cref="InvalidOperationException">A name is no whole Unicode text.</exception>
+    public static IReadOnlyList<Fault> CheckStrictly(JsonElement json, JsonTypeInfo type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var faults = new List<Fault>();
+        Check(json, type.Type, isGivenOnly: false, type.Options, "$", faults, isStrict: true);
+        return faults;
+    }
+
+    private static void Check(
+        JsonElement value, Type type, bool isGivenOnly, JsonSerializerOptions options, string path, List<Fault> faults, bool isStrict = false)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(JsonElement) || faults.Count == MostFaults)
@@ -40,33 +56,55 @@ public static class JsonShape
 
         if (Wrong(value, type, options) is { } why)
         {
-            faults.Add(Fault.AtJson(path, why));
+            Tell(faults, path, why);
         }
         else if (Arguments(type, typeof(IReadOnlyDictionary<,>)) is [_, var entry])
         {
+            var seen = isStrict ? new HashSet<string>(StringComparer.Ordinal) : null;
             foreach (var member in value.EnumerateObject().Where(m => !isGivenOnly || m.Value.ValueKind != JsonValueKind.Null))
             {
-                Check(member.Value, entry, isGivenOnly: false, options, $"{path}.{member.Name}", faults);
+                if (seen?.Add(member.Name) == false)
+                {
+                    Tell(faults, $"{path}.{member.Name}", Twice);
+                }
+
+                Check(member.Value, entry, isGivenOnly: false, options, $"{path}.{member.Name}", faults, isStrict);
             }
         }
         else if (Arguments(type, typeof(IReadOnlyList<>)) is [var item])
         {
             foreach (var (i, element) in value.EnumerateArray().Index())
             {
-                Check(element, item, isGivenOnly: false, options, $"{path}[{i}]", faults);
+                Check(element, item, isGivenOnly: false, options, $"{path}[{i}]", faults, isStrict);
             }
         }
         else if (options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } record)
         {
-            foreach (var member in value.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null))
+            var (casing, seen) = (isStrict ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal, new HashSet<JsonPropertyInfo>());
+            foreach (var member in value.EnumerateObject().Where(m => isStrict || m.Value.ValueKind != JsonValueKind.Null))
             {
-                if (record.Properties.FirstOrDefault(p => p.Name == member.Name) is { } property)
+                var property = record.Properties.FirstOrDefault(p => p.Name.Equals(member.Name, casing));
+                if (isStrict && (property is null || !seen.Add(property)))
                 {
-                    Check(member.Value, property.PropertyType, property.CustomConverter is not null, options, $"{path}.{member.Name}", faults);
+                    Tell(faults, $"{path}.{member.Name}", property is null ? $"there is no such member; there are {Names(record)}" : Twice);
+                }
+                else if (property is not null && member.Value.ValueKind != JsonValueKind.Null)
+                {
+                    Check(member.Value, property.PropertyType, property.CustomConverter is not null, options, $"{path}.{member.Name}", faults, isStrict);
                 }
             }
         }
     }
+
+    private static void Tell(List<Fault> faults, string path, string why)
+    {
+        if (faults.Count < MostFaults)
+        {
+            faults.Add(Fault.AtJson(path, why));
+        }
+    }
+
+    private static string Names(JsonTypeInfo record) => string.Join(", ", record.Properties.Select(p => p.Name).Order(StringComparer.Ordinal));
 
     // What came and what would be right; null when they are of one kind.
     private static string? Wrong(JsonElement value, Type type, JsonSerializerOptions options)
