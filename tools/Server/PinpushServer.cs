@@ -127,8 +127,13 @@ public sealed class PinpushServer : IAsyncDisposable
             {
                 _ when StorageFault.Of(e, Path.GetFullPath(options.DataFolder)) is { } fault => new ServerStartException(fault, e),
                 IOException { InnerException: AddressInUseException } => new ServerStartException(
-                    $"The address {options.Url} is in use. Stop the program that holds it, or give --urls another port.", e),
-                IOException or UnauthorizedAccessException or SocketException => new ServerStartException($"The server cannot start: {e.Message}", e),
+                    $"The address {options.Url} is in use. Stop the program that holds it, or give --urls another port.", e)
+                {
+                    IsOfAddress = true,
+                },
+                SocketException => new ServerStartException(
+                    $"The server cannot listen on {options.Url}: {e.Message}. Give --urls an address of this machine, and a port that this user may take.", e),
+                IOException or UnauthorizedAccessException => new ServerStartException($"The server cannot start: {e.Message}", e),
                 _ => e,
             };
         }

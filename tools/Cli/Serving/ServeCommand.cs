@@ -30,16 +30,16 @@ internal sealed class ServeCommand : ToolCommand
         Description = "Listen where other machines reach it, though nothing is encrypted: behind a proxy that speaks TLS, in a network that you trust",
     };
 
-    private readonly Option<string?> certificate = new("--certificate")
+    private readonly Option<string?> certificate = new Option<string?>("--certificate")
     {
         Description = "Certificate for an address with https://, PEM, followed by those that signed it",
         HelpName = "FILE",
-    };
-    private readonly Option<string?> certificateKey = new("--certificate-key")
+    }.OfFile();
+    private readonly Option<string?> certificateKey = new Option<string?>("--certificate-key")
     {
         Description = "Its private key, PEM. Default: in the file of --certificate",
         HelpName = "FILE",
-    };
+    }.OfFile();
 
     private readonly Option<string?> data = new("--data") { Description = "Folder of all data. Default: .pinpush/server", HelpName = "DIR" };
     private readonly Option<string?> key = new("--key")
@@ -81,6 +81,7 @@ internal sealed class ServeCommand : ToolCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        var url = parsed.GetValue(urls) ?? AbsoluteUrl.OfSetting(Host.Settings, "URLS") ?? new Uri(DefaultUrl);
         var folder = Path.GetFullPath(parsed.GetValue(data) ?? Path.Combine(Host.Home, "server"));
         try
         {
@@ -90,7 +91,7 @@ internal sealed class ServeCommand : ToolCommand
                 gateways.AddTo(
                     new ServerOptions
                     {
-                        Url = parsed.GetValue(urls) ?? AbsoluteUrl.OfSetting(Host.Settings, "URLS") ?? new Uri(DefaultUrl),
+                        Url = url,
                         AllowPlainHttp = parsed.GetValue(allowPlainHttp),
                         CertificateFile = parsed.GetValue(certificate),
                         CertificateKeyFile = parsed.GetValue(certificateKey),
@@ -129,7 +130,9 @@ internal sealed class ServeCommand : ToolCommand
         }
         catch (ServerStartException fault)
         {
-            throw new Refusal(fault.Message);
+            throw new Refusal(
+                fault.IsOfAddress && KnownServer.ReadAll(Host.Home).FirstOrDefault(s => s.Url.Port == url.Port && s.IsAlive()) is { } holder
+                    ? $"{fault.Message} It is that of the server that ./pinpush serve started as process {holder.ProcessId}." : fault.Message);
         }
         catch (InvalidDataException fault)
         {

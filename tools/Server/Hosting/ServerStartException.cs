@@ -3,6 +3,9 @@ namespace Pinpush.Server.Hosting;
 /// <summary>The server cannot start; the message names what is wrong, where, and what would be right.</summary>
 public sealed class ServerStartException : Exception
 {
+    /// <summary>What is in use is the address where it was to listen.</summary>
+    public bool IsOfAddress { get; init; }
+
     public ServerStartException()
     {
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Pinpush.Files;
 using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Storage;
@@ -11,6 +13,9 @@ internal sealed class DataFolder : IDisposable
     // What our files begin with, those of the simulators among them.
     private static readonly string[] Names =
         ["core.db", "endpoints.", "ledger.db", "events.db", "calls.db", "identity", "credentials", "lock", "gateways"];
+
+    /// <summary>The number of the process that holds the folder, or held it last.</summary>
+    private const string Holder = "lock.holder";
 
     private readonly FileStream held;
 
@@ -29,6 +34,7 @@ internal sealed class DataFolder : IDisposable
                 Share = FileShare.None,
                 UnixCreateMode = FileMode,
             });
+            AtomicFile.Write(File(Holder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture), AtomicFile.OwnerOnly);
             Close(new DirectoryInfo(Folder));
         }
         catch (UnauthorizedAccessException e)
@@ -38,8 +44,7 @@ internal sealed class DataFolder : IDisposable
         catch (IOException e)
         {
             throw new ServerStartException(
-                StorageFault.Of(e, Folder) ?? (Directory.Exists(Folder)
-                    ? $"The data folder {Folder} is held by another server ({e.Message}). Stop that one, or give --data another folder."
+                StorageFault.Of(e, Folder) ?? (Directory.Exists(Folder) ? Held()
                     : $"The data folder {Folder} cannot be made: {e.Message} Give --data a folder that this user may write."), e);
         }
 
@@ -61,6 +66,15 @@ internal sealed class DataFolder : IDisposable
     public string File(string name) => Path.Combine(Folder, name);
 
     public void Dispose() => held.Dispose();
+
+    // The file that is locked cannot be read, so who holds it stands beside it.
+    private string Held()
+    {
+        var holder = System.IO.File.Exists(File(Holder)) && int.TryParse(System.IO.File.ReadAllText(File(Holder)), CultureInfo.InvariantCulture, out var id)
+            ? id : (int?)null;
+        return $"The data folder {Folder} is held by another server{(holder is null ? "" : $", process {holder}")}. "
+            + $"Stop that one{(holder is null ? "" : $" (kill {holder})")}, or give --data another folder.";
+    }
 
     // Also what was there before: an earlier version, or whoever made the folder, may have left it open to others. A folder with files of others stays open.
     private static void Close(DirectoryInfo folder)
