@@ -47,8 +47,6 @@ public sealed class ServeTests : IDisposable
             {"user":"ghost","status":"PERMANENT_FAILURE","code":400,"message":"No endpoints found for userId.","succeeded":false}]}
             """.ReplaceLineEndings(""),
             scene.Shown);
-        Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "channel", "set", "gcm", "--service-account-file", "nowhere.json"));
-        Assert.Equal("--service-account-file: there is no file nowhere.json.", scene.Told);
         Assert.Equal(ExitCode.Refused, await scene.RunAsync(ends, "device", "get", "unknown"));
         Assert.Equal(
             "NotFoundException: Resource not found: app 'ID' has no endpoint 'unknown'. (request GUID). "
@@ -58,6 +56,60 @@ public sealed class ServeTests : IDisposable
 
         Assert.Equal(ExitCode.Done, await serving);
         Assert.Empty(KnownServer.ReadAll(scene.Home));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Serve_DataOrPortThatAnotherHolds_SaysWhichProcessDoesAndWhatToDo()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var serving = scene.RunAsync(stop.Token, Serve("one"));
+        await UntilKnownAsync(1, serving);
+        var address = KnownServer.ReadAll(scene.Home)[0].Url.AbsoluteUri.TrimEnd('/');
+        var second = scene.Beside();
+
+        Assert.Equal(ExitCode.Refused, await second.RunAsync(Serve("one")));
+        Assert.Equal(
+            $"The data folder HOME/one is held by another server, process {Environment.ProcessId}. "
+            + $"Stop that one (kill {Environment.ProcessId}), or give --data another folder.", second.Told);
+        Assert.Equal(ExitCode.Refused, await second.RunAsync(ServeAt(address, "two")));
+        Assert.Equal(
+            $"The address http://127.0.0.1:PORT/ is in use. Stop the program that holds it, or give --urls another port. "
+            + $"It is that of the server that ./pinpush serve started as process {Environment.ProcessId}.", second.Told);
+
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, await serving);
+        Assert.Equal(ExitCode.Done, await ServedOnceAsync("one"));
+    }
+
+    [Fact]
+    public async Task Serve_PortOfAnotherProgram_SaysThatItIsInUse()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+
+        Assert.Equal(ExitCode.Refused, await scene.RunAsync(ServeAt($"http://{other.LocalEndpoint}", "one")));
+        Assert.Equal("The address http://127.0.0.1:PORT/ is in use. Stop the program that holds it, or give --urls another port.", scene.Told);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AppCreate_NameThatAnotherHas_IsDoneAndSaysHowToTellThemApart()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var serving = scene.Beside().RunAsync(stop.Token, Serve("one"));
+        await UntilKnownAsync(1, serving);
+
+        Assert.Equal(ExitCode.Done, await scene.RunAsync("app", "create", "shop"));
+        Assert.Equal("", scene.Error);
+        Assert.Equal(ExitCode.Done, await scene.RunAsync("app", "create", "shop"));
+        Assert.Equal(
+            "2 apps are named 'shop' now: ID (created TIME), and ID, which is the new one. Say with --application-id ID or PINPUSH_APPLICATION_ID which one "
+            + "a command is about. If the new one was not meant: ./pinpush app delete ID", scene.Told);
+        Assert.Equal(ExitCode.Refused, await scene.RunAsync("segment", "list"));
+        Assert.Equal(
+            "The server has several apps. Name one with --application-id or PINPUSH_APPLICATION_ID: ID (shop, created TIME), ID (shop, created TIME)",
+            scene.Told);
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, await serving);
     }
 
     [Fact(Timeout = 60_000)]
@@ -131,7 +183,19 @@ public sealed class ServeTests : IDisposable
     }
 
     private string[] Serve(string data) =>
-        ["serve", "--urls", "http://127.0.0.1:0", "--data", Path.Combine(scene.Home, data), "--key", Path.Combine(scene.Home, "key")];
+        ServeAt("http://127.0.0.1:0", data);
+
+    private string[] ServeAt(string url, string data) =>
+        ["serve", "--urls", url, "--data", Path.Combine(scene.Home, data), "--key", Path.Combine(scene.Home, "key")];
+
+    private async Task<int> ServedOnceAsync(string data)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var serving = scene.Beside().RunAsync(stop.Token, Serve(data));
+        await UntilKnownAsync(1, serving);
+        await stop.CancelAsync();
+        return await serving;
+    }
 
     private async Task UntilKnownAsync(int servers, Task<int> serving)
     {

@@ -100,6 +100,23 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
         Assert.Equal($"{told}\nSee: ./pinpush campaign create --help\n", served.Scene.Error);
     }
 
+    [Theory]
+    [InlineData("""{"Schedule":{"StartTime":5}}""", "Schedule.StartTime: a number came, and a string is expected.")]
+    [InlineData("""{"AdditionalTreatments":[5]}""", "AdditionalTreatments[0]: it is not what the API takes there.")]
+    [InlineData("""{"AdditionalTreatments":[{"Nmae":"x"}]}""", "AdditionalTreatments[0].Nmae: it is not what the API takes there.")]
+    [InlineData(
+        """{"MessageConfiguration":{"APNSMessage":{"Badge":"one","Title":"t"}}}""",
+        "MessageConfiguration.APNSMessage.Badge: there is no such member; there are Action, Body, ImageIconUrl, ImageSmallIconUrl, ImageUrl, JsonBody, "
+        + "MediaUrl, RawContent, SilentPush, TimeToLive, Title, Url.")]
+    public async Task Create_FileThatIsNoCampaign_SaysWhereWhatCameAndWhatWouldBeRight(string json, string told)
+    {
+        var file = Path.Combine(served.Scene.Home, "wrong.json");
+        await File.WriteAllTextAsync(file, json, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.WrongCommandLine, await served.Scene.RunAsync("campaign", "create", "--file", file));
+        Assert.Equal($"--file wrong.json: {told}", served.Scene.Told);
+    }
+
     [Fact]
     public async Task Create_SegmentNameThatNoneOrSeveralHave_IsRefused()
     {
@@ -108,7 +125,9 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
         string[] rest = ["--start", "IMMEDIATE", "--title", "t"];
 
         Assert.Equal(ExitCode.Refused, await served.Scene.RunAsync(["campaign", "create", "c", "--segment", "twin", .. rest]));
-        Assert.Equal("Several segments are named 'twin'; give the id of one: ID, ID", served.Scene.Told);
+        Assert.Equal(
+            "Several segments are named 'twin'. Give the id of the one that is meant; ./pinpush segment show ID tells who is in it: "
+            + "ID (created TIME), ID (created TIME)", served.Scene.Told);
         Assert.Equal(ExitCode.Refused, await served.Scene.RunAsync(["campaign", "create", "c", "--segment", "none", .. rest]));
         Assert.Equal("No segment is named 'none'. ./pinpush segment list shows those there are.", served.Scene.Told);
     }

@@ -34,7 +34,7 @@ internal sealed class PinpointSession : IDisposable
             0 => throw new Refusal("The server has no app yet. Create one: ./pinpush app create NAME"),
             _ => throw new Refusal(
                 "The server has several apps. Name one with --application-id or PINPUSH_APPLICATION_ID: "
-                + string.Join(", ", apps.Select(a => $"{a.Id} ({a.Name})"))),
+                + string.Join(", ", apps.Select(a => $"{a.Id} ({a.Name}, created {a.CreationDate})"))),
         };
     }
 

@@ -45,10 +45,14 @@ internal sealed class SegmentCreateCommand : PinpointCommand
     {
         var segment = ToRequest(parsed);
         var app = await session.ApplicationIdAsync(cancellationToken);
+        var before = (await SegmentListCommand.ReadAsync(session, app, cancellationToken)).Where(s => s.Name == segment.Name).ToList();
         var answer = await session.Client.CreateSegmentAsync(
             new CreateSegmentRequest { ApplicationId = app, WriteSegmentRequest = segment }, cancellationToken);
         var record = SegmentRecord.Of(answer.SegmentResponse);
         SegmentRecord.Printer.Print(Terminal, parsed, record with { Audience = await session.Client.AudienceAsync(app, record.Id, cancellationToken) });
+        SameName.TellOf(
+            Terminal, "segments", record.Name, [.. before.Select(s => (s.Id, s.CreationDate))], record.Id,
+            "Where a command takes a segment, give it the id of the one that is meant; ./pinpush segment show ID tells who is in it.");
         return ExitCode.Done;
     }
 

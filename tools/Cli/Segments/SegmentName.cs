@@ -1,5 +1,6 @@
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Outcomes;
+using Pinpush.Cli.Output;
 
 namespace Pinpush.Cli.Segments;
 
@@ -22,7 +23,9 @@ internal static class SegmentName
         {
             [var one] => one.Id,
             [] => throw new Refusal($"No segment is named '{given}'. ./pinpush segment list shows those there are."),
-            _ => throw new Refusal($"Several segments are named '{given}'; give the id of one: {string.Join(", ", named.Select(s => s.Id))}"),
+            _ => throw new Refusal(
+                $"Several segments are named '{given}'. Give the id of the one that is meant; ./pinpush segment show ID tells who is in it: "
+                + SameName.List([.. named.Select(s => (s.Id, s.CreationDate))])),
         };
     }
 }
