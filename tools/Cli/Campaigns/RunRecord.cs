@@ -19,18 +19,16 @@ internal sealed record RunRecord(
     string? Result, int Recipients, int Reached, IReadOnlyDictionary<string, long>? NotReached, IReadOnlyDictionary<string, long>? PutOff,
     IReadOnlyDictionary<string, string>? Waits, long? InDoubt, string? Note)
 {
-    private const string OfPutOffs = "PutOff.", OfWaits = "Waits.";
-
     public static RunRecord Of(ActivityResponse run)
     {
         var metrics = run.ExecutionMetrics ?? [];
-        var reasons = metrics.Where(m => m.Key.Contains('.', StringComparison.Ordinal)
-            && !m.Key.StartsWith(OfPutOffs, StringComparison.Ordinal) && !m.Key.StartsWith(OfWaits, StringComparison.Ordinal))
+        string[] others = [Contract.RunWords.OfPutOffs, Contract.RunWords.OfWaits];
+        var reasons = metrics.Where(m => m.Key.Contains('.', StringComparison.Ordinal) && !others.Any(o => m.Key.StartsWith(o, StringComparison.Ordinal)))
             .ToDictionary(m => m.Key, m => Number(m.Value) ?? 0);
         return new(
             run.Result, run.TotalEndpointCount ?? 0, run.SuccessfulEndpointCount ?? 0, reasons.Count > 0 ? reasons : null,
-            Of(metrics, OfPutOffs, text => Number(text) ?? 0), Of(metrics, OfWaits, text => text),
-            Number(metrics.GetValueOrDefault("InDoubt")), metrics.GetValueOrDefault("Note"));
+            Of(metrics, Contract.RunWords.OfPutOffs, text => Number(text) ?? 0), Of(metrics, Contract.RunWords.OfWaits, text => text),
+            Number(metrics.GetValueOrDefault(Contract.RunWords.InDoubt)), metrics.GetValueOrDefault(Contract.RunWords.Note));
     }
 
     public void Write(Spectre.Console.IAnsiConsole console)

@@ -18,8 +18,6 @@ internal sealed class CampaignMailing(CampaignResponse campaign, Run run) : IMai
 
     public string App => campaign.ApplicationId;
 
-    public string Name => $"Campaign {campaign.Id}";
-
     // Two who come first both shape it: the same.
     public ShapedPush Shape(int number, ChannelType channel) => shapes[(int)channel] ??= run.Template is { } template
         ? PushShapes.Campaign(channel, template, context)

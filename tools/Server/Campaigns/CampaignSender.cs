@@ -32,7 +32,7 @@ internal sealed class CampaignSender(AppStore apps, EndpointStore endpoints, Del
         var perSecond = LimitRules.Set(campaign.Limits?.MessagesPerSecond) ?? LimitRules.Set(limits?.MessagesPerSecond);
         using var pace = perSecond is { } rate ? new Pace(rate, time) : null;
         using var over = RunEnd.Of(campaign, limits, run) is { } end ? After(end - time.GetUtcNow()) : new CancellationTokenSource();
-        var policy = DeliveryPolicy.Campaign with { Pace = pace, Over = over.Token };
+        var policy = DeliveryPolicy.Campaign with { Name = $"Campaign {campaign.Id}", Pace = pace, Over = over.Token };
         var (mailing, resends) = (new CampaignMailing(campaign, run), OwnTags.ResendsInDoubt(campaign.Tags));
         await using (var journal = new RunJournal(ledger, run, time, log, stop))
         {

@@ -4,24 +4,17 @@ using Pinpush.Server.Delivery;
 
 namespace Pinpush.Server.Campaigns;
 
-/// <summary>ExecutionMetrics of an activity: what the API has no member for.</summary>
-/// <remarks>
-/// <c>Skipped</c>, <c>Refused</c> and <c>NotProcessed</c> count recipients that got no push, and <c>Refused.BadDeviceToken</c> and its like count them by
-/// reason. <c>InDoubt</c> counts everybody who was in doubt at least once, sent again or not, and <c>InDoubt.timeout</c> and its like those who ended so.
-/// <c>PutOff.ServiceUnavailable</c> and its like count how often pushes were put off, whatever became of them. <c>Note</c> says why nothing was sent, the
-/// run ended early, or it does not go on. Only while a run goes on there is <c>Waits.APNS</c> and its like: what keeps the pushes of that channel waiting,
-/// in words.
-/// </remarks>
+/// <summary>ExecutionMetrics of an activity: see <see cref="RunWords"/>.</summary>
 internal static class RunMetrics
 {
     private static readonly Reached[] Without = [Reached.Skipped, Reached.Refused, Reached.NotProcessed];
 
     public static IReadOnlyDictionary<string, string> Of(long inDoubt, string? note, IReadOnlyList<RunReasons> reasons)
     {
-        var metrics = new Dictionary<string, string>(StringComparer.Ordinal) { ["InDoubt"] = Text(inDoubt) };
+        var metrics = new Dictionary<string, string>(StringComparer.Ordinal) { [RunWords.InDoubt] = Text(inDoubt) };
         if (note is not null)
         {
-            metrics["Note"] = note;
+            metrics[RunWords.Note] = note;
         }
 
         foreach (var reached in Without)
@@ -30,7 +23,7 @@ internal static class RunMetrics
         }
 
         // A reason that was kept, and pages that were written without any.
-        foreach (var same in reasons.GroupBy(r => $"{(r.Reached == Reached.NotYet ? "PutOff" : r.Reached)}.{r.Reason}"))
+        foreach (var same in reasons.GroupBy(r => (r.Reached == Reached.NotYet ? RunWords.OfPutOffs : $"{r.Reached}.") + r.Reason))
         {
             metrics[same.Key] = Text(same.Sum(r => (long)r.Count));
         }
@@ -45,12 +38,12 @@ internal static class RunMetrics
         var all = new Dictionary<string, string>(metrics, StringComparer.Ordinal);
         foreach (var (channel, trouble) in troubles)
         {
-            all[$"Waits.{channel.Word()}"] = trouble;
+            all[RunWords.OfWaits + channel.Word()] = trouble;
         }
 
         if (aside is not null)
         {
-            all["Note"] = aside;
+            all[RunWords.Note] = aside;
         }
 
         return all;

@@ -26,6 +26,9 @@ internal sealed record DeliveryPolicy(LogLevel Refusals)
     /// <summary>The pace at which pushes leave; null is no limit.</summary>
     public Pace? Pace { get; init; }
 
+    /// <summary>What the log calls the send when it tells what it waits for; null when nobody is told.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Nothing leaves once it is over.</summary>
     public CancellationToken Over { get; init; }
 }

@@ -9,9 +9,6 @@ internal interface IMailing
     /// <summary>The app that sends.</summary>
     string App { get; }
 
-    /// <summary>What the log calls it.</summary>
-    string Name { get; }
-
     /// <summary>The message as it goes to a recipient; one that most get unchanged is shaped once.</summary>
     /// <param name="number">The recipient's number in the send: see <see cref="IRecipients"/>.</param>
     ShapedPush Shape(int number, ChannelType channel);

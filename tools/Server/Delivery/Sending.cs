@@ -34,7 +34,7 @@ internal sealed class Sending : IDisposable
     public Sending(Deliverer deliverer, IMailing mailing, DeliveryPolicy policy, PushLane lane, TimeProvider time, ILogger log)
     {
         (this.deliverer, this.mailing, this.policy, this.lane, this.time, this.log) = (deliverer, mailing, policy, lane, time, log);
-        telling = lane.IsUrgent ? null : time.CreateTimer(static sending => ((Sending)sending!).Tell(), this, TellEvery / 6, TellEvery); // it is given
+        telling = policy.Name is { } name ? time.CreateTimer(_ => Tell(name), null, TellEvery / 6, TellEvery) : null;
     }
 
     /// <summary>Waits until the push to a recipient may leave (1). What is known of it is looked at before and after: waiting may take long.</summary>
@@ -171,18 +171,18 @@ internal sealed class Sending : IDisposable
         Array.ForEach(routes, r => r?.Dispose());
     }
 
-    private void Tell()
+    private void Tell(string name)
     {
         for (var channel = 0; channel < Channels; channel++)
         {
             var (word, trouble) = (((ChannelType)channel).Word(), routes[channel]?.Sender?.Trouble);
             if (trouble is not null)
             {
-                log.Waits(mailing.Name, mailing.App, word, trouble);
+                log.Waits(name, mailing.App, word, trouble);
             }
             else if (waits[channel])
             {
-                log.GoesOn(mailing.Name, mailing.App, word);
+                log.GoesOn(name, mailing.App, word);
             }
 
             waits[channel] = trouble is not null;

@@ -26,8 +26,6 @@ internal sealed class DirectMailing(
 
     public string App => app;
 
-    public string Name => "A direct send";
-
     public ShapedPush Shape(int number, ChannelType channel) => entries[number].IsEmpty
         ? shared.GetOrAdd(channel, c => PushShapes.Direct(c, message, template, null, Of(context)))
         : PushShapes.Direct(channel, message, template, entries[number].Overrides, Of(Merge(entries[number].Context)));
