@@ -30,8 +30,9 @@ internal sealed class Child : IAsyncDisposable
 
     /// <summary>The next line of its output.</summary>
     /// <exception cref="BenchmarkFailedException">It has ended.</exception>
+    /// <exception cref="OperationCanceledException">It said nothing in the time that it had.</exception>
     public async Task<JsonElement> HearAsync(CancellationToken cancellationToken) =>
-        await process.HearAsync(cancellationToken) is { } line ? JsonElement.Parse(line)
+        await process.HearAsync($"the {name} of the benchmarks", cancellationToken) is { } line ? JsonElement.Parse(line)
             : throw new BenchmarkFailedException($"The {name} of the benchmarks has ended.");
 
     /// <summary>Lets it end by itself, which takes a server as long as its last pushes take, at most half a minute.</summary>

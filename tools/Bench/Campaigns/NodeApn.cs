@@ -61,7 +61,7 @@ internal sealed class NodeApn : IAsyncDisposable
     {
         await process.StandardInput.WriteLineAsync(count.ToString(CultureInfo.InvariantCulture).AsMemory(), cancellationToken);
         await process.StandardInput.FlushAsync(cancellationToken);
-        var line = await process.HearAsync(cancellationToken)
+        var line = await process.HearAsync("node-apn", cancellationToken)
             ?? throw new BenchmarkFailedException("The script with @parse/node-apn has ended.");
         var answer = JsonElement.Parse(line);
         return answer.GetProperty("failed").GetInt32() == 0
