@@ -216,7 +216,7 @@ public sealed partial class CampaignTests
             ["maxAudience"] = 0,
             ["inDoubt"] = "maybe",
             ["tags"] = new JsonObject { ["pinpush:key"] = "x" },
-            ["limits"] = new JsonObject { ["messagesPerSecond"] = 0 },
+            ["limits"] = new JsonObject { ["messagesPerSecond"] = -1 },
             ["nmae"] = "x",
         });
 
