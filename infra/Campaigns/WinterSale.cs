@@ -4,7 +4,7 @@ using Pinpush.Pinpoint.Inputs;
 
 namespace Pinpush.Infra.Campaigns;
 
-/// <summary>Scheduled in Germany's own time.</summary>
+/// <summary>Scheduled at UTC+01, Germany's time in winter.</summary>
 internal static class WinterSale
 {
     public static Campaign Declare(PushApp app, Segment germany, StackSettings settings) => new(

@@ -16,7 +16,7 @@ internal static class PhonesInGermany
                 Channel = new SetDimensionArgs { Values = { "APNS", "GCM" } },
                 AppVersion = new SetDimensionArgs { DimensionType = "EXCLUSIVE", Values = { "1.0", "1.1" } },
             },
-            Location = new SegmentLocationArgs { Country = new SetDimensionArgs { Values = { "DEU" } } },
+            Location = new SegmentLocationArgs { Country = new SetDimensionArgs { Values = { "DE" } } },
         },
     });
 }

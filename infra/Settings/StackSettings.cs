@@ -5,7 +5,7 @@ namespace Pinpush.Infra.Settings;
 /// <summary>What an environment sets in its <c>Pulumi.STACK.yaml</c>.</summary>
 /// <param name="AppName">Name of the Pinpoint app.</param>
 /// <param name="ProtectApp">Refuse to delete the app, and with it every device, while this is set.</param>
-/// <param name="SaleStart">When the winter sale starts, in Germany's own time: <c>2026-12-04T09:00:00</c>.</param>
+/// <param name="SaleStart">When the winter sale starts, at UTC+01, Germany's time in winter: <c>2026-12-04T09:00:00</c>.</param>
 /// <param name="LaunchRun">Name of the send that launches the premium plan; while there is none, that campaign is declared and not sent.</param>
 /// <param name="EndpointUrl">Address of the API; null for AWS itself, which a stack with <c>localServer</c> is never set up on.</param>
 internal sealed record StackSettings(
@@ -28,7 +28,7 @@ internal sealed record StackSettings(
             reader.Flag("protectApp"),
             ApnsCredentials.Read(reader),
             FcmCredentials.Read(reader),
-            reader.Required("saleStart", "when the winter sale starts, in Germany's own time", "2026-12-04T09:00:00"),
+            reader.Required("saleStart", "when the winter sale starts, at UTC+01, Germany's time in winter", "2026-12-04T09:00:00"),
             reader.Optional("launchRun"),
             new Config("pinpoint").Get("endpoint") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_PINPOINT"));
         if (reader.Flag("localServer") && settings.EndpointUrl is null)

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Pinpush.Cli.Calling;
 using Pinpush.Cli.Commands;
+using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Input;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
@@ -15,6 +16,9 @@ namespace Pinpush.Cli;
 /// <summary>From arguments to an exit code: parse, run, and put every failure into words in one place.</summary>
 internal static partial class CommandLine
 {
+    // An argument that begins with @ is a value, and no file of arguments.
+    private static readonly ParserConfiguration Verbatim = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(string[] args, CommandHost host)
     {
         using var stop = new CancellationTokenSource();
@@ -31,13 +35,8 @@ internal static partial class CommandLine
 
     public static async Task<int> RunAsync(string[] args, CommandHost host, CancellationToken cancellationToken)
     {
-        // Whatever follows is the Pulumi CLI's, also what looks like an option of ours.
-        if (args is [PulumiCommand.Word, .. var rest])
-        {
-            args = [PulumiCommand.Word, "--", .. rest];
-        }
-
-        var parsed = new PinpushRoot(host).Parse(args);
+        args = LeaveToPulumi(args);
+        var parsed = new PinpushRoot(host).Parse(args, Verbatim);
         var wrong = parsed.Errors.Select(e => NoNumber().Replace(e.Message, "$2 is '$1', which is no whole number.")).ToList();
         if (wrong.Count > 1)
         {
@@ -87,6 +86,18 @@ internal static partial class CommandLine
             host.Terminal.Say(fault.Message);
             return ExitCode.Refused;
         }
+    }
+
+    // Whatever follows the word is the Pulumi CLI's, also what looks like an option of ours, which may stand before it.
+    private static string[] LeaveToPulumi(string[] args)
+    {
+        var at = 0;
+        while (at < args.Length && args[at].StartsWith('-'))
+        {
+            at += CommonOptions.All.Any(o => o.Name == args[at]) ? 2 : 1;
+        }
+
+        return at < args.Length && args[at] == PulumiCommand.Word ? [.. args[..(at + 1)], "--", .. args[(at + 1)..]] : args;
     }
 
     // The library's own words end in a type of .NET.

@@ -7,6 +7,9 @@ namespace Pinpush.PulumiCli.Commands;
 /// <summary>From arguments to an exit code: parse, run, and put every failure into words in one place.</summary>
 internal static class CommandLine
 {
+    // An argument that begins with @ is a value, and no file of arguments.
+    private static readonly ParserConfiguration Verbatim = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(string[] args, CommandHost host)
     {
         using var stop = new CancellationTokenSource();
@@ -23,7 +26,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, CommandHost host, CancellationToken cancellationToken)
     {
-        var parsed = new Root(host).Parse(args);
+        var parsed = new Root(host).Parse(args, Verbatim);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             // A missing command is told only when nothing else is: a word that is none is among the others.

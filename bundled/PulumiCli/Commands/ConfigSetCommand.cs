@@ -36,11 +36,6 @@ internal sealed class ConfigSetCommand : Command
         var host = this.host.With(parsed);
         using var session = this.host.Open(parsed);
         var text = parsed.GetValue(value) ?? host.Ask("value: ", parsed.GetValue(secret)) ?? host.Input.ReadToEnd().TrimEnd('\n');
-        if (text.Length == 0 && parsed.GetValue(value) is null)
-        {
-            throw new Failure($"no value for '{parsed.GetValue(key)}': give it as an argument or on standard input; an empty one as \"\".");
-        }
-
         if (parsed.GetValue(secret))
         {
             session.RequireSalt();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Pinpush.Files;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -7,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 namespace Pinpush.PulumiCli.Config;
 
 /// <summary>Configuration values from and to YAML.</summary>
-internal static class ConfigYaml
+internal static partial class ConfigYaml
 {
     /// <summary>The root mapping of a document; null for an empty one.</summary>
     /// <exception cref="Failure">The text is no YAML mapping.</exception>
@@ -77,7 +78,7 @@ internal static class ConfigYaml
         var safe = text.Length > 0 && text.AsSpan().IndexOfAnyExcept(Plain) < 0 && (char.IsAsciiLetterOrDigit(text[0]) || text[0] is '/' or '_')
             && !text.Contains(": ", StringComparison.Ordinal) && !text.EndsWith(':') && !text.EndsWith(' ');
         var isText = ConfigNode.Typed(text) is JsonValue typed && typed.GetValueKind() == System.Text.Json.JsonValueKind.String && !Words.Contains(text)
-            && !text.All(c => char.IsAsciiDigit(c) || c is '-' or ':' or '.' or '_');
+            && !text.All(c => char.IsAsciiDigit(c) || c is '-' or ':' or '.' or '_') && !TimeOrRadix().IsMatch(text);
         if (!quoted && (!isText || safe))
         {
             return text.Length == 0 ? "\"\"" : text;
@@ -85,6 +86,10 @@ internal static class ConfigYaml
 
         return safe && isText ? text : Quote(text);
     }
+
+    // What YAML 1.1 and 1.2 read as a time, or as a number of another base: 2036-12-06T09:00:00Z, 0x1F, 0o17, 0b11.
+    [GeneratedRegex(@"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9]|[-+]?0[xXoObB])")]
+    private static partial Regex TimeOrRadix();
 
     private static string Quote(string text) => new StringBuilder().Append('"').Append(string.Concat(text.Select(c => c switch
     {

@@ -45,6 +45,16 @@ public sealed class StackTests : IDisposable
             user-123  740f4707bebcf74f  SUCCESSFUL  200  -
             """,
             Snapshot.Of(await WorksAsync("./pinpush send --user user-123 --title Hello --body World --stack dev")));
+        // Everybody whom infra's segments are for is among the sample devices.
+        await WorksAsync("./pinpush device import examples/devices.csv --stack dev");
+        var segments = (await scene.JsonAsync("./pinpush segment list --json --stack dev", ends)).EnumerateArray().ToList();
+        Assert.Equal(4, segments.Count);
+        foreach (var segment in segments)
+        {
+            var shown = await scene.JsonAsync($"./pinpush segment show {segment.GetProperty("id").GetString()} --json --stack dev", ends);
+            Assert.True(shown.GetProperty("audience").GetProperty("reachable").GetInt64() > 0, shown.ToString());
+        }
+
         Assert.Contains("premium-launch", await WorksAsync("PINPUSH_STACK=dev ./pinpush campaign list"), StringComparison.Ordinal);
         Assert.Equal(
             """
@@ -95,7 +105,7 @@ public sealed class StackTests : IDisposable
             #!/bin/sh
             case "$1 $2" in
               'stack output') echo '{"applicationId":"a1","endpointUrl":"http://127.0.0.1:9","region":"eu-west-1","n":3}';;
-              *) echo "args $*"; command -v pulumi-resource-pinpoint; command -v pulumi-resource-aws; exit 3;;
+              *) echo "args $* of ${PULUMI_STACK-its own}"; command -v pulumi-resource-pinpoint; command -v pulumi-resource-aws; exit 3;;
             esac
             """,
             TestContext.Current.CancellationToken);
@@ -106,8 +116,21 @@ public sealed class StackTests : IDisposable
 
         Assert.Equal(3, code); // its own
         var printed = text.Split('\n');
-        Assert.Equal((2, "args config --stack dev --json"), (printed.Length, printed[0]));
+        Assert.Equal((2, "args config --stack dev --json of its own"), (printed.Length, printed[0]));
         Assert.EndsWith("/provider/pulumi-resource-pinpoint", printed[1], StringComparison.Ordinal);
+
+        // What stands before the word is obeyed, or refused: another stack would be hit else.
+        foreach (var line in new[] { "./pinpush --stack prod pulumi config --json", "PINPUSH_STACK=prod ./pinpush pulumi config --json" })
+        {
+            Assert.StartsWith("args config --json of prod\n", (await scene.RunAsync(line, TestContext.Current.CancellationToken)).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(
+            (ExitCode.Refused, "Which stack, prod or dev? Name it once: ./pinpush pulumi ... --stack dev"),
+            await scene.RunAsync("./pinpush --stack prod pulumi destroy --stack dev --yes", TestContext.Current.CancellationToken));
+        Assert.StartsWith(
+            "--endpoint-url says nothing to the Pulumi CLI",
+            (await scene.RunAsync("./pinpush --endpoint-url http://127.0.0.1:1 pulumi up", TestContext.Current.CancellationToken)).Text, StringComparison.Ordinal);
 
         Directory.CreateDirectory(Path.Combine(scene.Folder, ".pinpush", "server"));
         await File.WriteAllTextAsync(

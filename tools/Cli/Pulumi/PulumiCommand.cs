@@ -25,38 +25,55 @@ internal sealed partial class PulumiCommand : ToolCommand
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        Run(parsed.GetValue(arguments) ?? [], Host);
+        Run(parsed.GetValue(arguments) ?? [], parsed, Host);
         return Task.FromResult(ExitCode.Refused); // not reached
     }
 
     /// <summary>Becomes the Pulumi CLI: signals, terminal and exit code are its own from here on.</summary>
-    /// <exception cref="Refusal">There is no project, or no server for a local stack, or the CLI cannot be started.</exception>
-    private static void Run(IReadOnlyList<string> args, CommandHost host)
+    /// <exception cref="Refusal">
+    /// There is no project, or no server for a local stack, or the CLI cannot be started, or what stands before the command is not obeyed.
+    /// </exception>
+    private static void Run(IReadOnlyList<string> args, ParseResult parsed, CommandHost host)
     {
+        var given = PulumiArguments.Read(args);
+        var ours = parsed.GetValue(CommonOptions.Stack);
+        Check(ours, given.Stack, CommonOptions.Given(parsed).Keys);
         var tool = PulumiTool.Find();
-        var project = PulumiProject.Find(Directory.GetCurrentDirectory(), host);
-        var (named, selected) = (StackChoice.NamedIn(args), StackChoice.Selected(project));
-        var stack = named ?? selected ?? StackChoice.Default;
+        var project = PulumiProject.Find(Path.GetFullPath(given.Folder ?? "."), host);
+        var stack = StackChoice.Short(given.Stack ?? ours ?? (host.Settings["STACK"] is { Length: > 0 } set ? set : null) ?? StackChoice.Selected(project) ?? StackChoice.Default);
         var variables = StackVariables.For(project, stack, host);
-        if (CallsApi(args))
+        if (given.CallsApi)
         {
             ServerVariables.AddTo(variables, project, stack, host);
         }
 
-        if (named is null && selected is null)
+        if (given.Stack is null)
         {
             variables["PULUMI_STACK"] = stack;
         }
 
         tool.AddTo(variables);
-        Directory.SetCurrentDirectory(project.Folder);
+        if (given.Folder is null)
+        {
+            Directory.SetCurrentDirectory(project.Folder);
+        }
+
         Become([.. tool.Command, .. args], variables);
     }
 
-    // Help is asked of the CLI, too, and needs no server.
-    private static bool CallsApi(IReadOnlyList<string> args) =>
-        args is ["preview" or "pre" or "up" or "update" or "refresh" or "destroy" or "down" or "import" or "watch", ..]
-        && !args.Any(a => a is "--help" or "-h");
+    private static void Check(string? ours, string? theirs, IEnumerable<string> others)
+    {
+        if (ours is not null && theirs is not null && StackChoice.Short(ours) != StackChoice.Short(theirs))
+        {
+            throw new Refusal($"Which stack, {ours} or {theirs}? Name it once: ./pinpush pulumi ... --stack {theirs}");
+        }
+
+        if (others.FirstOrDefault() is { } other)
+        {
+            throw new Refusal($"--{other.ToLowerInvariant().Replace('_', '-')} says nothing to the Pulumi CLI: a stack's server, region and keys are settings of "
+                + "the stack. ./pinpush pulumi config set endpointUrl http://HOST:PORT");
+        }
+    }
 
     private static void Become(string[] command, Dictionary<string, string?> changes)
     {

@@ -11,25 +11,6 @@ internal static class StackChoice
     /// <summary>The stack of the laptop, when nothing else is said.</summary>
     public const string Default = "dev";
 
-    /// <summary>What <c>--stack</c>, <c>-s</c> or a subcommand of <c>stack</c> names; null when nothing does.</summary>
-    public static string? NamedIn(IReadOnlyList<string> args)
-    {
-        for (var i = 0; i < args.Count; i++)
-        {
-            if (args[i] is "--stack" or "-s" && i + 1 < args.Count)
-            {
-                return Short(args[i + 1]);
-            }
-
-            if (args[i].StartsWith("--stack=", StringComparison.Ordinal))
-            {
-                return Short(args[i]["--stack=".Length..]);
-            }
-        }
-
-        return args is ["stack", "init" or "select" or "rm", var name, ..] && !name.StartsWith('-') ? Short(name) : null;
-    }
-
     /// <summary>The one that <c>PULUMI_STACK</c> or an earlier <c>stack select</c> chose; null when none did.</summary>
     /// <remarks>Source: Pulumi, <c>sdk/go/common/workspace</c>: <c>$PULUMI_HOME/workspaces/PROJECT-SHA1-workspace.json</c>.</remarks>
     public static string? Selected(PulumiProject project)
@@ -56,6 +37,6 @@ internal static class StackChoice
         }
     }
 
-    // organization/project/dev
-    private static string Short(string name) => name.Split('/')[^1];
+    /// <summary>The last part of <c>organization/project/dev</c>.</summary>
+    public static string Short(string name) => name.Split('/')[^1];
 }
