@@ -40,7 +40,7 @@ internal sealed partial class PulumiCommand : ToolCommand
         Check(ours, given.Stack, CommonOptions.Given(parsed).Keys);
         var tool = PulumiTool.Find();
         var project = PulumiProject.Find(Path.GetFullPath(given.Folder ?? "."), host);
-        var stack = StackChoice.Short(given.Stack ?? ours ?? (host.Settings["STACK"] is { Length: > 0 } set ? set : null) ?? StackChoice.Selected(project) ?? StackChoice.Default);
+        var stack = StackChoice.Short(given.Stack ?? ours ?? StackChoice.Selected(project, host) ?? StackChoice.Default);
         var variables = StackVariables.For(project, stack, host);
         if (given.CallsApi)
         {
@@ -70,8 +70,8 @@ internal sealed partial class PulumiCommand : ToolCommand
 
         if (others.FirstOrDefault() is { } other)
         {
-            throw new Refusal($"--{other.ToLowerInvariant().Replace('_', '-')} says nothing to the Pulumi CLI: a stack's server, region and keys are settings of "
-                + "the stack. ./pinpush pulumi config set endpointUrl http://HOST:PORT");
+            throw new Refusal($"--{other.ToLowerInvariant().Replace('_', '-')} says nothing to the Pulumi CLI: a stack's server, region and keys are its "
+                + "settings. ./pinpush pulumi config set endpointUrl http://HOST:PORT");
         }
     }
 

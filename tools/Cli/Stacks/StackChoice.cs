@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pinpush.Cli.Commands;
 
 namespace Pinpush.Cli.Stacks;
 
@@ -11,11 +12,11 @@ internal static class StackChoice
     /// <summary>The stack of the laptop, when nothing else is said.</summary>
     public const string Default = "dev";
 
-    /// <summary>The one that <c>PULUMI_STACK</c> or an earlier <c>stack select</c> chose; null when none did.</summary>
+    /// <summary>The one that <c>PINPUSH_STACK</c>, <c>PULUMI_STACK</c> or an earlier <c>stack select</c> chose; null when none did.</summary>
     /// <remarks>Source: Pulumi, <c>sdk/go/common/workspace</c>: <c>$PULUMI_HOME/workspaces/PROJECT-SHA1-workspace.json</c>.</remarks>
-    public static string? Selected(PulumiProject project)
+    public static string? Selected(PulumiProject project, CommandHost host)
     {
-        if (Environment.GetEnvironmentVariable("PULUMI_STACK") is { Length: > 0 } set)
+        if (new[] { host.Settings["STACK"], Environment.GetEnvironmentVariable("PULUMI_STACK") }.FirstOrDefault(s => s is { Length: > 0 }) is { } set)
         {
             return Short(set);
         }
