@@ -113,6 +113,44 @@ public sealed class TroubleTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("pause")]
+    [InlineData("restart")]
+    [InlineData("nothing")]
+    public async Task The_day_that_pushes_may_be_put_off_begins_anew_with_a_resume_and_a_restart(string between)
+    {
+        var app = await AppAsync();
+        await RegisterAsync(app, ChannelType.APNS, 3);
+        await stage.Gateway.BeginAsync("503", after: 0, count: 1_000_000);
+        var campaign = await CreateAsync(app);
+        await PutOffAsync(app, campaign, TimeSpan.Zero);
+        await PutOffAsync(app, campaign, TimeSpan.FromHours(23));
+        if (between == "restart")
+        {
+            await stage.RestartAsync();
+        }
+        else if (between == "pause")
+        {
+            await PauseAsync(app, campaign, isPaused: true);
+            await PauseAsync(app, campaign, isPaused: false);
+        }
+
+        if (between == "nothing")
+        {
+            stage.Pass(TimeSpan.FromHours(2));
+        }
+        else
+        {
+            await PutOffAsync(app, campaign, TimeSpan.Zero);
+            await PutOffAsync(app, campaign, TimeSpan.FromHours(2));
+            await stage.Gateway.HealAsync();
+        }
+
+        var (status, run) = await stage.EndedAsync(app, campaign, TimeSpan.FromMinutes(1));
+
+        Assert.Equal(("COMPLETED", between == "nothing" ? 0 : 3, 3), (status, run.SuccessfulEndpointCount, Accounted(run)));
+    }
+
+    [Theory]
     [InlineData(503, "text/html", "<html>busy</html>")]
     [InlineData(200, "text/html", "<html>welcome to the hotel</html>")]
     [InlineData(200, "application/json", """{"error":"invalid_grant"}""")]
@@ -167,6 +205,26 @@ public sealed class TroubleTests : IAsyncLifetime
     internal static int Accounted(ActivityResponse run) => (run.SuccessfulEndpointCount ?? 0)
         + run.ExecutionMetrics.Where(m => m.Key is "Skipped" or "Refused" or "NotProcessed" || m.Key.StartsWith("InDoubt.", StringComparison.Ordinal))
             .Sum(m => int.Parse(m.Value, CultureInfo.InvariantCulture));
+
+    // Lets time go by, and until three more pushes are on record as put off: none is on its way then for which the clock must not jump.
+    private async Task PutOffAsync(string app, string campaign, TimeSpan time)
+    {
+        async Task<int> CountAsync() => (await stage.Aws.GetCampaignActivitiesAsync(new() { ApplicationId = app, CampaignId = campaign }, Cancel))
+            .ActivitiesResponse.Item.SelectMany(run => run.ExecutionMetrics).Where(m => m.Key.StartsWith("PutOff.", StringComparison.Ordinal))
+            .Sum(m => int.Parse(m.Value, CultureInfo.InvariantCulture));
+
+        var before = await CountAsync();
+        stage.Pass(time);
+        await stage.PassUntilAsync(async () => await CountAsync() >= before + 3);
+    }
+
+    private async Task PauseAsync(string app, string campaign, bool isPaused)
+    {
+        var calling = stage.Aws.UpdateCampaignAsync(
+            new() { ApplicationId = app, CampaignId = campaign, WriteCampaignRequest = new() { IsPaused = isPaused } }, Cancel);
+        await stage.PassUntilAsync(() => Task.FromResult(calling.IsCompleted));
+        await calling;
+    }
 
     private static (string, string)? Header(string? retryAfter) => retryAfter is null ? null : ("retry-after", retryAfter);
 
