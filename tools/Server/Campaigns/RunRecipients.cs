@@ -11,17 +11,24 @@ namespace Pinpush.Server.Campaigns;
 /// The recipients of a run over one channel, by their numbers in the audience index. They leave some at a time, written before they do; whoever is put off
 /// comes again between and after the others.
 /// </summary>
+/// <remarks>
+/// Two lots are on record as left and have not all: after a kill these are in doubt, and with <c>pinpush:in-doubt=skip</c> get nothing. So few leave at first,
+/// and from when somebody was put off, and twice as many each time that nobody was: what is on record is what may really leave soon.
+/// </remarks>
 /// <param name="audience">Who is in doubt already, and the others.</param>
 /// <param name="isWhole">The message says something of each of them: more is read than who may get it, and where.</param>
 /// <param name="resends">Whether a push that may have arrived is sent again.</param>
-/// <param name="size">How many leave at a time. At most twice as many are in doubt after a kill without having left.</param>
+/// <param name="size">How many leave at a time at most.</param>
 /// <param name="over">The end of the run's time: nobody leaves any more.</param>
 internal sealed class RunRecipients(
     EndpointStore endpoints, RunJournal journal, (Bitmap InDoubt, Bitmap Others) audience, bool isWhole, bool resends, int size, TimeProvider time,
     CancellationToken over)
     : IRecipients
 {
+    private const int Fewest = 16;
+
     private readonly PutOffs putOffs = new(time, over);
+    private int next = Math.Min(Fewest, size); // how many leave
 
     // In doubt first: that they are is on record, so they need not leave again. Of the others a chunk leaves while those before it are sent.
     public async IAsyncEnumerable<Chunk> ChunksAsync([EnumeratorCancellation] CancellationToken stop)
@@ -34,7 +41,7 @@ internal sealed class RunRecipients(
         (int[] Numbers, Task Left)? ahead = null;
         try
         {
-            foreach (var numbers in audience.Others.Chunks(size))
+            foreach (var numbers in Lots(audience.Others))
             {
                 var behind = ahead;
                 ahead = (numbers, LeaveAsync(numbers, stop));
@@ -119,14 +126,27 @@ internal sealed class RunRecipients(
             return false;
         }
 
+        Volatile.Write(ref next, Math.Min(Fewest, size));
         await journal.ReturnAsync(number, why.Cause, cancellationToken);
         putOffs.Add(number, wasInDoubt, wait);
         return true;
     }
 
+    private IEnumerable<int[]> Lots(Bitmap numbers)
+    {
+        var buffer = new int[size];
+        for (int from = 0, count; (count = numbers.Take(from, buffer.AsSpan(0, Volatile.Read(ref next)))) > 0; from = buffer[count - 1] + 1)
+        {
+            More();
+            yield return buffer[..count];
+        }
+    }
+
+    private void More() => Volatile.Write(ref next, Math.Min(2 * Volatile.Read(ref next), size));
+
     private async ValueTask<Chunk?> TakeDueAsync(CancellationToken stop)
     {
-        if (putOffs.TakeDue(size) is not { } due)
+        if (putOffs.TakeDue(Volatile.Read(ref next)) is not { } due)
         {
             return null;
         }
@@ -136,6 +156,7 @@ internal sealed class RunRecipients(
             await LeaveAsync(due.Numbers, stop);
         }
 
+        More();
         return Open(due.Numbers, due.AreInDoubt);
     }
 
