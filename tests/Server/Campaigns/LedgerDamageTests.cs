@@ -69,22 +69,62 @@ public sealed class LedgerDamageTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("reached")]
+    [InlineData("reason")]
+    [InlineData("count")]
+    public async Task Reasons_ARowIsDamaged_AreNotToldAndWhatHappensIsWritten(string column)
+    {
+        Flip.Bit(File, "reasons", column);
+        await using var ledger = new Ledger(File, TimeProvider.System);
+        var run = await BeginAsync(ledger);
+
+        await ledger.ArriveAsync(run, [(3, new Outcome(null, new PushOutcome.Accepted("3")))], [], [(4, "Busy")]);
+
+        Assert.Matches("^ledger.db: the row reasons 1 . Bu.y is damaged.", Assert.Throws<DamagedRowException>(() => ledger.Reasons(run)).Message);
+        Assert.Throws<DamagedRowException>(() => ledger.Activities("app", "campaign"));
+        var (done, _) = await ledger.ResumeAsync(run, Cancel);
+        Assert.Equal([1, 3], done.Chunks(9).Single());
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("app")]
+    [InlineData("campaign")]
+    [InlineData("started")]
+    public async Task Name_ItsRowIsDamaged_IsNotGivenOnceMore(string column)
+    {
+        await using var ledger = new Ledger(File, TimeProvider.System);
+        await BeginAsync(ledger, Named("first", "launch"));
+        Flip.Bit(File, "named_runs", column);
+        var before = Rows();
+
+        await Assert.ThrowsAsync<DamagedRowException>(() => BeginAsync(ledger, Named("second", "launch")));
+
+        Assert.Matches(
+            "^ledger.db: the row named_runs lau.ch is damaged.", Assert.Throws<DamagedRowException>(() => ledger.Named("launch")).Message);
+        Assert.Equal(before, Rows());
+        Assert.False((await BeginAsync(ledger, Named("third", "sale"))).IsDone);
+    }
+
     [Fact]
     public async Task Run_OfAnEarlierVersion_HasNoSumsAndGoesOn()
     {
-        foreach (var table in new[] { "runs", "templates", "departures", "returns", "pages", "doubts" })
+        foreach (var table in new[] { "runs", "templates", "departures", "returns", "pages", "doubts", "reasons", "named_runs" })
         {
             Flip.Execute(File, $"ALTER TABLE {table} DROP COLUMN sum");
         }
 
         await using var ledger = new Ledger(File, TimeProvider.System);
         var run = await BeginAsync(ledger);
+        await BeginAsync(ledger, Named("another", "launch"));
+        Assert.Equal("another", ledger.Named("launch")?.CampaignId);
         var (done, inDoubt) = await ledger.ResumeAsync(run, Cancel);
         await ledger.EndAsync(run, null);
 
         Assert.Equal([1, 2, 4, 5], done.Chunks(9).Concat(inDoubt.Chunks(9)).SelectMany(n => n));
         Assert.Equal("COMPLETED", Assert.Single(ledger.Activities("app", "campaign")).State);
-        Flip.Bit(File, "runs", "result");
+        Flip.Bit(File, "runs", "result", "number = 1");
         Assert.Throws<DamagedRowException>(() => ledger.IsOpen("app", "campaign")); // it has a sum since it changed
     }
 
@@ -106,18 +146,11 @@ public sealed class LedgerDamageTests : IAsyncLifetime
         }
     }
 
-    private static Task<Run> BeginAsync(Ledger ledger) => ledger.BeginAsync(
-        Campaign, DateTimeOffset.UnixEpoch, () => new RunPlan(Recipients(), Template, null), Cancel);
+    private static Task<Run> BeginAsync(Ledger ledger, CampaignResponse? campaign = null) => ledger.BeginAsync(
+        campaign ?? Campaign, DateTimeOffset.UnixEpoch, () => new RunPlan(Recipients(), StoredCampaign.Template, null), Cancel);
 
-    private static PushNotificationTemplateResponse Template => new()
-    {
-        Arn = "arn",
-        TemplateName = "greeting",
-        CreationDate = "",
-        LastModifiedDate = "",
-        TemplateType = TemplateType.Push,
-        Version = "1",
-    };
+    private static CampaignResponse Named(string id, string run) =>
+        StoredCampaign.Of(id) with { Tags = new Dictionary<string, string> { [OwnTags.Run] = run } };
 
     private static Bitmap Recipients()
     {

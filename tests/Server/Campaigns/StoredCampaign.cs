@@ -16,4 +16,14 @@ internal static class StoredCampaign
         LastModifiedDate = "",
         Version = 1,
     };
+
+    public static PushNotificationTemplateResponse Template => new()
+    {
+        Arn = "arn",
+        TemplateName = "greeting",
+        CreationDate = "",
+        LastModifiedDate = "",
+        TemplateType = TemplateType.Push,
+        Version = "1",
+    };
 }

@@ -12,10 +12,11 @@ namespace Pinpush.Server.Campaigns;
 internal sealed partial class Ledger
 {
     /// <summary>Who got no push of a run, and why.</summary>
-    public IReadOnlyList<RunReasons> Reasons(Run run) => database.Read(s => RunReasons.Of(s, run.Number, without: 0));
+    public IReadOnlyList<RunReasons> Reasons(Run run) => database.Read(s => RunReasons.Of(database, s, run.Number, without: 0));
 
     /// <summary>What was sent under the name of a run; null for nothing.</summary>
-    public NamedRun? Named(string run) => database.Read(s => NamedRun.Find(s, run));
+    /// <exception cref="DamagedRowException">A row that has, or had, the name is not what was written.</exception>
+    public NamedRun? Named(string run) => database.Read(s => NamedRun.Find(database, s, run));
 
     /// <summary>Whether the newest run of a campaign has not ended.</summary>
     public bool IsOpen(string app, string campaign) => database.Read(s => s.Query(
@@ -47,7 +48,7 @@ internal sealed partial class Ledger
             TimezonesTotalCount = 1,
             TimezonesCompletedCount = row.IsDBNull(3) ? 0 : 1,
             TreatmentId = "0",
-            ExecutionMetrics = RunMetrics.Of(row.GetInt64(8), row.IsDBNull(5) ? null : row.GetString(5), RunReasons.Of(s, row.GetInt64(9), row.GetInt64(10))),
+            ExecutionMetrics = RunMetrics.Of(row.GetInt64(8), row.IsDBNull(5) ? null : row.GetString(5), RunReasons.Of(database, s, row.GetInt64(9), row.GetInt64(10))),
         }), app, campaign));
 
     /// <summary>The recipients who may have got a push without an answer, or twice, by run.</summary>

@@ -62,7 +62,7 @@ internal sealed partial class Ledger : IAsyncDisposable
     {
         this.time = time;
         database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema, CarryOver,
-            [.. new[] { Runs, Departures, Returns, Pages, Doubts, Templates }.Select(t => t.Name)]);
+            [.. new[] { Runs, Departures, Returns, Pages, Doubts, Templates, RunReasons.Table, NamedRun.Table }.Select(t => t.Name)]);
         writer = new WriteQueue(database);
     }
 
@@ -82,14 +82,14 @@ internal sealed partial class Ledger : IAsyncDisposable
         return writer.RunAsync(
             s =>
             {
-                var refusal = unfit ?? NamedRun.Take(s, campaign, started);
+                var refusal = unfit ?? NamedRun.Take(database, s, campaign, started);
                 var (ended, result) = refusal is null ? ((string?)null, (string?)null) : (started, Refused);
-                var number = Runs.Write(
+                var number = (long)Runs.Write(
                     s,
                     "INSERT INTO runs(activity, app, campaign, version, scheduled, started, total, recipients, ended, result, note) "
                         + "VALUES(@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10)",
                     activity, campaign.ApplicationId, campaign.Id, campaign.Version, Times.Stamp(scheduled), started, recipients.Count,
-                    bytes, ended, result, refusal)!.Value; // an insert writes a row
+                    bytes, ended, result, refusal)!; // an insert writes a row
                 if (template is not null)
                 {
                     Templates.Write(s, "INSERT INTO templates(run, body) VALUES(@0, @1)", number,

@@ -17,6 +17,8 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
           run INTEGER NOT NULL, reached INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(run, reached, reason)) WITHOUT ROWID;
         """;
 
+    public static readonly SummedTable Table = new("reasons", "run, reached, reason", "count");
+
     /// <summary>The counts of a page.</summary>
     /// <param name="putOff">Why pushes were put off.</param>
     public static IReadOnlyList<RunReasons> Of(IEnumerable<Outcome> outcomes, IEnumerable<string> putOff) => [.. outcomes
@@ -24,17 +26,18 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
         .Concat(putOff.Select(why => (Reached.NotYet, Word(why))))
         .GroupBy(r => r).Select(g => new RunReasons(g.Key.Item1, g.Key.Item2, g.Count()))];
 
-    /// <summary>Adds the counts of a page, in the transaction that writes it.</summary>
+    /// <summary>Adds the counts of a page, in the transaction that writes it. A count that is damaged stays so, and is told when the run ends.</summary>
     public static void Add(Statements statements, long run, IEnumerable<RunReasons> page)
     {
         foreach (var (reached, reason, count) in page)
         {
-            statements.Execute(
-                """
+            Table.Write(
+                statements,
+                $"""
                 INSERT INTO reasons(run, reached, reason, count)
                   SELECT @0, @1, CASE WHEN EXISTS (SELECT 1 FROM reasons WHERE run = @0 AND reached = @1 AND reason = @2)
                     OR (SELECT COUNT(*) FROM reasons WHERE run = @0) < @4 THEN @2 ELSE 'Other' END, @3 WHERE true
-                  ON CONFLICT DO UPDATE SET count = count + excluded.count
+                  ON CONFLICT DO UPDATE SET count = count + excluded.count WHERE {Table.Damage} IS NULL
                 """,
                 run, (int)reached, reason, count, MostReasons);
         }
@@ -42,11 +45,12 @@ internal sealed record RunReasons(Reached Reached, string Reason, int Count)
 
     /// <summary>Those of a run, the most frequent first. Of pages that were written without reasons the pages tell who was not reached.</summary>
     /// <param name="without">How many recipients of done pages got no push.</param>
-    public static IReadOnlyList<RunReasons> Of(Statements statements, long run, long without)
+    /// <exception cref="DamagedRowException">A count is not what was written.</exception>
+    public static IReadOnlyList<RunReasons> Of(Database database, Statements statements, long run, long without)
     {
         var kept = statements.Query(
-            "SELECT reached, reason, count FROM reasons WHERE run = @0 ORDER BY count DESC, reason",
-            row => new RunReasons((Reached)row.GetInt32(0), row.GetString(1), row.GetInt32(2)), run);
+            $"SELECT reached, reason, count, {Table.Damage} FROM reasons WHERE run = @0 ORDER BY count DESC, reason",
+            database.Sound(row => new RunReasons((Reached)row.GetInt32(0), row.GetString(1), row.GetInt32(2))), run);
         if (kept.Where(r => r.Reached != Reached.NotYet).Sum(r => (long)r.Count) >= without)
         {
             return kept;

@@ -58,13 +58,21 @@ internal sealed class EndpointIndexes : IAsyncDisposable
 
         var (highestEndpoint, highestLine) = EndpointRows.Highest(s);
         var highest = new State(highestEndpoint, highestLine);
-        var indexes = Load(file, folder, highest, log) ?? new EndpointIndexes(file, folder, log, new State(0, 0), new EndpointKeys(), []);
-        var changed = new Bitmap();
-        foreach (var number in EndpointRows.JournalAfter(s, indexes.saved.Line))
+        var (loaded, changed) = (Load(file, folder, highest, log), new Bitmap());
+        try
         {
-            changed.Add(number);
+            foreach (var number in loaded is null ? [] : EndpointRows.Journal(s))
+            {
+                changed.Add(number);
+            }
+        }
+        catch (DamagedRowException e)
+        {
+            log.Damaged(e);
+            (loaded, changed) = (null, new Bitmap());
         }
 
+        var indexes = loaded ?? new EndpointIndexes(file, folder, log, new State(0, 0), new EndpointKeys(), []);
         if (changed.Count > 0)
         {
             foreach (var audience in indexes.audiences.Values)

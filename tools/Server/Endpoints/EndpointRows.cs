@@ -21,15 +21,19 @@ internal readonly record struct EndpointRow(int Number, byte[] Body, long? Sum);
 /// <remarks>A row carries a checksum. One that is damaged is told, and left out where several are read; whoever asks for it alone gets nothing.</remarks>
 internal static class EndpointRows
 {
+    private const string File = "endpoints.db";
+
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS endpoints(number INTEGER PRIMARY KEY AUTOINCREMENT, body BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS changes(number INTEGER PRIMARY KEY AUTOINCREMENT, endpoints BLOB NOT NULL);
         """;
 
     /// <summary>The highest numbers that an endpoint and a line of the journal ever had.</summary>
+    /// <remarks>SQLite keeps them without a checksum: what is there has none that is higher.</remarks>
     public static (int Endpoint, long Change) Highest(Statements statements)
     {
-        long Of(string table) => (long?)statements.Scalar("SELECT seq FROM sqlite_sequence WHERE name = @0", table) ?? 0;
+        long Of(string table) => (long)statements.Scalar(
+            $"SELECT max(COALESCE(MAX(number), 0), COALESCE((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0)) FROM {table}")!; // a number
         return ((int)Of("endpoints"), Of("changes"));
     }
 
@@ -80,7 +84,7 @@ internal static class EndpointRows
         }
     }
 
-    public static DamagedRowException Damage(int number) => new("endpoints.db", $"endpoints {number}");
+    public static DamagedRowException Damage(int number) => new(File, $"endpoints {number}");
 
     /// <summary>The row's content.</summary>
     public static byte[] Body(EndpointResponse endpoint) => JsonSerializer.SerializeToUtf8Bytes(endpoint, WireJson.Default.EndpointResponse);
@@ -94,13 +98,21 @@ internal static class EndpointRows
     public static void Remove(Statements statements, int number) => statements.Execute("DELETE FROM endpoints WHERE number = @0", number);
 
     /// <summary>Writes a line of the journal.</summary>
-    public static void Journal(Statements statements, long line, int[] numbers) =>
-        statements.Execute("INSERT INTO changes(number, endpoints) VALUES(@0, @1)", line, MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
+    public static void Journal(Statements statements, long line, int[] numbers)
+    {
+        var bytes = MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray();
+        statements.Execute("INSERT INTO changes(number, endpoints, sum) VALUES(@0, @1, @2)", line, bytes, RowSum.Of(bytes, line));
+    }
 
-    /// <summary>The numbers in the journal after a line.</summary>
-    public static IEnumerable<int> JournalAfter(Statements statements, long line) => statements
-        .Stream("SELECT endpoints FROM changes WHERE number > @0", row => MemoryMarshal.Cast<byte, int>(row.GetFieldValue<byte[]>(0)).ToArray(), line)
-        .SelectMany(n => n);
+    /// <summary>The numbers in the journal.</summary>
+    /// <exception cref="DamagedRowException">A line is not what was written.</exception>
+    public static IEnumerable<int> Journal(Statements statements) => statements.Stream("SELECT number, endpoints, sum FROM changes", row =>
+    {
+        var (line, bytes) = (row.GetInt64(0), row.GetFieldValue<byte[]>(1));
+        return Sum(row) is { } sum && sum != RowSum.Of(bytes, line)
+            ? throw new DamagedRowException(File, $"changes {line}", "It told which endpoints have changed; all of them are read, and nothing is lost.")
+            : MemoryMarshal.Cast<byte, int>(bytes).ToArray();
+    }).SelectMany(n => n);
 
     /// <summary>Removes lines up to one, some at a time; gives how many.</summary>
     public static int PruneJournal(Statements statements, long line) =>

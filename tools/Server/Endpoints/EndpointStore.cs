@@ -26,7 +26,7 @@ internal sealed partial class EndpointStore : IAsyncDisposable
     {
         this.time = time;
         this.log = log;
-        database = new Database(data.File("endpoints.db"), EndpointRows.Schema, summed: "endpoints");
+        database = new Database(data.File("endpoints.db"), EndpointRows.Schema, summed: ["endpoints", "changes"]);
         kept = (lastNumber, lastLine) = database.Read(EndpointRows.Highest);
         indexes = EndpointIndexes.Open(data, database, log);
         writer = new WriteQueue(database, RolledBack);

@@ -39,10 +39,10 @@ internal sealed class EventStore : IAsyncDisposable
             Campaign: e.Event.Attributes?.GetValueOrDefault("campaign_id"), Activity: e.Event.Attributes?.GetValueOrDefault("campaign_activity_id"),
             Body: JsonSerializer.SerializeToUtf8Bytes(e.Event, WireJson.Default.Event))).ToList();
         return writer.RunAsync(
-            s => ended.Contains(app) ? throw new AppGoneException(app) : rows.Sum(r => s.Execute(
-                "INSERT OR IGNORE INTO events(app, endpoint, event, type, at, campaign, activity, body, sum) "
-                    + "VALUES(@0, @1, @2, @3, @4, @5, @6, @7, row_sum('events', @0, @1, @2, @3, @4, @5, @6, @7))",
-                app, r.Endpoint, r.Id, r.Type, r.At, r.Campaign, r.Activity, r.Body)),
+            s => ended.Contains(app) ? throw new AppGoneException(app) : rows.Count(r => Events.Write(
+                s,
+                "INSERT OR IGNORE INTO events(app, endpoint, event, type, at, campaign, activity, body) VALUES(@0, @1, @2, @3, @4, @5, @6, @7)",
+                app, r.Endpoint, r.Id, r.Type, r.At, r.Campaign, r.Activity, r.Body) is not null),
             null, cancellationToken);
     }
 

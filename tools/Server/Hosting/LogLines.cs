@@ -11,8 +11,8 @@ namespace Pinpush.Server.Hosting;
 /// <remarks>
 /// <code>2026-01-02T03:04:05.678Z warn Pinpush.Server.Delivery.Deliverer[2101] The push service refused endpoint e1 … (and 41 more like it)</code>
 /// <code>{"Time":"2026-01-02T03:04:05.678Z","Level":"Warning","Category":"…","Event":2101,"Message":"…","More":41,"Values":{"EndpointId":"e1"}}</code>
-/// Of one kind of entry at most one a second is written, and the next one tells how many were not: strangers can cause them. Runs of campaigns, which nobody
-/// can cause without a key, are each told.
+/// Of one kind of entry at most one a second is written, and the next one tells how many were not: strangers can cause them. Runs of campaigns and
+/// damaged rows, which nobody can cause without a key, are each told.
 /// </remarks>
 internal sealed class LogLines(TimeProvider time, bool asJson) : ConsoleFormatter(FormatterName)
 {
@@ -25,7 +25,7 @@ internal sealed class LogLines(TimeProvider time, bool asJson) : ConsoleFormatte
     {
         var (category, id) = (logEntry.Category, logEntry.EventId.Id);
         var more = 0;
-        if (id is < 3100 or >= 3200 && !kinds.GetOrAdd((category, id), _ => new Kind()).TryTake(time, out more))
+        if (id is not (1302 or (>= 3100 and < 3200)) && !kinds.GetOrAdd((category, id), _ => new Kind()).TryTake(time, out more))
         {
             return;
         }

@@ -21,6 +21,8 @@ internal sealed class DocumentFile : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS leaving(app TEXT PRIMARY KEY) WITHOUT ROWID;
         """;
 
+    private static readonly SummedTable Gone = new("leaving", "app");
+
     private readonly Database database;
     private readonly WriteQueue writer;
     private readonly List<Action<string>> kinds = [];
@@ -29,7 +31,8 @@ internal sealed class DocumentFile : IAsyncDisposable
     /// <exception cref="ServerStartException">The file was written by another version of this program.</exception>
     public DocumentFile(string file)
     {
-        database = new Database(file, Schema, summed: "documents");
+        database = new Database(file, Schema, summed: ["documents", Gone.Name]);
+        damaged.AddRange(database.Read(s => s.Query($"SELECT {Gone.Damage} FROM leaving", row => database.DamageIn(row))).OfType<DamagedRowException>());
         writer = new WriteQueue(database);
     }
 
@@ -93,7 +96,7 @@ internal sealed class DocumentFile : IAsyncDisposable
             }
 
             s.Execute($"DELETE FROM documents WHERE kind IN ({Kinds}) AND app = @0", app);
-            s.Execute("INSERT INTO leaving(app) VALUES(@0)", app);
+            Gone.Write(s, "INSERT INTO leaving(app) VALUES(@0)", app);
             return true;
         },
         ended =>
@@ -105,7 +108,8 @@ internal sealed class DocumentFile : IAsyncDisposable
         }, cancellationToken);
 
     /// <summary>The apps that were deleted and of which other files may still have something.</summary>
-    public IReadOnlyList<string> Leaving() => database.Read(s => s.Query("SELECT app FROM leaving", r => r.GetString(0)));
+    public IReadOnlyList<string> Leaving() => database.Read(s => s.Query(
+        $"SELECT app FROM leaving WHERE {Gone.Damage} IS NULL", r => r.GetString(0)));
 
     /// <summary>No file has anything of the app any more.</summary>
     public Task LeftAsync(string app, CancellationToken cancellationToken) =>
