@@ -63,6 +63,12 @@ public sealed class CrashTests
         Assert.Equal(Recipients, counts.Count);
         Assert.All(counts, c => Assert.Equal(twice.Contains(c.Token) ? 2 : 1, c.Accepted));
         Assert.Equal(twice.Count, server.Apns.Inbox.Repeated().Count); // the second one has the first one's apns-id
+        Assert.All(server.Apns.Inbox.All().Where(d => twice.Contains(d.Token)).GroupBy(d => d.Token).Take(100), pushes =>
+        {
+            var both = pushes.ToList();
+            Assert.Equal(both[0].Headers, both[1].Headers);
+            Assert.Equal(both[0].Payload, both[1].Payload);
+        });
     }
 
     [Theory]

@@ -24,6 +24,30 @@ public sealed class InDoubtTests(ClockStage stage) : IClassFixture<ClockStage>
         Assert.Equal(["d-once"], await DoubtsAsync(app, campaign));
         var deliveries = stage.Apns.Inbox.For("token-d-once");
         Assert.Equal((2, 1), (deliveries.Count, deliveries.Select(d => d.MessageId).Distinct().Count()));
+        Assert.Equal(deliveries[0].Headers, deliveries[1].Headers);
+        Assert.Equal(deliveries[0].Payload, deliveries[1].Payload);
+    }
+
+    [Fact]
+    public async Task Campaign_NoAnswerFromFcm_SendsTheSameOnceMoreUnderTheSameCollapseKey()
+    {
+        var app = await stage.AppOfBothAsync();
+        await stage.RegisterAsync(app, "d-android", new() { ChannelType = ChannelType.GCM });
+        stage.Fcm.Script("token-d-android", Hang, ScriptedOutcome.Accept);
+        var request = Calls.To(await stage.SegmentAsync(app));
+        request.MessageConfiguration.GCMMessage = new()
+        {
+            RawContent = """{"message":{"notification":{"title":"T"},"android":{"collapse_key":"news"},"apns":{"headers":{"apns-collapse-id":"news"}}}}""",
+        };
+
+        var (_, run) = await stage.EndedAsync(app, await stage.CampaignAsync(app, request));
+
+        Assert.Equal((1, "1"), (run.SuccessfulEndpointCount, run.ExecutionMetrics["InDoubt"]));
+        var deliveries = stage.Fcm.Inbox.For("token-d-android");
+        Assert.Equal(2, deliveries.Count);
+        Assert.Equal(deliveries[0].Payload, deliveries[1].Payload);
+        Assert.Contains("\"collapse_key\":\"news\"", deliveries[1].Payload, StringComparison.Ordinal);
+        Assert.Contains("\"apns-collapse-id\":\"news\"", deliveries[1].Payload, StringComparison.Ordinal);
     }
 
     [Fact]
