@@ -93,7 +93,7 @@ public sealed class FailureTests
         server.ChangeLedger("CREATE TRIGGER full BEFORE INSERT ON pages BEGIN SELECT RAISE(ABORT, 'full'); END");
 
         var campaign = await server.CampaignAsync(app, Calls.To(await server.SegmentAsync(app)));
-        await Until.SoAsync(() => server.Log.Split("The ledger does not take what happens").Length > 3, Cancel); // it has tried again and again
+        await Until.SoAsync(() => server.Log.Contains("The ledger does not take what happens", StringComparison.Ordinal), Cancel);
         Assert.DoesNotContain("The run of campaign", server.Log, StringComparison.Ordinal); // a run that failed would be looked at again, and sent
         server.ChangeLedger("DROP TRIGGER full");
         var (status, run) = await server.EndedAsync(app, campaign);

@@ -35,6 +35,30 @@ internal static class Flip
         File.WriteAllBytes(file, bytes);
     }
 
+    /// <summary>Flips a bit of the last byte of a key in an index of one page, of the one that came last, in the file itself.</summary>
+    public static void InIndex(string file, string index, byte[] key) => OnRootPage(file, index, page =>
+    {
+        var at = page.IndexOf(key);
+        Assert.True(at > 0);
+        page[at + key.Length - 1] ^= 1;
+    });
+
+    /// <summary>Overwrites the first page of an index, in the file itself.</summary>
+    public static void Zero(string file, string index) => OnRootPage(file, index, page => page.Clear());
+
+    private delegate void Damaging(Span<byte> page);
+
+    private static void OnRootPage(string file, string index, Damaging damage)
+    {
+        var (size, number) = new Database(file, "").Read(s => (
+            (int)(long)s.Scalar("PRAGMA page_size")!, (int)(long)s.Scalar("SELECT rootpage FROM sqlite_master WHERE name = @0", index)!)); // numbers
+        SqliteConnection.ClearAllPools();
+        Assert.False(File.Exists(file + "-wal"));
+        var bytes = File.ReadAllBytes(file);
+        damage(bytes.AsSpan((number - 1) * size, size));
+        File.WriteAllBytes(file, bytes);
+    }
+
     /// <summary>Runs a statement.</summary>
     public static void Execute(string file, string sql)
     {

@@ -72,8 +72,8 @@ public sealed class PinpushServer : IAsyncDisposable
             var keys = new AccessKeys(options.CredentialsFile ?? data.File("credentials"), options.Time, logs.CreateLogger<AccessKeys>());
             var box = SecretBox.Open(options.KeyFile ?? SecretBox.DefaultKeyFile);
             var parts = new Parts(
-                data, kept.Add(new DocumentFile(data.File("core.db"))), new Account(options.AccountId), options.Time, logs, kept,
-                web.Lifetime.ApplicationStopping);
+                data, kept.Add(new DocumentFile(data.File("core.db"), logs.CreateLogger<DocumentFile>())), new Account(options.AccountId), options.Time, logs,
+                kept, web.Lifetime.ApplicationStopping);
 
             var apps = AppRoutes.Add(parts);
             TagRoutes.Add(parts);

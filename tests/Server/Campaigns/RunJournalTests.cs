@@ -150,6 +150,25 @@ public sealed class RunJournalTests : IAsyncLifetime
         Assert.Equal([1, 2], inDoubt.Chunks(10).Single());
     }
 
+    [Fact]
+    public async Task End_LedgerIsDamaged_StopsTheRunAndSaysWhich()
+    {
+        await Ledger.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Flip.Zero(scratch.File("ledger.db"), "sqlite_autoindex_pages_1");
+        ledger = new Ledger(scratch.File("ledger.db"), clock);
+        var journal = Journal();
+        await journal.LeaveAsync([1, 2], Cancel);
+
+        End(journal, 500);
+        await Until.SoAsync(() => journal.Stop.IsCancellationRequested, Cancel);
+
+        var told = await Assert.ThrowsAsync<DamagedFileException>(async () => await journal.DisposeAsync());
+        Assert.StartsWith(
+            "ledger.db is damaged: SQLite Error 11: 'database disk image is malformed'. Put back all files", told.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Sum("SELECT COUNT(*) FROM departures")); // they are in doubt
+    }
+
     private RunJournal Journal() => new(Ledger, Run, clock, NullLogger.Instance, CancellationToken.None);
 
     private static void End(RunJournal journal, int count)

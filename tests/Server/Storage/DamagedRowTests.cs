@@ -122,14 +122,14 @@ public sealed class DamagedRowTests
     }
 
     [Theory]
-    [InlineData(true, 201)] // found by the index, the answer is sound
-    [InlineData(false, 500)]
-    public async Task KeptAnswer_ABitOfItsKeyFlippedInTheFile_NothingIsDoneAgain(bool isInRow, int expected)
+    [InlineData(true)] // found by the index, the answer is sound
+    [InlineData(false)] // the index is made anew
+    public async Task KeptAnswer_ABitOfItsKeyFlippedInTheFile_IsGivenAndNothingIsDoneAgain(bool isInRow)
     {
         var (status, _, log) = await RepeatedAsync(
             calls => Flip.InFile(calls, new Database(calls, "").Read(s => (string)s.Scalar("SELECT key FROM calls")!), isInRow)); // the call is there
 
-        Assert.Equal(expected, status);
+        Assert.Equal(201, status);
         Assert.Equal(isInRow, log.Contains("calls.db: the row calls 1 is damaged.", StringComparison.Ordinal));
     }
 

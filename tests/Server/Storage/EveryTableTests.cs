@@ -5,7 +5,6 @@ using Pinpush.Gateways.Senders;
 using Pinpush.Server.Campaigns;
 using Pinpush.Server.Delivery;
 using Pinpush.Server.Storage;
-using Pinpush.Server.Tests.Campaigns;
 using Pinpush.Shared.Tests;
 
 namespace Pinpush.Server.Tests.Storage;

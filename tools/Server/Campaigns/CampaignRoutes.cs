@@ -19,7 +19,7 @@ internal static class CampaignRoutes
     {
         var time = parts.Time;
         var campaigns = parts.Keep(new CampaignStore(parts.Documents, parts.Account, time));
-        var ledger = parts.Keep(new Ledger(parts.Data.File("ledger.db"), time));
+        var ledger = parts.Keep(new Ledger(parts.Data.File("ledger.db"), time, parts.Log<Ledger>()));
         var sender = new CampaignSender(apps, endpoints, deliverer, ledger, time, parts.Log<CampaignSender>());
         var runner = parts.Keep(new CampaignRunner(
             campaigns, segments, templates, endpoints, ledger, sender, missedAfter, time, parts.Log<CampaignRunner>(), parts.Stopping));

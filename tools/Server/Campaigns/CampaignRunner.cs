@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Pinpush.Audience;
 using Pinpush.Server.Delivery;
@@ -167,7 +166,7 @@ internal sealed class CampaignRunner(
         {
             // deleted with its app as it was due
         }
-        catch (Exception e) when (e is DamagedRowException or SqliteException { SqliteErrorCode: StorageFault.Corrupt }) // nothing that is tried again mends it
+        catch (Exception e) when (e is DamagedRowException or DamagedFileException) // nothing that is tried again mends it
         {
             setAside[campaign.Id] = (campaign.Version ?? 0, e.Message);
             log.RunSetAside(campaign.Id, e.Message);

@@ -45,7 +45,7 @@ internal sealed class CampaignSender(AppStore apps, EndpointStore endpoints, Del
             var (isWhole, size) = (Array.Exists(Channels, mailing.HasVariables), Math.Min(ChunkSize, perSecond ?? ChunkSize));
             var streams = Audiences(campaign.ApplicationId, inDoubt, rest)
                 .Select(audience => new RunRecipients(endpoints, journal, audience, isWhole, resends, size, time, over.Token));
-            await deliverer.SendAsync(mailing, streams, policy, new PushLane(DeliveryPolicy.Patience), stop);
+            await deliverer.SendAsync(mailing, streams, policy, new PushLane(DeliveryPolicy.Patience), journal.Stop);
         }
 
         return stop.IsCancellationRequested ? null : !over.IsCancellationRequested;

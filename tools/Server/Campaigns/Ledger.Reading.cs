@@ -48,7 +48,8 @@ internal sealed partial class Ledger
             TimezonesTotalCount = 1,
             TimezonesCompletedCount = row.IsDBNull(3) ? 0 : 1,
             TreatmentId = "0",
-            ExecutionMetrics = RunMetrics.Of(row.GetInt64(8), row.IsDBNull(5) ? null : row.GetString(5), RunReasons.Of(database, s, row.GetInt64(9), row.GetInt64(10))),
+            ExecutionMetrics = RunMetrics.Of(
+                row.GetInt64(8), row.IsDBNull(5) ? null : row.GetString(5), RunReasons.Of(database, s, row.GetInt64(9), row.GetInt64(10))),
         }), app, campaign));
 
     /// <summary>The recipients who may have got a push without an answer, or twice, by run.</summary>

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Pinpush.Audience;
 using Pinpush.Contract;
 using Pinpush.Server.Delivery;
@@ -57,29 +59,33 @@ internal sealed partial class Ledger : IAsyncDisposable
     private readonly Database database;
     private readonly WriteQueue writer;
     private readonly TimeProvider time;
+    private readonly Task indexes;
 
-    public Ledger(string file, TimeProvider time)
+    /// <param name="log">Hears of damaged indexes, which are looked at while the server is already there: no run begins or goes on before.</param>
+    public Ledger(string file, TimeProvider time, ILogger? log = null)
     {
         this.time = time;
-        database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema, CarryOver,
-            [.. new[] { Runs, Departures, Returns, Pages, Doubts, Templates, RunReasons.Table, NamedRun.Table }.Select(t => t.Name)]);
+        SummedTable[] tables = [Runs, Departures, Returns, Pages, Doubts, Templates, RunReasons.Table, NamedRun.Table];
+        database = new Database(file, Schema + NamedRun.Schema + RunReasons.Schema, CarryOver, [.. tables.Select(t => t.Name)]);
+        indexes = Task.Run(() => IndexCheck.Run(database, log ?? NullLogger.Instance, tables.Select(t => t.Check)));
         writer = new WriteQueue(database);
     }
 
     /// <summary>Begins the run of a campaign's version, or gives the one that began before. A run that is refused has ended when it has begun; one that is not
     /// has the name that its campaign gives it.</summary>
     /// <param name="plan">What a run that begins is for: fixed with it.</param>
-    public Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<RunPlan> plan, CancellationToken cancellationToken)
+    public async Task<Run> BeginAsync(CampaignResponse campaign, DateTimeOffset scheduled, Func<RunPlan> plan, CancellationToken cancellationToken)
     {
+        await indexes.WaitAsync(cancellationToken);
         if (Find(campaign) is { } begun)
         {
-            return Task.FromResult(begun);
+            return begun;
         }
 
         var (recipients, template, unfit) = plan();
         var (now, activity, bytes) = (time.GetUtcNow(), Ids.New(), recipients.ToBytes());
         var started = Times.Stamp(now);
-        return writer.RunAsync(
+        return await writer.RunAsync(
             s =>
             {
                 var refusal = unfit ?? NamedRun.Take(database, s, campaign, started);
@@ -218,7 +224,11 @@ internal sealed partial class Ledger : IAsyncDisposable
             + s.Execute("DELETE FROM runs WHERE app = @0", app),
         null, cancellationToken);
 
-    public ValueTask DisposeAsync() => writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await indexes;
+        await writer.DisposeAsync();
+    }
 
     private const int MostOfARow = 5000;
 

@@ -2,16 +2,18 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Pinpush.Server.Delivery;
+using Pinpush.Server.Storage;
 
 namespace Pinpush.Server.Campaigns;
 
 /// <summary>
 /// Writes into the ledger what happens to the recipients of a run. What became of them is gathered and written 500 at a time, or a tenth of a second later.
-/// What the ledger does not take, for the disk is full, is tried again until it does: without it the next look would send it once more.
+/// What the ledger does not take, for the disk is full, is tried again until it does: without it the next look would send it once more. What it will never
+/// take, for its file is damaged, stops the run.
 /// </summary>
 internal sealed class RunJournal : IAsyncDisposable
 {
-    private const int PageSize = 500, MostWaiting = 10_000;
+    private const int PageSize = 500, MostWaiting = 10_000, TriesATold = 60;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100), RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Ledger ledger;
@@ -19,6 +21,7 @@ internal sealed class RunJournal : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly CancellationToken stop;
+    private readonly CancellationTokenSource stopping;
     private readonly Lock gate = new();
     private readonly Task writing;
     private Page open = new(), underWay = new();
@@ -29,8 +32,12 @@ internal sealed class RunJournal : IAsyncDisposable
     public RunJournal(Ledger ledger, Run run, TimeProvider time, ILogger log, CancellationToken stop)
     {
         (this.ledger, this.run, this.time, this.log, this.stop) = (ledger, run, time, log, stop);
+        stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         writing = WriteAsync();
     }
+
+    /// <summary>Nobody may leave any more: the run was stopped, or the ledger is damaged.</summary>
+    public CancellationToken Stop => stopping.Token;
 
     /// <summary>Waits until not too much waits to be written.</summary>
     public async Task RoomAsync(CancellationToken cancellationToken)
@@ -88,7 +95,7 @@ internal sealed class RunJournal : IAsyncDisposable
     }
 
     /// <summary>Writes the rest, and that nobody is on the way any more: whoever left has an outcome, or surely got nothing.</summary>
-    /// <exception cref="SqliteException">The ledger does not take it, and the run was stopped.</exception>
+    /// <exception cref="SqliteException">The ledger does not take it, and the run was stopped, or it is damaged.</exception>
     public async ValueTask DisposeAsync()
     {
         lock (gate)
@@ -99,6 +106,7 @@ internal sealed class RunJournal : IAsyncDisposable
         }
 
         await writing;
+        using var done = stopping;
         if (failure is not null)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -149,16 +157,26 @@ internal sealed class RunJournal : IAsyncDisposable
 
     private async Task KeepAsync(Func<Task> write)
     {
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             try
             {
                 await write();
                 return;
             }
+            catch (DamagedFileException e)
+            {
+                failure = e;
+                await stopping.CancelAsync();
+                throw;
+            }
             catch (SqliteException e) when (!stop.IsCancellationRequested)
             {
-                log.NotWritten(run.ActivityId, e);
+                if (tries % TriesATold == 0)
+                {
+                    log.NotWritten(run.ActivityId, e);
+                }
+
                 await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

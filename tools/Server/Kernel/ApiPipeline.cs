@@ -61,8 +61,9 @@ internal sealed class ApiPipeline(
         catch (SqliteException e)
         {
             log.StorageFailed(e.SqliteErrorCode, e);
-            answer = ApiAnswer.Failed(e.SqliteErrorCode == StorageFault.Full
-                ? "The disk of the data folder is full; nothing was changed." : "The store refused the change; nothing was changed.");
+            answer = ApiAnswer.Failed(e is DamagedFileException ? e.Message
+                : e.SqliteErrorCode == StorageFault.Full ? "The disk of the data folder is full; nothing was changed."
+                : "The store refused the change; nothing was changed.");
         }
         catch (Exception e) // the edge of the pipeline
         {

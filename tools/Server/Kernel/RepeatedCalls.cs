@@ -47,6 +47,11 @@ internal sealed class RepeatedCalls : IAsyncDisposable
     {
         this.time = time;
         database = new Database(file, Schema, summed: Calls.Name);
+        if (IndexCheck.Run(database, log, Calls.Check) is { } unreadable)
+        {
+            throw unreadable; // no call could be made
+        }
+
         var oldest = (time.GetUtcNow() - Kept).ToUnixTimeSeconds();
         var kept = database.Read(s => s.Query(
             $"SELECT key, at, {Calls.Damage} FROM calls WHERE at >= @0 ORDER BY number",

@@ -89,10 +89,18 @@ internal sealed class Database
     public Func<SqliteDataReader, T> Sound<T>(Func<SqliteDataReader, T> row) => r => DamageIn(r) is { } damage ? throw damage : row(r);
 
     /// <summary>Reads with one pooled connection.</summary>
+    /// <exception cref="DamagedFileException">What is read of the file is damaged.</exception>
     public T Read<T>(Func<Statements, T> work)
     {
         using var connection = Open(readOnly: true);
         using var statements = new Statements(connection);
-        return work(statements);
+        try
+        {
+            return work(statements);
+        }
+        catch (SqliteException e) when (StorageFault.IsDamage(e))
+        {
+            throw DamagedFileException.Named(File, e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
 using Pinpush.Server.Hosting;
 
 namespace Pinpush.Server.Storage;
@@ -21,6 +22,9 @@ internal sealed class DocumentFile : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS leaving(app TEXT PRIMARY KEY) WITHOUT ROWID;
         """;
 
+    // The sum of a document, as it is made below.
+    private const string IsDamaged = "sum <> row_sum(kind || ' ' || app || ' ' || id || ' ' || version, body)";
+
     private static readonly SummedTable Gone = new("leaving", "app");
 
     private readonly Database database;
@@ -29,9 +33,10 @@ internal sealed class DocumentFile : IAsyncDisposable
     private readonly List<DamagedRowException> damaged = [];
 
     /// <exception cref="ServerStartException">The file was written by another version of this program.</exception>
-    public DocumentFile(string file)
+    public DocumentFile(string file, ILogger log)
     {
         database = new Database(file, Schema, summed: ["documents", Gone.Name]);
+        IndexCheck.Run(database, log, ("documents", IsDamaged), Gone.Check);
         damaged.AddRange(database.Read(s => s.Query($"SELECT {Gone.Damage} FROM leaving", row => database.DamageIn(row))).OfType<DamagedRowException>());
         writer = new WriteQueue(database);
     }

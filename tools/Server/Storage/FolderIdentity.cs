@@ -148,9 +148,9 @@ internal sealed class FolderIdentity
             return statements.Scalar("SELECT 1 FROM sqlite_master WHERE name = 'folder'") is null ? ""
                 : (string?)statements.Scalar("SELECT id FROM folder") ?? "";
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is StorageFault.Corrupt or StorageFault.NotADatabase)
+        catch (SqliteException e) when (StorageFault.IsDamage(e))
         {
-            throw new ServerStartException($"{file} is damaged: {e.Message} Put back all files of the folder from one backup.", e);
+            throw new ServerStartException(DamagedFileException.Named(file, e).Message, e);
         }
     }
 }

@@ -6,12 +6,15 @@ namespace Pinpush.Server.Storage;
 internal static class StorageFault
 {
     /// <summary>Codes of SQLite.</summary>
-    public const int Corrupt = 11, Full = 13, NotADatabase = 26;
+    public const int Full = 13;
 
-    private const int ReadOnly = 8, InputOutput = 10, CannotOpen = 14;
+    private const int Corrupt = 11, NotADatabase = 26, ReadOnly = 8, InputOutput = 10, CannotOpen = 14;
 
     // Numbers of Linux and macOS, as IOException.HResult has them: ENOSPC, EDQUOT of either, EROFS.
     private const int NoSpace = 28, LinuxQuota = 122, MacQuota = 69, ReadOnlyDisk = 30;
+
+    /// <summary>What is in the file is not what SQLite wrote, where the others have to do with the disk and may pass.</summary>
+    public static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is Corrupt or NotADatabase;
 
     /// <summary>Why a server cannot start; null for what has nothing to do with its disk.</summary>
     /// <param name="folder">The data folder.</param>
@@ -24,7 +27,7 @@ internal static class StorageFault
                 + "Make room on it, or put the folder on a sound disk.",
         SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } or IOException { HResult: ReadOnlyDisk } =>
             $"The data folder {folder} cannot be written: {failure.Message} Let this user write all of its files, or give --data another folder.",
-        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } =>
+        SqliteException damage and not DamagedFileException when IsDamage(damage) =>
             $"A file of the data folder {folder} is damaged: {failure.Message} Put back all files of the folder from one backup.",
         SqliteException => $"The data folder {folder} cannot be used: {failure.Message}",
         _ => null,

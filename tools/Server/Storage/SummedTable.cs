@@ -14,8 +14,11 @@ internal sealed class SummedTable(string name, string key, string content = "")
     public string Name => name;
 
     /// <summary>SQL: null for a row that can be believed, else what it is known by; for <see cref="Database.DamageIn"/>.</summary>
-    public string Damage { get; } =
-        $"iif({name}.sum <> {Sum(name, Columns(name, key), content)}, '{name} ' || {Columns(name, key).Replace(", ", " || ' ' || ", StringComparison.Ordinal)}, NULL)";
+    public string Damage { get; } = $"iif({name}.sum <> {Sum(name, Columns(name, key), content)}, "
+        + $"'{name} ' || {Columns(name, key).Replace(", ", " || ' ' || ", StringComparison.Ordinal)}, NULL)";
+
+    /// <summary>For <see cref="IndexCheck"/>.</summary>
+    public (string Table, string IsDamaged) Check => (name, $"{Damage} IS NOT NULL");
 
     /// <summary>SQL: whether a row had this key when it was written, whatever stands there now.</summary>
     /// <param name="values">SQL, e.g. <c>@0, @1</c>.</param>

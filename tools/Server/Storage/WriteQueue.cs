@@ -84,7 +84,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             statements.RollBack();
             rolledBack?.Invoke(statements);
-            alone?.Fail(e);
+            alone?.Fail(DamagedFileException.Named(database.File, e));
             return false;
         }
 

@@ -1,6 +1,6 @@
 using Pinpush.Contract;
 
-namespace Pinpush.Server.Tests.Campaigns;
+namespace Pinpush.Server.Tests;
 
 /// <summary>A campaign of the app <c>app</c>, as the store would give it.</summary>
 internal static class StoredCampaign
