@@ -19,6 +19,22 @@ public sealed class TakeOverTests
             : ChannelInputs.Of((await stage.CreateAsync(PluginStage.Urn("aws:pinpoint/app:App", "shop"), [])).Id, kind));
 
     [Fact]
+    public async Task App_WhoseStateDropsItsKey_IsSparedToo()
+    {
+        await using var stage = await PluginStage.StartAsync("aws");
+        var urn = PluginStage.Urn("aws:pinpoint/app:App", "shop");
+        var program = new JsonObject { ["name"] = "shop", ["tags"] = new JsonObject { ["pinpush:key"] = "shop/dev/app" } };
+        var first = await stage.CreateAsync(urn, program);
+        var second = await stage.CreateAsync(urn, program);
+
+        await stage.DeleteAsync(await stage.UpdateAsync(first, first.With("tags", null)));
+
+        Assert.NotNull(await stage.RefreshAsync(second));
+        var refused = await stage.CheckAsync(urn, new() { ["tags"] = new JsonObject { ["pinpush:mark"] = "mine" } });
+        Assert.Equal("tags.pinpush:mark", (string?)refused["failuresList"]?[0]?["property"]);
+    }
+
+    [Fact]
     public async Task App_WithEndpoints_IsReplacedOnPurposeOnly()
     {
         await using var stage = await PluginStage.StartAsync("aws");

@@ -20,7 +20,9 @@ internal static class TakeOverDrill
 
         var third = await stage.CreateAsync(urn, inputs);
         await stage.DeleteAsync(second);
-        await stage.DeleteAsync(first); // a run was broken off, and its successor deletes once more
+        var refreshed = await stage.RefreshAsync(first);
+        Assert.NotNull(refreshed);
+        await stage.DeleteAsync(refreshed); // a run was broken off, and its successor looks, and deletes once more
         Assert.Equal(third, await stage.RefreshAsync(third), Same);
 
         await stage.DeleteAsync(third);

@@ -25,6 +25,11 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
             call.Fault("name", "\"name\": conflicts with namePrefix; give one of them.");
         }
 
+        if (now.Inner("tags")?[Contract.OwnTags.Mark] is not null)
+        {
+            call.Fault(PropertyPath.Member("tags", Contract.OwnTags.Mark), "is set by the provider itself; choose another name.");
+        }
+
         var made = false;
         if (now["name"] is null && now["namePrefix"] is null)
         {
@@ -154,9 +159,7 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
     {
         try
         {
-            // nobody takes over an app without a key
-            return !tags.All(call.OldInputs.Values.Inner("tags")).ContainsKey(Contract.OwnTags.Key) ? null
-                : TakeOver.Spares(call, (await GetAsync(call, cancellationToken)).Tags);
+            return TakeOver.Spares(call, (await GetAsync(call, cancellationToken)).Tags);
         }
         catch (NotFoundException)
         {

@@ -74,7 +74,7 @@ internal sealed class ChannelKind(ResourceDescription description, ChannelCalls 
                 }
             }
 
-            return Of(call, call.Id, inputs, there.Version);
+            return Of(call, call.Id, inputs, call.OldOutputs.IsEmpty ? there.Version : null); // a refresh keeps the state's own mark
         }
         catch (NotFoundException)
         {

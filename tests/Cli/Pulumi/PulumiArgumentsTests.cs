@@ -15,6 +15,9 @@ public sealed class PulumiArgumentsTests
     [InlineData("config set up preview", "config set up preview", null, null, false)]
     [InlineData("--stack prod up --help", "up", "prod", null, false)]
     [InlineData("stack rm --yes prod", "stack rm prod", "prod", null, false)]
+    [InlineData("up -sprod", "up", "prod", null, true)]
+    [InlineData("-s=prod -Celsewhere up", "up", "prod", "elsewhere", true)]
+    [InlineData("stack init --secrets-provider passphrase prod", "stack init prod", "prod", null, false)]
     [InlineData("", "", null, null, false)]
     [InlineData("up --stack", "up", null, null, true)]
     public void Read(string line, string words, string? stack, string? folder, bool calls)

@@ -130,7 +130,7 @@ public sealed class StackTests : IDisposable
             (ExitCode.Refused, "Which stack, prod or dev? Name it once: ./pinpush pulumi ... --stack dev"),
             await scene.RunAsync("./pinpush --stack prod pulumi destroy --stack dev --yes", TestContext.Current.CancellationToken));
         var (_, refused) = await scene.RunAsync("./pinpush --endpoint-url http://127.0.0.1:1 pulumi up", TestContext.Current.CancellationToken);
-        Assert.StartsWith("--endpoint-url says nothing to the Pulumi CLI", refused, StringComparison.Ordinal);
+        Assert.StartsWith("--endpoint-url before pulumi says nothing to the Pulumi CLI", refused, StringComparison.Ordinal);
 
         Directory.CreateDirectory(Path.Combine(scene.Folder, ".pinpush", "server"));
         await File.WriteAllTextAsync(

@@ -15,6 +15,8 @@ internal sealed class ImportCsv
     /// <summary>Lines that one device may take, more than the 100 characters of an attribute's value ever need.</summary>
     private const int MostLines = 1000;
 
+    private const string Example = "ChannelType,Address,User.UserId,Attributes.plan";
+
     private const string OpenQuote = "a quote never ends";
 
     private static readonly CsvDataReaderOptions Form = new() { HasHeaders = false, Delimiter = ',' };
@@ -30,7 +32,7 @@ internal sealed class ImportCsv
         header = TrySplit(line, out var fault) ?? throw new Refusal($"Line {number}: {fault}.");
     }
 
-    /// <exception cref="Refusal">A column is none that can be imported, or a single value has two.</exception>
+    /// <exception cref="Refusal">A column is none that can be imported, one that each device needs is missing, or a single value has two.</exception>
     public static ImportCsv OfHeader(int number, string line, BoundedLines lines)
     {
         var csv = new ImportCsv(number, line, lines);
@@ -39,6 +41,11 @@ internal sealed class ImportCsv
             throw new Refusal(
                 $"Line {number}: {ImportFields.Shown(unknown)} is no column of an import file. "
                 + "Columns are such as Id, Address, ChannelType, User.UserId, Attributes.plan.");
+        }
+
+        if (new[] { "ChannelType", "Address" }.FirstOrDefault(needed => !csv.header.Contains(needed)) is { } missing)
+        {
+            throw new Refusal($"Line {number} is no header of a file of devices: it has no column {missing}. One such is {Example}");
         }
 
         return ImportFields.Twice(csv.header) is { } twice ? throw new Refusal($"Line {number}: the column {twice} is there twice.") : csv;

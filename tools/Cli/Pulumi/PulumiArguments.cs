@@ -6,10 +6,11 @@ namespace Pinpush.Cli.Pulumi;
 /// <param name="Folder">What <c>--cwd</c> or <c>-C</c> names; null when nothing does.</param>
 internal sealed record PulumiArguments(IReadOnlyList<string> Words, string? Stack, string? Folder, bool AsksForHelp)
 {
-    // Those that take a value and may stand before the command. Source: pulumi --help, global flags of 3.276.0, and --stack, which commands have.
+    // Those that take a value and may stand before a stack's name or the command. Source: pulumi --help of 3.276.0.
     private static readonly HashSet<string> WithValue = new(StringComparer.Ordinal)
     {
         "--stack", "-s", "--cwd", "-C", "--color", "--tracing", "--verbose", "-v", "--profiling", "--memprofilerate", "--otel-traces", "--config-file",
+        "--secrets-provider", "--copy-config-from", "--teams",
     };
 
     /// <summary>Whether the command calls the API, so that a server has to be there.</summary>
@@ -21,8 +22,8 @@ internal sealed record PulumiArguments(IReadOnlyList<string> Words, string? Stac
         var (words, stack, folder, help) = (new List<string>(), (string?)null, (string?)null, false);
         for (var i = 0; i < args.Count; i++)
         {
-            var (name, value) = args[i].StartsWith("--", StringComparison.Ordinal) && args[i].Split('=', 2) is [var option, var given]
-                ? (option, given) : (args[i], null);
+            var (name, value) = args[i].StartsWith('-') && args[i].Split('=', 2) is [var option, var given] ? (option, given)
+                : args[i] is ['-', 's' or 'C', _, ..] ? (args[i][..2], args[i][2..]) : (args[i], null); // -sprod
             value ??= WithValue.Contains(name) && i + 1 < args.Count ? args[++i] : null;
             switch (name)
             {

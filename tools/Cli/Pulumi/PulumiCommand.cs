@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Outcomes;
+using Pinpush.Cli.Output;
 using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli.Pulumi;
@@ -37,7 +38,7 @@ internal sealed partial class PulumiCommand : ToolCommand
     {
         var given = PulumiArguments.Read(args);
         var ours = parsed.GetValue(CommonOptions.Stack);
-        Check(ours, given.Stack, CommonOptions.Given(parsed).Keys);
+        Check(ours, given.Stack, parsed.WantsJson() ? "JSON" : CommonOptions.Given(parsed).Keys.FirstOrDefault());
         var tool = PulumiTool.Find();
         var project = PulumiProject.Find(Path.GetFullPath(given.Folder ?? "."), host);
         var stack = StackChoice.Short(given.Stack ?? ours ?? StackChoice.Selected(project, host) ?? StackChoice.Default);
@@ -61,17 +62,17 @@ internal sealed partial class PulumiCommand : ToolCommand
         Become([.. tool.Command, .. args], variables);
     }
 
-    private static void Check(string? ours, string? theirs, IEnumerable<string> others)
+    private static void Check(string? ours, string? theirs, string? other)
     {
         if (ours is not null && theirs is not null && StackChoice.Short(ours) != StackChoice.Short(theirs))
         {
             throw new Refusal($"Which stack, {ours} or {theirs}? Name it once: ./pinpush pulumi ... --stack {theirs}");
         }
 
-        if (others.FirstOrDefault() is { } other)
+        if (other is not null)
         {
-            throw new Refusal($"--{other.ToLowerInvariant().Replace('_', '-')} says nothing to the Pulumi CLI: a stack's server, region and keys are its "
-                + "settings. ./pinpush pulumi config set endpointUrl http://HOST:PORT");
+            throw new Refusal($"--{other.ToLowerInvariant().Replace('_', '-')} before pulumi says nothing to the Pulumi CLI: its own options stand after "
+                + "the word, and a stack's server, region and keys are its settings. ./pinpush pulumi config set endpointUrl http://HOST:PORT");
         }
     }
 
