@@ -13,6 +13,6 @@ internal static partial class StorageLog
     [LoggerMessage(1303, LogLevel.Warning, "{File}: an index of {Table} did not agree with the rows and was made anew from them: {Fault}")]
     public static partial void IndexMadeAnew(this ILogger logger, string file, string table, string fault);
 
-    [LoggerMessage(1304, LogLevel.Error, "{File}: {Table} or an index of it is damaged: {Fault}. Put back all files of the data folder from one backup.")]
+    [LoggerMessage(1304, LogLevel.Error, "{File}: {Table} or an index of it is damaged: {Fault} Put back all files of the data folder from one backup.")]
     public static partial void IndexDamaged(this ILogger logger, string file, string table, string fault);
 }
