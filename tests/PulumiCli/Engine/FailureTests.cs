@@ -14,7 +14,6 @@ public sealed class FailureTests
         File.WriteAllText(Path.Combine(program, "Program.cs"), "Declare();\n");
         await bench.DoneAsync("stack", "init", "dev");
         await bench.DoneAsync("config", "set", "--secret", "password", "hunter2hunter2");
-        Assert.Contains("no value for 'password'", (await bench.RunAsync("config", "set", "--secret", "password")).Output, StringComparison.Ordinal);
 
         var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
 
