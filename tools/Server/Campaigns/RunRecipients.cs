@@ -13,7 +13,7 @@ namespace Pinpush.Server.Campaigns;
 /// </summary>
 /// <remarks>
 /// Two lots are on record as left and have not all: after a kill these are in doubt, and with <c>pinpush:in-doubt=skip</c> get nothing. So few leave at first,
-/// and from when somebody was put off, and twice as many each time that nobody was: what is on record is what may really leave soon.
+/// and from when the service put somebody off, and twice as many each time that nobody was: what is on record is what may really leave soon.
 /// </remarks>
 /// <param name="audience">Who is in doubt already, and the others.</param>
 /// <param name="isWhole">The message says something of each of them: more is read than who may get it, and where.</param>
@@ -25,10 +25,10 @@ internal sealed class RunRecipients(
     CancellationToken over)
     : IRecipients
 {
-    private const int Fewest = 16;
+    private const int First = 128, Fewest = 16;
 
     private readonly PutOffs putOffs = new(time, over);
-    private int next = Math.Min(Fewest, size); // how many leave
+    private int next = Math.Min(First, size); // how many leave
 
     // In doubt first: that they are is on record, so they need not leave again. Of the others a chunk leaves while those before it are sent.
     public async IAsyncEnumerable<Chunk> ChunksAsync([EnumeratorCancellation] CancellationToken stop)
@@ -126,7 +126,11 @@ internal sealed class RunRecipients(
             return false;
         }
 
-        Volatile.Write(ref next, Math.Min(Fewest, size));
+        if (!why.IsOfDevice)
+        {
+            Volatile.Write(ref next, Math.Min(Fewest, size));
+        }
+
         await journal.ReturnAsync(number, why.Cause, cancellationToken);
         putOffs.Add(number, wasInDoubt, wait);
         return true;
