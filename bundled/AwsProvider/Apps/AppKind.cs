@@ -74,7 +74,8 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         }
 
         // As the official plugin does: a name of the program's choice is free again before the new app comes.
-        return new Plan(changes, replaces) is var all && replaces.Contains("name") && !IsMadeUp(call.Inputs.Values) ? all with { DeleteFirst = true } : all;
+        plan = new Plan(changes, replaces);
+        return replaces.Contains("name") && !IsMadeUp(call.Inputs.Values) ? plan with { DeleteFirst = true } : plan;
     }
 
     public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)

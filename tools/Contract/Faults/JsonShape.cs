@@ -80,11 +80,12 @@ public static class JsonShape
         }
         else if (options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } record)
         {
-            var (casing, seen) = (isStrict ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal, new HashSet<JsonPropertyInfo>());
+            var casing = isStrict ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+            var seen = isStrict ? new HashSet<JsonPropertyInfo>() : null;
             foreach (var member in value.EnumerateObject().Where(m => isStrict || m.Value.ValueKind != JsonValueKind.Null))
             {
                 var property = record.Properties.FirstOrDefault(p => p.Name.Equals(member.Name, casing));
-                if (isStrict && (property is null || !seen.Add(property)))
+                if (isStrict && (property is null || seen?.Add(property) == false))
                 {
                     Tell(faults, $"{path}.{member.Name}", property is null ? $"there is no such member; there are {Names(record)}" : Twice);
                 }
