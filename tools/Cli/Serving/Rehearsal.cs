@@ -16,7 +16,7 @@ namespace Pinpush.Cli.Serving;
 /// </summary>
 internal static class Rehearsal
 {
-    private const int Campaigns = 5, Batches = 100, LongestPause = 40;
+    private const int Campaigns = 5, SmallCampaigns = 32, Batches = 100, LongestPause = 40;
 
     /// <summary>What was called often enough is compiled once more, in the background, as soon as nothing new was called for a tenth of a second.</summary>
     /// <remarks>Two thousand methods or more after the first campaign, so that this is over only when a pause brings no more.</remarks>
@@ -47,6 +47,8 @@ internal static class Rehearsal
         {
             Directory.Delete(folder, recursive: true);
         }
+
+        GC.Collect(); // what it leaves is not looked through during the first campaign
     }
 
     private static async Task SendAsync(PinpushClient client, CancellationToken cancellationToken)
@@ -73,6 +75,20 @@ internal static class Rehearsal
 
         var segment = (await client.CreateSegmentAsync(new() { ApplicationId = app, WriteSegmentRequest = new() { Name = "all" } }, cancellationToken))
             .SegmentResponse.Id;
+        var few = (await client.CreateSegmentAsync(new()
+        {
+            ApplicationId = app,
+            WriteSegmentRequest = new()
+            {
+                Name = "few",
+                Dimensions = new() { Demographic = new() { AppVersion = new() { DimensionType = "INCLUSIVE", Values = ["1"] } } },
+            },
+        }, cancellationToken)).SegmentResponse.Id;
+        for (var campaign = 0; campaign < SmallCampaigns; campaign++)
+        {
+            await SendAsync(client, app, few, cancellationToken);
+        }
+
         for (var campaign = 0; campaign < Campaigns; campaign++)
         {
             await SendAsync(client, app, segment, cancellationToken);
@@ -113,5 +129,6 @@ internal static class Rehearsal
     private static List<EndpointBatchItem> Devices(int batch) => [.. Enumerable.Range(100 * batch, 100).Select(i => new EndpointBatchItem
     {
         Id = $"device-{i}", ChannelType = "APNS", Address = i.ToString("x64", System.Globalization.CultureInfo.InvariantCulture),
+        Demographic = i % 1000 == 0 ? new() { AppVersion = "1" } : null,
     })];
 }
