@@ -11,6 +11,13 @@ public sealed class PackagesTests : IDisposable
 {
     private static readonly string[] Projects = ["infra/Infra.csproj", "tools/Cli/Cli.csproj", "tools/Provider/Provider.csproj"];
 
+    /// <summary>The packages ask for releases of their own: each AWSSDK for its day's core, Pulumi for an older Protobuf than the provider is built with.</summary>
+    private static readonly Dictionary<string, (string Name, string Version)> Needs = new()
+    {
+        ["AWSSDK.Pinpoint"] = ("AWSSDK.Core", "4.9.1.7"),
+        ["Pulumi"] = ("Google.Protobuf", "3.20.3"),
+    };
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pinpush-packages-");
 
     public PackagesTests()
@@ -35,6 +42,11 @@ public sealed class PackagesTests : IDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         foreach (var (name, version) in Source.Versions())
         {
+            await PackAsync(name, version, cancellationToken, Needs.GetValueOrDefault(name));
+        }
+
+        foreach (var (name, version) in Needs.Values)
+        {
             await PackAsync(name, version, cancellationToken);
         }
 
@@ -52,9 +64,11 @@ public sealed class PackagesTests : IDisposable
             Assert.True(code == 0, text);
         }
 
-        var kinds = Projects.Select(p => Libraries(p)).Aggregate((all, more) => all.Union(more).ToHashSet());
+        var kinds = Projects.SelectMany(Libraries).ToHashSet();
         Assert.Superset(PackageSource.Names.Select(n => (n, "package")).ToHashSet(), kinds);
         Assert.DoesNotContain(kinds, k => k.Kind == "project" && PackageSource.Names.Contains(k.Name));
+        Assert.Contains(Restored("tools/Cli/Cli.csproj"), l => l.Name == "AWSSDK.Core/4.9.1.7"); // what they ask for, not what a stand-in was built with
+        Assert.Contains(Restored("infra/Infra.csproj"), l => l.Name == "Google.Protobuf/3.20.3");
 
         (code, text) = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "pinpush.dll"), "packages", "bundled");
         Assert.Equal((ExitCode.Done, PackageSource.Bundled), (code, Source.Read()));
@@ -99,14 +113,15 @@ public sealed class PackagesTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     // A package of that name; what is in it does not matter to a restore.
-    private async Task PackAsync(string name, string version, CancellationToken cancellationToken)
+    private async Task PackAsync(string name, string version, CancellationToken cancellationToken, (string Name, string Version) needs = default)
     {
         Directory.CreateDirectory(Path.Combine(Root, "feed"));
         await using var zip = await ZipFile.OpenAsync(Path.Combine(Root, "feed", $"{name}.{version}.nupkg"), ZipArchiveMode.Create, cancellationToken);
         await using var entry = await zip.CreateEntry($"{name}.nuspec").OpenAsync(cancellationToken);
         await using var text = new StreamWriter(entry);
+        var dependency = needs.Name is null ? "" : $"""<dependencies><dependency id="{needs.Name}" version="[{needs.Version}, 5)" /></dependencies>""";
         await text.WriteAsync(
-            $"<package><metadata><id>{name}</id><version>{version}</version><authors>a</authors><description>d</description></metadata></package>");
+            $"<package><metadata><id>{name}</id><version>{version}</version><authors>a</authors><description>d</description>{dependency}</metadata></package>");
     }
 
     // In a package folder of its own: a package that only has the name must not lie where real builds look.
@@ -125,10 +140,11 @@ public sealed class PackagesTests : IDisposable
         return (code, string.Join('\n', process.Lines));
     }
 
-    private HashSet<(string Name, string Kind)> Libraries(string project)
+    private IEnumerable<(string Name, string Kind)> Libraries(string project) => Restored(project).Select(l => (l.Name.Split('/')[0], l.Kind));
+
+    private List<(string Name, string Kind)> Restored(string project)
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, Path.GetDirectoryName(project) ?? "", "obj", "project.assets.json")));
-        return [.. assets.RootElement.GetProperty("libraries").EnumerateObject()
-            .Select(l => (l.Name.Split('/')[0], l.Value.GetProperty("type").GetString() ?? ""))];
+        return [.. assets.RootElement.GetProperty("libraries").EnumerateObject().Select(l => (l.Name, l.Value.GetProperty("type").GetString() ?? ""))];
     }
 }
