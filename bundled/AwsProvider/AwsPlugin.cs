@@ -22,7 +22,7 @@ internal sealed class AwsPlugin : PinpointDefinition
     public AwsPlugin()
     {
         Kinds = [new AppKind(tags), .. PushChannels.Apns, PushChannels.Gcm];
-        Description = new("aws", Version, "The Pinpoint part of the AWS provider.", AwsConfig.Settings, [.. Kinds.Select(k => k.Description)]);
+        Description = new("aws", "Pulumi", Version, "The Pinpoint part of the AWS provider.", AwsConfig.Settings, [.. Kinds.Select(k => k.Description)]);
     }
 
     public override PluginDescription Description { get; }

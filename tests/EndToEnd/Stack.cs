@@ -41,7 +41,7 @@ internal sealed class Stack : IDisposable
 
     public int Phase { set => Variables["PHASE"] = $"{value}"; }
 
-    private string Project => Path.Combine(Folder, "project");
+    public string Project => Path.Combine(Folder, "project");
 
     /// <param name="program">A file of Programs/, without its ending.</param>
     /// <param name="config">Secret configuration.</param>

@@ -28,7 +28,7 @@ internal sealed class PinpointPlugin : PinpointDefinition
     ]);
 
     public PinpointPlugin() => Description = new(
-        "pinpoint", typeof(PinpointPlugin).Assembly.GetName().Version!.ToString(3), // every assembly has a version
+        "pinpoint", "Pinpush", typeof(PinpointPlugin).Assembly.GetName().Version!.ToString(3), // every assembly has a version
         "Segments, campaigns and push templates of Amazon Pinpoint.", Settings, [.. Kinds.Select(k => k.Description)]);
 
     public override PluginDescription Description { get; }

@@ -11,6 +11,8 @@ public sealed record ResourceDescription(string Token, Shape.Group Inputs, IRead
 }
 
 /// <summary>A plugin as its schema tells it.</summary>
+/// <param name="Namespace">Of the C# classes, before the package's own name: <c>Pinpush</c> for <c>Pinpush.Pinpoint</c>.</param>
 /// <param name="Version">Semantic, without a leading v.</param>
 /// <param name="Config">The provider's own settings.</param>
-public sealed record PluginDescription(string Package, string Version, string Description, Shape.Group Config, IReadOnlyList<ResourceDescription> Resources);
+public sealed record PluginDescription(
+    string Package, string Namespace, string Version, string Description, Shape.Group Config, IReadOnlyList<ResourceDescription> Resources);

@@ -29,6 +29,7 @@ public static class SchemaText
             ["name"] = plugin.Package,
             ["version"] = plugin.Version,
             ["description"] = plugin.Description,
+            ["language"] = Languages(plugin),
             ["config"] = new JsonObject { ["variables"] = Properties(plugin.Package, plugin.Config.Members) },
             ["provider"] = new JsonObject { ["inputProperties"] = Properties(plugin.Package, plugin.Config.Members) },
             ["types"] = types,
@@ -36,6 +37,15 @@ public static class SchemaText
         };
         return schema.ToJsonString();
     }
+
+    // Generated classes of a language that does not respect the version ask for a plugin of version 0.0.0.
+    private static JsonObject Languages(PluginDescription plugin) => new()
+    {
+        ["csharp"] = new JsonObject { ["rootNamespace"] = plugin.Namespace, ["respectSchemaVersion"] = true },
+        ["go"] = new JsonObject { ["importBasePath"] = $"{plugin.Namespace}/sdk/go/{plugin.Package}".ToLowerInvariant(), ["respectSchemaVersion"] = true },
+        ["nodejs"] = new JsonObject { ["respectSchemaVersion"] = true },
+        ["python"] = new JsonObject { ["respectSchemaVersion"] = true },
+    };
 
     private static string Token(string package, string name) => $"{package}:index:{name}";
 
