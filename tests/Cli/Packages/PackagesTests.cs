@@ -11,7 +11,7 @@ public sealed class PackagesTests : IDisposable
 {
     private static readonly string[] Projects = ["infra/Infra.csproj", "tools/Cli/Cli.csproj", "tools/Provider/Provider.csproj"];
 
-    /// <summary>The packages ask for releases of their own: each AWSSDK for its day's core, Pulumi for an older Protobuf than the provider is built with.</summary>
+    /// <summary>The packages ask for releases of their own: an AWSSDK for its day's core, Pulumi for an older Protobuf than the provider has.</summary>
     private static readonly Dictionary<string, (string Name, string Version)> Needs = new()
     {
         ["AWSSDK.Pinpoint"] = ("AWSSDK.Core", "4.9.1.7"),
