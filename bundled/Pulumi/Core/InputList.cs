@@ -70,7 +70,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public static implicit operator InputList<T>(List<T> values) => Of(values.Select(v => (Input<T>)v));
 
-    public static implicit operator InputList<T>(ImmutableArray<T> values) => Of(values.Select(v => (Input<T>)v));
+    public static implicit operator InputList<T>(ImmutableArray<T> values) => Of((values.IsDefault ? [] : values).Select(v => (Input<T>)v));
 
     public static implicit operator InputList<T>(Input<T> value) => Of([value]);
 
@@ -78,7 +78,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public static implicit operator InputList<T>(List<Input<T>> values) => Of(values);
 
-    public static implicit operator InputList<T>(ImmutableArray<Input<T>> values) => Of(values);
+    public static implicit operator InputList<T>(ImmutableArray<Input<T>> values) => Of(values.IsDefault ? [] : values);
 
     public static implicit operator InputList<T>(Output<T> value) => Of([value]);
 
@@ -86,7 +86,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public static implicit operator InputList<T>(List<Output<T>> values) => Of(values.Select(v => (Input<T>)v));
 
-    public static implicit operator InputList<T>(ImmutableArray<Output<T>> values) => Of(values.Select(v => (Input<T>)v));
+    public static implicit operator InputList<T>(ImmutableArray<Output<T>> values) => Of((values.IsDefault ? [] : values).Select(v => (Input<T>)v));
 
     public static implicit operator InputList<T>(Output<T[]> values) => Later(values.Apply(v => v.AsEnumerable()));
 

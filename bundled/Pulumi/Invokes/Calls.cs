@@ -18,7 +18,7 @@ internal sealed class Calls(Deployment deployment)
             throw InvokeException.Of(token, response.Failures);
         }
 
-        var result = Converter.Convert<T>(token, Value.ForStruct(response.Return ?? new Struct()));
+        var result = Converter.Convert<T>(static w => Log.Warn(w), token, Value.ForStruct(response.Return ?? new Struct()));
         var others = response.ReturnDependencies.Values.SelectMany(d => d.Urns).Distinct().Select(u => new DependencyResource(u));
         return result with { Resources = result.Resources.Union(others) };
     }

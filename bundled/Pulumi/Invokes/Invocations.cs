@@ -39,11 +39,11 @@ internal sealed class Invocations(Deployment deployment)
     {
         if (!single)
         {
-            return Converter.Convert<T>(token, Value.ForStruct(result));
+            return Converter.Convert<T>(static w => Log.Warn(w), token, Value.ForStruct(result));
         }
 
         return result.Fields.Count == 1
-            ? Converter.Convert<T>(token, result.Fields.Values.Single())
+            ? Converter.Convert<T>(static w => Log.Warn(w), token, result.Fields.Values.Single())
             : throw new InvalidOperationException($"{token}: expected a result with one member, but it has {result.Fields.Count}.");
     }
 

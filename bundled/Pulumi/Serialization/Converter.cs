@@ -8,26 +8,53 @@ using Type = System.Type;
 namespace Pulumi.Serialization;
 
 /// <summary>Reads a value of the wire into the type that a property declares.</summary>
+/// <remarks>What is not of its type is the type's default, with a warning: a provider that answers more than its schema says must not end the run.</remarks>
 internal static class Converter
 {
+    /// <param name="warn">Told of each part of the value that is not of its type.</param>
     /// <param name="context">Where the value stands: resource and property, for messages.</param>
-    /// <exception cref="InvalidOperationException">The value is not of that type.</exception>
-    public static OutputData<object?> Convert(string context, Value value, Type type)
+    public static OutputData<object?> Convert(Action<string> warn, string context, Value value, Type type)
     {
         var data = Deserializer.Deserialize(value);
-        return data.IsKnown ? data with { Value = Plain(context, data.Value, type) } : data;
+        return data.IsKnown ? data with { Value = Plain(warn, context, data.Value, type) } : data;
     }
 
-    public static OutputData<T> Convert<T>(string context, Value value)
+    public static OutputData<T> Convert<T>(Action<string> warn, string context, Value value)
     {
-        var data = Convert(context, value, typeof(T));
+        var data = Convert(warn, context, value, typeof(T));
 
         // !: the default of T stands for null and for what is not known.
         return new(data.Resources, data.Value is null ? default! : (T)data.Value, data.IsKnown, data.IsSecret);
     }
 
-    /// <summary>Makes a T of what <see cref="Deserializer"/> made. Null becomes the type's default.</summary>
-    public static object? Plain(string context, object? value, Type type)
+    /// <summary>What stands for null.</summary>
+    public static object? Default(Type type)
+    {
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableDictionary<,>))
+        {
+            return type.GetField("Empty")?.GetValue(null);
+        }
+
+        return type.IsValueType && Nullable.GetUnderlyingType(type) is null
+            ? type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? EmptyArray(type) : Activator.CreateInstance(type)
+            : null;
+    }
+
+    // Makes a T of what the deserializer made.
+    private static object? Plain(Action<string> warn, string context, object? value, Type type)
+    {
+        try
+        {
+            return Strict(warn, context, value, type);
+        }
+        catch (WrongTypeException wrong)
+        {
+            warn(wrong.Message);
+            return Default(type);
+        }
+    }
+
+    private static object? Strict(Action<string> warn, string context, object? value, Type type)
     {
         if (value is null)
         {
@@ -47,8 +74,7 @@ internal static class Converter
 
         if (target == typeof(int))
         {
-            return value is double number && Math.Abs(number) <= int.MaxValue && double.IsInteger(number)
-                ? (int)number : throw Wrong(context, "a whole number", value);
+            return value is double number ? (int)number : throw Wrong(context, "a number", value);
         }
 
         if (target.IsEnum)
@@ -67,36 +93,24 @@ internal static class Converter
             return Constant(context, value, target);
         }
 
-        return target.IsDefined(typeof(OutputTypeAttribute)) ? Object(context, value, target) : Generic(context, value, target);
-    }
-
-    private static object? Default(Type type)
-    {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableDictionary<,>))
-        {
-            return type.GetField("Empty")?.GetValue(null);
-        }
-
-        return type.IsValueType && Nullable.GetUnderlyingType(type) is null
-            ? type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? EmptyArray(type) : Activator.CreateInstance(type)
-            : null;
+        return target.IsDefined(typeof(OutputTypeAttribute)) ? Object(warn, context, value, target) : Generic(warn, context, value, target);
     }
 
     private static object? EmptyArray(Type type) => type.GetField("Empty")?.GetValue(null);
 
-    private static object Generic(string context, object value, Type type)
+    private static object Generic(Action<string> warn, string context, object value, Type type)
     {
         var kind = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
         if (kind == typeof(Union<,>))
         {
-            return Either(context, value, type);
+            return Either(warn, context, value, type);
         }
 
         if (kind == typeof(ImmutableArray<>))
         {
             var item = type.GetGenericArguments()[0];
             return value is ImmutableArray<object?> array
-                ? Make(nameof(MakeArray), [item], [.. array.Select((v, i) => Plain($"{context}[{i}]", v, item))])
+                ? Make(nameof(MakeArray), [item], [.. array.Select((v, i) => Plain(warn, $"{context}[{i}]", v, item))])
                 : throw Wrong(context, "a list", value);
         }
 
@@ -104,7 +118,7 @@ internal static class Converter
         {
             var item = type.GetGenericArguments()[1];
             return value is ImmutableDictionary<string, object?> map
-                ? Make(nameof(MakeDictionary), [item], map.Select(e => KeyValuePair.Create(e.Key, Plain($"{context}.{e.Key}", e.Value, item))).ToList())
+                ? Make(nameof(MakeDictionary), [item], map.Select(e => KeyValuePair.Create(e.Key, Plain(warn, $"{context}.{e.Key}", e.Value, item))).ToList())
                 : throw Wrong(context, "an object", value);
         }
 
@@ -124,14 +138,14 @@ internal static class Converter
     private static ImmutableDictionary<string, T> MakeDictionary<T>(List<KeyValuePair<string, object?>> items) =>
         ImmutableDictionary.CreateRange(items.Select(i => KeyValuePair.Create(i.Key, (T)i.Value!)));
 
-    private static object Object(string context, object value, Type type)
+    private static object Object(Action<string> warn, string context, object value, Type type)
     {
         var map = value as ImmutableDictionary<string, object?> ?? throw Wrong(context, "an object", value);
         var constructor = OutputTypes.Constructor(type);
         return constructor.Invoke([.. constructor.GetParameters().Select(p =>
         {
             var name = OutputTypes.WireName(p);
-            return Plain($"{context}.{name}", map.GetValueOrDefault(name), p.ParameterType);
+            return Plain(warn, $"{context}.{name}", map.GetValueOrDefault(name), p.ParameterType);
         })]);
     }
 
@@ -142,28 +156,28 @@ internal static class Converter
         return constructor?.Invoke([value]) ?? throw Wrong(context, type.Name, value);
     }
 
-    private static object Either(string context, object value, Type type)
+    private static object Either(Action<string> warn, string context, object value, Type type)
     {
         var arguments = type.GetGenericArguments();
         foreach (var (index, argument) in arguments.Index())
         {
             try
             {
-                var inner = Plain(context, value, argument);
+                var inner = Strict(warn, context, value, argument);
 
                 // !: both methods are the struct's own, and it is not null.
                 return type.GetMethod(index == 0 ? "FromT0" : "FromT1")!.Invoke(null, [inner])!;
             }
-            catch (InvalidOperationException) when (index == 0)
+            catch (WrongTypeException)
             {
-                // Then it is the other one.
+                // Then it is the other one, or neither.
             }
         }
 
         throw Wrong(context, $"{arguments[0].Name} or {arguments[1].Name}", value);
     }
 
-    private static InvalidOperationException Wrong(string context, string expected, object value) =>
+    private static WrongTypeException Wrong(string context, string expected, object value) =>
         new($"{context}: expected {expected}, but the engine sent {Describe(value)}.");
 
     private static string Describe(object value) => value switch
@@ -175,4 +189,6 @@ internal static class Converter
         ImmutableDictionary<string, object?> => "an object",
         _ => $"a {value.GetType().Name}",
     };
+
+    private sealed class WrongTypeException(string message) : Exception(message);
 }

@@ -47,7 +47,7 @@ internal sealed class OutputCompletionSource<T> : IOutputCompletionSource
         _source.TrySetResult(new(_owner.Union(data.Resources), data.Value is null ? default! : (T)data.Value, data.IsKnown, data.IsSecret));
 
     // !: an empty list or map, or null: not read while it is not known, and what the engine's silence means in an update.
-    public void SetDefault(bool isKnown) => _source.TrySetResult(new(_owner, (T)Converter.Plain("", null, typeof(T))!, isKnown, false));
+    public void SetDefault(bool isKnown) => _source.TrySetResult(new(_owner, (T)Converter.Default(typeof(T))!, isKnown, false));
 
     public void SetException(Exception exception) => _source.TrySetException(exception);
 }

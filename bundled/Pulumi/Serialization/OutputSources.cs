@@ -46,7 +46,8 @@ internal static class OutputSources
             {
                 if (answer.Outputs.Fields.TryGetValue(name, out var value))
                 {
-                    var data = Converter.Convert($"{registration.Label}.{name}", value, source.ValueType);
+                    var data = Converter.Convert(
+                        w => Log.Warn(w, registration.Resource), $"{registration.Label}.{name}", value, source.ValueType);
                     var others = answer.Dependencies.GetValueOrDefault(name, []).Select(u => new DependencyResource(u));
                     source.Set(data with { Resources = data.Resources.Union(others) });
                 }

@@ -16,6 +16,7 @@ public sealed class InputTests
 
         Assert.Equal(["a", "b", "c", "d", "e"], await ValueAsync(list));
         Assert.Equal(["a", "b", "c", "d", "e", "f"], await ValueAsync(longer));
+        Assert.Empty(await ValueAsync<string>(default(ImmutableArray<string>)));
     }
 
     [Fact]

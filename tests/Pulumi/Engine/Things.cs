@@ -50,8 +50,12 @@ internal sealed class Shelf : ComponentResource
     {
         Part = new Thing($"{name}-part", options: new() { Parent = this });
         First = Part.Id;
+        Hidden = Output.Create("not told");
         RegisterOutputs();
     }
+
+    [Output("hidden")]
+    private Output<string> Hidden { get; set; }
 
     public Thing Part { get; }
 

@@ -64,16 +64,18 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task A_value_of_the_wrong_type_fails_the_run_and_names_the_output()
+    public async Task A_value_of_the_wrong_type_is_warned_of_at_its_resource()
     {
         await using var engine = await ScriptedEngine.StartAsync();
         engine.Register = Answering(Result.Success, """{"size":"big"}""");
+        Thing? thing = null;
 
-        var code = await Programs.RunAsync(engine, () => _ = new Thing("a"));
+        var code = await Programs.RunAsync(engine, () => thing = new Thing("a"));
 
-        Assert.Equal(32, code);
-        Assert.Contains("test:index:Thing a.size: expected a whole number, but the engine sent a string.",
-            engine.All<LogRequest>()[0].Message, StringComparison.Ordinal);
+        Assert.Equal(0, code);
+        var warning = Assert.Single(engine.All<LogRequest>());
+        Assert.Equal("test:index:Thing a.size: expected a number, but the engine sent a string.", warning.Message);
+        Assert.Equal((LogSeverity.Warning, (await thing!.Urn.DataTask).Value), (warning.Severity, warning.Urn)); // the program ran
     }
 
     [Fact]

@@ -36,16 +36,36 @@ public sealed class ConverterTests
     }
 
     [Theory]
-    [InlineData("\"x\"", typeof(int), "a b.c: expected a whole number, but the engine sent a string.")]
-    [InlineData("0.5", typeof(int), "a b.c: expected a whole number, but the engine sent a number.")]
-    [InlineData("1", typeof(string), "a b.c: expected String, but the engine sent a number.")]
-    [InlineData("""["x"]""", typeof(ImmutableArray<bool>), "a b.c[0]: expected Boolean, but the engine sent a string.")]
-    [InlineData("""{"width":"x"}""", typeof(Box), "a b.c.width: expected a whole number, but the engine sent a string.")]
-    public void Names_the_place_of_a_value_of_the_wrong_type(string wire, Type type, string message)
+    [InlineData("\"x\"", typeof(int), 0, "a b.c: expected a number, but the engine sent a string.")]
+    [InlineData("1", typeof(string), null, "a b.c: expected String, but the engine sent a number.")]
+    [InlineData("\"x\"", typeof(bool?), null, "a b.c: expected Boolean, but the engine sent a string.")]
+    [InlineData("\"x\"", typeof(Union<int, bool>), null, "a b.c: expected Int32 or Boolean, but the engine sent a string.")]
+    public void A_value_of_the_wrong_type_is_the_default_with_a_warning(string wire, Type type, object? value, string message)
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => Converter.Convert("a b.c", Wire.Read(wire), type));
+        var warnings = new List<string>();
 
-        Assert.Equal(message, fault.Message);
+        var read = Converter.Convert(warnings.Add, "a b.c", Wire.Read(wire), type);
+
+        Assert.Equal((value ?? (Nullable.GetUnderlyingType(type) is null && type.IsValueType ? Activator.CreateInstance(type) : null), true),
+            (read.Value, read.IsKnown));
+        Assert.Equal([message], warnings);
+    }
+
+    [Fact]
+    public void Of_a_list_or_an_object_only_the_part_of_the_wrong_type_is_lost()
+    {
+        var warnings = new List<string>();
+
+        var list = Converter.Convert<ImmutableArray<bool>>(warnings.Add, "x", Wire.Read("""[true,"no",true]""")).Value;
+        var map = Converter.Convert<ImmutableDictionary<string, int>>(warnings.Add, "x", Wire.Read("""{"a":1,"b":[]}""")).Value;
+        var box = Converter.Convert<Box>(warnings.Add, "x", Wire.Read("""{"width":"wide","class":"k"}""")).Value;
+
+        Assert.Equal([true, false, true], list);
+        Assert.Equal((1, 0), (map["a"], map["b"]));
+        Assert.Equal((0, "k"), (box.Width, box.Kind));
+        Assert.Equal(
+            ["x[1]: expected Boolean, but the engine sent a string.", "x.b: expected a number, but the engine sent a list.",
+                "x.width: expected a number, but the engine sent a string."], warnings);
     }
 
     [Theory]
@@ -57,7 +77,7 @@ public sealed class ConverterTests
         Assert.Throws<InvalidOperationException>(() => OutputTypeCheck.Check("x", type));
 
     // !: a null in a test is what the test asked for.
-    private static T Read<T>(string wire) => Converter.Convert<T>("x", Wire.Read(wire)).Value!;
+    private static T Read<T>(string wire) => Converter.Convert<T>(Assert.Fail, "x", Wire.Read(wire)).Value!;
 
     [OutputType]
     private sealed class Unmarked;
