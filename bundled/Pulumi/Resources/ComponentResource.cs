@@ -25,7 +25,8 @@ public class ComponentResource : Resource
 
     /// <summary>Tells the engine that the component is complete, with all its public <see cref="OutputAttribute"/> properties as outputs.</summary>
     protected void RegisterOutputs() =>
-        RegisterOutputs(OutputMembers.Of(GetType()).Where(m => m.Property.GetMethod?.IsPublic == true).ToImmutableDictionary(m => m.Name, m => m.Property.GetValue(this)));
+        RegisterOutputs(OutputMembers.Of(GetType()).Where(m => m.Property.GetMethod?.IsPublic == true)
+            .ToImmutableDictionary(m => m.Name, m => m.Property.GetValue(this)));
 
     /// <summary>Tells the engine that the component is complete, with these outputs.</summary>
     protected void RegisterOutputs(IDictionary<string, object?> outputs) => RegisterOutputs(Output.Create(outputs));
