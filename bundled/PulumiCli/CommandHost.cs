@@ -23,6 +23,9 @@ internal sealed record CommandHost(
     /// <summary>The variable's value; null when it is not set, empty when it is set so.</summary>
     public string? Variable(string name) => Environment.GetValueOrDefault(name);
 
+    /// <summary>How whoever started this program called it, e.g. <c>./pinpush pulumi</c>: what commands in messages begin with.</summary>
+    public string Self => Variable("PULUMI_CALLED_AS") is { Length: > 0 } name ? name : "pulumi";
+
     /// <summary>PULUMI_HOME, else <c>.pulumi</c> in the user's folder.</summary>
     public string PulumiHome => Variable("PULUMI_HOME") is { Length: > 0 } home ? Path.GetFullPath(home, Folder) : Path.Combine(UserFolder, ".pulumi");
 

@@ -23,7 +23,7 @@ internal sealed class CancelCommand : Command
         if (!parsed.GetValue(yes) && host.With(parsed).Ask($"Is no run at work on stack {session.Stack}? Type yes to take its lock away: ", hidden: false)
             ?.Trim() is not ("yes" or "y"))
         {
-            throw new Failure("The lock stays: --yes, or a yes on a terminal, takes it away.");
+            throw new Failure("The lock stays: --yes, or a yes on a terminal, takes it away.", ExitCode.NotConfirmed);
         }
 
         var count = StackLock.Break(session.Backend.LockFolder(session.Project.Name, session.Stack));

@@ -29,15 +29,14 @@ internal static class CommandLine
         var parsed = new Root(host).Parse(args, Verbatim);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            // A missing command is told only when nothing else is: a word that is none is among the others.
-            foreach (var words in parsed.Errors.Select(e => e.Message).Where(w => parsed.Errors.Count == 1 || w != "Required command was not provided."))
+            foreach (var words in Mistakes.Find(parsed))
             {
                 await host.Error.WriteLineAsync($"error: {words}");
             }
 
-            await host.Error.WriteLineAsync("See: pulumi --help");
-
-            return ExitCode.WrongCommandLine;
+            var command = Mistakes.Path(parsed.CommandResult).Reverse().Skip(1).Prepend(host.Self);
+            await host.Error.WriteLineAsync($"See: {string.Join(' ', command)} --help");
+            return ExitCode.Failed;
         }
 
         try

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pinpush.PulumiCli.Config;
+using Pinpush.PulumiCli.Projects;
 using Pinpush.PulumiCli.Values;
 
 namespace Pinpush.PulumiCli.Commands;
@@ -29,7 +30,7 @@ internal sealed class ConfigCommand : Command
         using var session = host.Open(parsed);
         var clear = parsed.GetValue(showSecrets);
         string Decrypt(string ciphertext) => clear ? session.Secrets.DecryptText(ciphertext) : PropertyJson.Blinded;
-        var values = session.File.Values.OrderBy(v => v.Key.ToString(), StringComparer.Ordinal).ToList();
+        var values = StackConfig.Nodes(session.Project, session.File);
         if (parsed.GetValue(json))
         {
             host.Output.WriteLine(

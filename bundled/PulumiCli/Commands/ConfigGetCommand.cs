@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pinpush.PulumiCli.Config;
+using Pinpush.PulumiCli.Projects;
 using Pinpush.PulumiCli.Values;
 
 namespace Pinpush.PulumiCli.Commands;
@@ -28,8 +29,8 @@ internal sealed class ConfigGetCommand : Command
         using var session = host.Open(parsed);
         var name = parsed.GetValue(key)!; // not null: the argument is required
         var (full, below) = ConfigPath.Split(name, session.Project.Name, parsed.GetValue(path));
-        var given = session.File.Get(full) ?? session.Project.Config.FirstOrDefault(d => d.Key == full)?.Default;
-        var node = ConfigPath.Get(given, below) ?? throw new Failure($"configuration key '{name}' not found for stack '{session.Stack}'");
+        var node = ConfigPath.Get(StackConfig.Nodes(session.Project, session.File).GetValueOrDefault(full), below)
+            ?? throw new Failure($"configuration key '{name}' not found for stack '{session.Stack}'");
         var text = node.ToText(session.Secrets.DecryptText);
         host.Output.WriteLine(parsed.GetValue(json)
             ? PropertyJson.ToText(new JsonObject { ["value"] = text, ["secret"] = node.HasSecrets }, indented: true)

@@ -16,23 +16,24 @@ internal sealed class ConfigRemoveCommand : Command
         this.host = host;
         Add(key);
         Add(path);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var session = host.Open(parsed);
         var (full, below) = ConfigPath.Split(parsed.GetValue(key)!, session.Project.Name, parsed.GetValue(path)); // not null: the argument is required
-        if (ConfigPath.Remove(session.File.Get(full), below) is { } left)
+        await session.ChangeFileAsync(file =>
         {
-            session.File.Set(full, left);
-        }
-        else
-        {
-            session.File.Remove(full);
-        }
-
-        session.File.Save();
+            if (ConfigPath.Remove(file.Get(full), below) is { } left)
+            {
+                file.Set(full, left);
+            }
+            else
+            {
+                file.Remove(full);
+            }
+        }, cancellationToken);
         return ExitCode.Done;
     }
 }

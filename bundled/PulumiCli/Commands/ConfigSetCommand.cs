@@ -28,24 +28,23 @@ internal sealed class ConfigSetCommand : Command
             Add(option);
         }
 
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var host = this.host.With(parsed);
         using var session = this.host.Open(parsed);
-        var text = parsed.GetValue(value) ?? host.Ask("value: ", parsed.GetValue(secret)) ?? host.Input.ReadToEnd().TrimEnd('\n');
+        var text = parsed.GetValue(value) ?? host.Ask("value: ", parsed.GetValue(secret)) ?? (await host.Input.ReadToEndAsync(cancellationToken)).TrimEnd('\n');
         if (parsed.GetValue(secret))
         {
-            session.RequireSalt();
+            await session.RequireSaltAsync(cancellationToken);
         }
 
         var typed = parsed.GetValue(path) && (text is "true" or "false" || long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _));
         ConfigNode node = parsed.GetValue(secret) ? new ConfigNode.Secure(session.Secrets.EncryptText(text)) : new ConfigNode.Scalar(text, Quoted: !typed);
         var (full, below) = ConfigPath.Split(parsed.GetValue(key)!, session.Project.Name, parsed.GetValue(path)); // not null: the argument is required
-        session.File.Set(full, ConfigPath.Set(session.File.Get(full), below, node));
-        session.File.Save();
+        await session.ChangeFileAsync(file => file.Set(full, ConfigPath.Set(file.Get(full), below, node)), cancellationToken);
         return ExitCode.Done;
     }
 }

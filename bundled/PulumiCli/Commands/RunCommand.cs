@@ -13,6 +13,7 @@ internal sealed class RunCommand : Command
     private readonly Verb verb;
     private readonly Option<bool> yes = new("--yes", "-y") { Description = "Do it without asking" };
     private readonly Option<bool> skipPreview = new("--skip-preview", "-f") { Description = "Do it without a preview" };
+    private readonly Option<bool> previewOnly = new("--preview-only") { Description = "Show what would happen, and do nothing" };
     private readonly Option<bool> diff = new("--diff") { Description = "Show each resource with what changes in it" };
     private readonly Option<bool> json = new("--json", "-j") { Description = "Print the preview as one JSON object" };
     private readonly Option<bool> refresh = new("--refresh", "-r") { Description = "Ask the providers first what became of the resources" };
@@ -34,7 +35,8 @@ internal sealed class RunCommand : Command
     {
         (this.host, this.verb) = (host, verb);
         Option[] all = [diff, refresh, parallel, showSames, showReplacementSteps, suppressOutputs, suppressProgress, expectNoChanges, message];
-        Option[] own = verb == Verb.Preview ? [json] : verb == Verb.Destroy ? [yes, skipPreview, remove] : [yes, skipPreview];
+        Option[] own = verb == Verb.Preview ? [json] : verb == Verb.Destroy ? [yes, skipPreview, previewOnly, remove]
+            : [yes, skipPreview, previewOnly];
         foreach (var option in all.Concat(own))
         {
             Add(option);
@@ -69,16 +71,17 @@ internal sealed class RunCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var host = this.host.With(parsed);
-        if (verb != Verb.Preview && !host.Interactive && !parsed.GetValue(yes))
+        var previewOnly = verb == Verb.Preview || parsed.GetValue(this.previewOnly);
+        if (!previewOnly && !host.Interactive && !parsed.GetValue(yes) && !parsed.GetValue(skipPreview))
         {
-            throw new Failure($"Nobody can be asked here, so --yes is needed to {Name}.");
+            throw new Failure("--yes or --skip-preview or --preview-only must be passed in to proceed: nobody can be asked here.", ExitCode.NotConfirmed);
         }
 
         using var session = this.host.Open(parsed);
-        using var held = session.Lock();
-        if (verb != Verb.Preview)
+        using var held = previewOnly ? null : session.Lock(); // whoever changes nothing needs no lock, and may look while another one works
+        if (!previewOnly)
         {
-            session.RequireSalt();
+            await session.RequireSaltAsync(cancellationToken);
             session.Secrets.Check(); // a wrong passphrase must not be found out in the middle of the run
         }
 
@@ -88,12 +91,12 @@ internal sealed class RunCommand : Command
         var deployer = new Deployer(host, session.Project, session.Stack, config, session.OutputsOf, session.Write);
         var parallelism = parsed.GetValue(parallel) is > 0 and var asked ? asked : 4 * Environment.ProcessorCount;
         var refreshFirst = parsed.GetValue(refresh) || (session.Project.RefreshAlways && verb != Verb.Refresh);
-        if (verb == Verb.Preview || !parsed.GetValue(skipPreview))
+        if (previewOnly || !parsed.GetValue(skipPreview))
         {
             var (planned, _) = await deployer.RunAsync(Kind, preview: true, refreshFirst, parallelism, start, View(parsed, host, config), cancellationToken);
-            if (!planned.Succeeded || verb == Verb.Preview)
+            if (!planned.Succeeded || previewOnly)
             {
-                return Judge(parsed, planned);
+                return Judge(parsed, planned, "proposed");
             }
 
             if (!Confirmed(parsed, host, session.Stack))
@@ -112,14 +115,14 @@ internal sealed class RunCommand : Command
             File.Delete(session.File.Path);
         }
 
-        return Judge(parsed, result);
+        return Judge(parsed, result, "made");
     }
 
-    private int Judge(ParseResult parsed, RunResult result)
+    private int Judge(ParseResult parsed, RunResult result, string what)
     {
         if (result.Succeeded && parsed.GetValue(expectNoChanges) && result.HasChanges)
         {
-            throw new Failure("Changes were found where none were expected.");
+            throw new Failure($"no changes were expected for {Name} but changes were {what}", ExitCode.Changes);
         }
 
         return result.Succeeded ? ExitCode.Done : ExitCode.Failed;

@@ -19,14 +19,15 @@ internal sealed class StackImportCommand : Command
         this.host = host;
         Add(file);
         Add(force);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var session = host.Open(parsed);
         using var held = session.Lock();
-        var text = parsed.GetValue(file) is { } path ? File.ReadAllText(Path.GetFullPath(path, host.With(parsed).Folder)) : host.Input.ReadToEnd();
+        var text = parsed.GetValue(file) is { } path ? await File.ReadAllTextAsync(Path.GetFullPath(path, host.With(parsed).Folder), cancellationToken)
+            : await host.Input.ReadToEndAsync(cancellationToken);
         JsonObject deployment;
         try
         {
@@ -40,7 +41,7 @@ internal sealed class StackImportCommand : Command
         }
 
         // From another stack its secrets come under another salt; the next update puts them under this one's.
-        session.RequireSalt();
+        await session.RequireSaltAsync(cancellationToken);
         SecretForms.ToCiphertext(deployment, session.Secrets);
         if (SnapshotJson.SaltOf(deployment) is null)
         {
@@ -60,7 +61,7 @@ internal sealed class StackImportCommand : Command
 
         session.ReadRaw();
         session.WriteRaw((JsonObject)deployment.DeepClone());
-        host.Output.WriteLine("Import complete.");
+        await host.Output.WriteLineAsync("Import complete.");
         return ExitCode.Done;
     }
 }

@@ -22,10 +22,10 @@ internal sealed class StackInitCommand : Command
         Add(name);
         Add(noSelect);
         Add(provider);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var host = this.host.With(parsed);
         if (parsed.GetValue(provider) is { } kind and not ("passphrase" or "default"))
@@ -33,14 +33,15 @@ internal sealed class StackInitCommand : Command
             throw new Failure($"The secrets provider '{kind}' cannot be used here; passphrases can.");
         }
 
-        var stack = parsed.GetValue(name) ?? parsed.GetValue(CommonOptions.Stack) ?? throw new Failure("The new stack needs a name: pulumi stack init NAME");
-        using var session = StackSession.Create(host, stack);
+        var stack = parsed.GetValue(name) ?? parsed.GetValue(CommonOptions.Stack)
+            ?? throw new Failure($"The new stack needs a name: {host.Self} stack init NAME");
+        using var session = await StackSession.CreateAsync(host, stack, cancellationToken);
         if (!parsed.GetValue(noSelect))
         {
             SelectedStack.Write(host, Project.Find(host.Folder), session.Stack);
         }
 
-        host.Output.WriteLine($"Created stack '{session.Stack}'");
+        await host.Output.WriteLineAsync($"Created stack '{session.Stack}'");
         return ExitCode.Done;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class StackRemoveCommand : Command
 
         if (!parsed.GetValue(yes) && host.Ask($"Remove the stack {session.Stack}? Type its name: ", hidden: false)?.Trim() != session.Stack)
         {
-            throw new Failure("The stack stays: --yes, or its name typed on a terminal, removes it.");
+            throw new Failure("The stack stays: --yes, or its name typed on a terminal, removes it.", ExitCode.NotConfirmed);
         }
 
         session.Backend.Remove(session.Project.Name, session.Stack);

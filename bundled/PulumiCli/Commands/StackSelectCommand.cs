@@ -17,18 +17,18 @@ internal sealed class StackSelectCommand : Command
         this.host = host;
         Add(name);
         Add(create);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var host = this.host.With(parsed);
         var project = Project.Find(host.Folder);
-        var stack = StackName.Parse(parsed.GetValue(name) ?? parsed.GetValue(CommonOptions.Stack) ?? throw new Failure("Which stack? Write: stack select NAME"),
-            project.Name);
+        var named = parsed.GetValue(name) ?? parsed.GetValue(CommonOptions.Stack) ?? throw new Failure($"Which stack? {host.Self} stack select NAME");
+        var stack = StackName.Parse(named, project.Name);
         if (parsed.GetValue(create) && !LocalBackend.Open(host, project.BackendUrl, project.Folder).Exists(project.Name, stack))
         {
-            StackSession.Create(host, stack).Dispose();
+            (await StackSession.CreateAsync(host, stack, cancellationToken)).Dispose();
         }
 
         using var session = StackSession.Open(host, stack);

@@ -17,17 +17,8 @@ internal sealed class StackSession : IDisposable
     {
         (this.host, Project, Stack) = (host, project, stack);
         Backend = LocalBackend.Open(host, project.BackendUrl, project.Folder);
-        File = StackFile.Load(host.ConfigFile ?? project.StackFilePath(stack), project.Name);
-        if (File.OtherSecretsProvider is { } other)
-        {
-            throw new Failure($"{File.Path} names the secrets provider '{other}'; only passphrases can be used here.");
-        }
-
         Secrets = new SecretStore(() => Passphrase.Read(host));
-        if (File.EncryptionSalt is { } salt)
-        {
-            Secrets.Use(salt);
-        }
+        File = Load();
     }
 
     public Project Project { get; }
@@ -36,7 +27,8 @@ internal sealed class StackSession : IDisposable
 
     public LocalBackend Backend { get; }
 
-    public StackFile File { get; }
+    /// <summary>To be read; it is changed by <see cref="ChangeFileAsync"/>.</summary>
+    public StackFile File { get; private set; }
 
     public SecretStore Secrets { get; }
 
@@ -46,28 +38,28 @@ internal sealed class StackSession : IDisposable
     {
         var project = Project.Find(host.Folder);
         var stack = named is not null ? StackName.Parse(named, project.Name) : SelectedStack.Read(host, project)
-            ?? throw new Failure("No stack is selected. Name one with --stack, or select one with: stack select NAME");
+            ?? throw new Failure($"no stack selected; name one with --stack, or choose one with: {host.Self} stack select NAME");
         var session = new StackSession(host, project, stack);
         if (!session.Backend.Exists(project.Name, stack))
         {
-            throw new Failure($"No stack named '{stack}' found. Make it with: pulumi stack init {stack}");
+            throw session.Backend.NoSuchStack(stack);
         }
 
         return session;
     }
 
     /// <summary>Makes the stack: its state, and a salt in its file.</summary>
-    public static StackSession Create(CommandHost host, string name)
+    public static async Task<StackSession> CreateAsync(CommandHost host, string name, CancellationToken cancellationToken)
     {
         var project = Project.Find(host.Folder);
         var session = new StackSession(host, project, StackName.Parse(name, project.Name));
-        session.RequireSalt(); // first: a missing passphrase leaves no half-made stack
+        await session.RequireSaltAsync(cancellationToken); // first: a missing passphrase leaves no half-made stack
         session.Secrets.Check();
         session.Backend.Create(project.Name, session.Stack);
         return session;
     }
 
-    public StackLock Lock() => StackLock.Take(Backend.LockFolder(Project.Name, Stack), Stack, host.Time, host.Error.WriteLine);
+    public StackLock Lock() => StackLock.Take(Backend.LockFolder(Project.Name, Stack), Stack, host);
 
     /// <summary>The deployment as it is in the file; null when nothing was deployed.</summary>
     public JsonObject? ReadRaw()
@@ -94,13 +86,43 @@ internal sealed class StackSession : IDisposable
     public void WriteRaw(JsonObject? deployment) => Backend.Write(Project.Name, Stack, deployment, document ??= Backend.Read(Project.Name, Stack));
 
     /// <summary>Makes a salt, in memory and in the stack file, where there is none.</summary>
-    public void RequireSalt()
+    public async Task RequireSaltAsync(CancellationToken cancellationToken)
     {
         if (File.EncryptionSalt is null)
         {
-            File.SetSalt(Secrets.Salt ?? Secrets.CreateSalt());
-            File.Save();
+            await ChangeFileAsync(file =>
+            {
+                if (file.EncryptionSalt is null) // nobody else was faster
+                {
+                    file.SetSalt(Secrets.Salt ?? Secrets.CreateSalt());
+                }
+            }, cancellationToken);
         }
+    }
+
+    /// <summary>Changes the stack's file as it is at that moment, while no other process does: of two changes at once none is lost.</summary>
+    public async Task ChangeFileAsync(Action<StackFile> change, CancellationToken cancellationToken)
+    {
+        using var alone = await ConfigLock.TakeAsync(Backend.ConfigLockPath(File.Path), host, cancellationToken);
+        File = Load();
+        change(File);
+        File.Save();
+    }
+
+    private StackFile Load()
+    {
+        var file = StackFile.Load(host.ConfigFile ?? Project.StackFilePath(Stack), Project.Name);
+        if (file.OtherSecretsProvider is { } other)
+        {
+            throw new Failure($"{file.Path} names the secrets provider '{other}'; only passphrases can be used here.");
+        }
+
+        if (file.EncryptionSalt is { } salt)
+        {
+            Secrets.Use(salt);
+        }
+
+        return file;
     }
 
     /// <summary>Outputs of a stack of this backend, for a stack reference; null when it does not exist.</summary>

@@ -19,7 +19,7 @@ internal static class PluginFaults
         : fault.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded
         ? new OperationOutcome.Failed(Words(fault, package), OutcomeUnknown: true, Lost: true)
         : new OperationOutcome.Failed(Words(fault, package),
-            fault.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown or StatusCode.Unavailable);
+            fault.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown || IsGone(fault));
 
     public static string Words(RpcException fault, string package)
     {
@@ -29,9 +29,12 @@ internal static class PluginFaults
                 .Select(k => $"provider '{package}' needs configuration '{package}:{k.Name}' ({k.Description}): config set {package}:{k.Name} VALUE"));
         }
 
-        return fault.StatusCode == StatusCode.Unavailable
+        return IsGone(fault)
             ? $"The plugin of provider '{package}' has gone away or does not answer: {fault.Status.Detail}" : fault.Status.Detail;
     }
+
+    // A plugin that answers UNAVAILABLE speaks of what it works with, such as a server that is down; only without an answer is there a cause on our side.
+    private static bool IsGone(RpcException fault) => fault.StatusCode == StatusCode.Unavailable && fault.Status.DebugException is not null;
 
     private static T? Find<T>(RpcException fault, MessageParser<T> parser)
         where T : class, IMessage<T>, new()

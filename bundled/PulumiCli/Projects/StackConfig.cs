@@ -16,15 +16,22 @@ internal sealed record StackConfig(IReadOnlyList<StackConfig.Value> Values)
     /// <exception cref="Failure">A required value is missing, has the wrong type or is not encrypted.</exception>
     public static StackConfig Resolve(Project project, StackFile file, string stack, SecretStore secrets)
     {
-        var nodes = file.Values.ToDictionary(v => v.Key, v => v.Value);
-        foreach (var declared in project.Config.Where(d => d.Default is not null && !nodes.ContainsKey(d.Key)))
+        var nodes = Nodes(project, file);
+        Check(project, stack, nodes);
+        return new StackConfig([.. nodes.Select(n => new Value(n.Key, n.Value.ToText(secrets.DecryptText), n.Value.HasSecrets))]);
+    }
+
+    /// <summary>What stands in the stack's file, and where it says nothing what the project gives. Sorted by the full key.</summary>
+    public static SortedDictionary<ConfigKey, ConfigNode> Nodes(Project project, StackFile file)
+    {
+        var nodes = new SortedDictionary<ConfigKey, ConfigNode>(
+            file.Values.ToDictionary(v => v.Key, v => v.Value), Comparer<ConfigKey>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString())));
+        foreach (var declared in project.Config.Where(d => d.Default is not null))
         {
-            nodes[declared.Key] = declared.Default!; // not null: filtered
+            nodes.TryAdd(declared.Key, declared.Default!); // not null: filtered
         }
 
-        Check(project, stack, nodes);
-        return new StackConfig([.. nodes.OrderBy(n => n.Key.ToString(), StringComparer.Ordinal)
-            .Select(n => new Value(n.Key, n.Value.ToText(secrets.DecryptText), n.Value.HasSecrets))]);
+        return nodes;
     }
 
     /// <summary>Full key to text, secrets in clear: only for the variables of a child.</summary>
@@ -34,7 +41,7 @@ internal sealed record StackConfig(IReadOnlyList<StackConfig.Value> Values)
     /// <summary>The full keys of the secrets, as a list.</summary>
     public string SecretKeysToJson() => PropertyJson.ToText(new JsonArray([.. Values.Where(v => v.Secret).Select(v => JsonValue.Create(v.Key.ToString()))]));
 
-    private static void Check(Project project, string stack, Dictionary<ConfigKey, ConfigNode> nodes)
+    private static void Check(Project project, string stack, SortedDictionary<ConfigKey, ConfigNode> nodes)
     {
         var missing = project.Config.Where(d => !nodes.ContainsKey(d.Key)).Select(d => $"'{Short(d.Key, project)}'").Order(StringComparer.Ordinal).ToList();
         if (missing.Count > 0)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Pinpush.Files;
 
@@ -9,16 +11,18 @@ internal sealed class LocalBackend
 {
     private const string Organization = "organization";
 
-    private LocalBackend(string root) => Root = root;
+    private readonly string self;
+
+    private LocalBackend(string root, string self) => (Root, this.self) = (root, self);
 
     public string Root { get; }
 
-    /// <summary>PULUMI_BACKEND_URL, else the project's <c>backend.url</c> (relative to the project), else the user's folder.</summary>
-    /// <exception cref="Failure">The URL is not a file URL.</exception>
+    /// <summary>PULUMI_BACKEND_URL, else the project's <c>backend.url</c> (relative to the project), else what the official CLI's login chose.</summary>
+    /// <exception cref="Failure">There is none of them, or the URL is not a file URL.</exception>
     public static LocalBackend Open(CommandHost host, string? projectUrl, string projectFolder)
     {
         var set = host.Variable("PULUMI_BACKEND_URL");
-        var (url, relativeTo) = set is { Length: > 0 } ? (set, host.Folder) : (projectUrl ?? "file://~", projectFolder);
+        var (url, relativeTo) = set is { Length: > 0 } ? (set, host.Folder) : (projectUrl ?? LoggedIn(host), projectFolder);
         if (!url.StartsWith("file://", StringComparison.Ordinal))
         {
             throw new Failure(
@@ -27,12 +31,25 @@ internal sealed class LocalBackend
 
         var path = url["file://".Length..].Split('?')[0];
         path = path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? host.UserFolder + path[1..] : path;
-        return new LocalBackend(Path.Combine(Path.GetFullPath(path, relativeTo), ".pulumi"));
+        return new LocalBackend(Path.Combine(Path.GetFullPath(path, relativeTo), ".pulumi"), host.Self);
+    }
+
+    // Never the user's folder by silence: a stack that "is not found" there would be made a second time.
+    private static string LoggedIn(CommandHost host)
+    {
+        var file = Path.Combine(host.PulumiHome, "credentials.json");
+        return File.Exists(file) && JsonNode.Parse(File.ReadAllText(file))?["current"]?.GetValue<string>() is { Length: > 0 } current ? current
+            : throw new Failure("Nothing says where the states lie: no login. Set PULUMI_BACKEND_URL, or backend.url in Pulumi.yaml, to file://FOLDER, "
+                + "for instance file://~ for your own folder.", ExitCode.NoLogin);
     }
 
     public string CheckpointPath(string project, string stack) => Path.Combine(Root, "stacks", project, $"{stack}.json");
 
     public string LockFolder(string project, string stack) => Path.Combine(Root, "locks", Organization, project, stack);
+
+    /// <param name="file">The stack's configuration.</param>
+    public string ConfigLockPath(string file) =>
+        Path.Combine(Root, "locks", "config", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(file)))));
 
     public string HistoryFolder(string project, string stack) => Path.Combine(Root, "history", project, stack);
 
@@ -57,7 +74,7 @@ internal sealed class LocalBackend
     {
         if (Exists(project, stack))
         {
-            throw new Failure($"A stack named '{stack}' exists already.");
+            throw new Failure($"stack '{stack}' already exists");
         }
 
         Directory.CreateDirectory(Root);
@@ -73,7 +90,7 @@ internal sealed class LocalBackend
     {
         if (!Exists(project, stack))
         {
-            throw new Failure($"No stack named '{stack}' found. Make it with: pulumi stack init {stack}");
+            throw NoSuchStack(stack);
         }
 
         var path = CheckpointPath(project, stack);
@@ -117,6 +134,8 @@ internal sealed class LocalBackend
         var path = CheckpointPath(project, stack);
         AtomicFile.Write(path, Values.PropertyJson.ToText(document), AtomicFile.OwnerOnly, backup: path + ".bak");
     }
+
+    public Failure NoSuchStack(string stack) => new($"no stack named '{stack}' found. Make it with: {self} stack init {stack}", ExitCode.NoSuchStack);
 
     /// <summary>Removes the stack's state; its history stays.</summary>
     public void Remove(string project, string stack)

@@ -16,9 +16,8 @@ internal sealed class StackLock : IDisposable
 
     private StackLock(string path) => this.path = path;
 
-    /// <param name="say">Told of a lock that was left behind.</param>
     /// <exception cref="Failure">Another run holds the stack.</exception>
-    public static StackLock Take(string folder, string stack, TimeProvider time, Action<string> say)
+    public static StackLock Take(string folder, string stack, CommandHost host)
     {
         var mine = Path.Combine(folder, $"{Guid.NewGuid()}.json");
         AtomicFile.Write(mine, Values.PropertyJson.ToText(new JsonObject
@@ -26,7 +25,7 @@ internal sealed class StackLock : IDisposable
             ["pid"] = Environment.ProcessId,
             ["username"] = Environment.UserName,
             ["hostname"] = Environment.MachineName,
-            ["timestamp"] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+            ["timestamp"] = host.Time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             ["process"] = ProcessMark.Of(Environment.ProcessId),
         }), AtomicFile.OwnerOnly);
         var held = new StackLock(mine);
@@ -34,7 +33,7 @@ internal sealed class StackLock : IDisposable
         {
             foreach (var other in Directory.EnumerateFiles(folder, "*.json").Where(f => f != mine))
             {
-                Judge(other, stack, say);
+                Judge(other, stack, host);
             }
 
             return held;
@@ -61,7 +60,7 @@ internal sealed class StackLock : IDisposable
 
     public void Dispose() => File.Delete(path);
 
-    private static void Judge(string other, string stack, Action<string> say)
+    private static void Judge(string other, string stack, CommandHost caller)
     {
         JsonObject? holder;
         try
@@ -81,13 +80,13 @@ internal sealed class StackLock : IDisposable
         var (pid, host) = (Text("pid"), Text("hostname"));
         if (int.TryParse(pid, CultureInfo.InvariantCulture, out var id) && Text("process") is { } mark && ProcessMark.HasEnded(id, mark))
         {
-            say($"The lock of process {id}, which has ended, is taken away.");
+            caller.Error.WriteLine($"The lock of process {id}, which has ended, is taken away.");
             File.Delete(other);
             return;
         }
 
         throw new Failure($"The stack '{stack}' is currently locked by {Text("username") ?? "someone"} on {host ?? "an unknown host"} "
             + $"(process {pid ?? "unknown"}, since {Text("timestamp") ?? "unknown"}): {other}. "
-            + "Wait for that run to end; if there is none, remove the lock with: pulumi cancel");
+            + $"Wait for that run to end; if there is none, remove the lock with: {caller.Self} cancel");
     }
 }

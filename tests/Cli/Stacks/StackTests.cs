@@ -72,7 +72,7 @@ public sealed class StackTests : IDisposable
         // A fault is told once, without what the program says of the end of the run.
         await WorksAsync("./pinpush pulumi config set saleStart 2020-01-01T09:00:00 --stack dev");
         var (late, fault) = await scene.RunAsync("./pinpush pulumi preview --stack dev", ends);
-        Assert.Equal(255, late);
+        Assert.Equal(ExitCode.Refused, late);
         Assert.Contains("has passed", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("unhandled exception", fault, StringComparison.Ordinal);
 
@@ -85,7 +85,7 @@ public sealed class StackTests : IDisposable
     {
         var (code, text) = await scene.RunAsync("./pinpush pulumi preview --stack prod", TestContext.Current.CancellationToken);
 
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Refused, code);
         foreach (var key in new[] { "apnsTeamId", "apnsTokenKeyId", "apnsTokenKey", "gcmServiceJson", "saleStart" })
         {
             Assert.Contains($"pinpush:{key} is missing", text, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class CancelTests
             }
 
             var (code, refused) = await bench.RunAsync("up", "--yes", "--skip-preview");
-            Assert.Equal(255, code);
+            Assert.Equal(ExitCode.Failed, code);
             Assert.Contains($"currently locked by {Environment.UserName}", refused, StringComparison.Ordinal);
 
             using (Process.Start("kill", ["-INT", $"{process.Id}"]))
@@ -29,7 +29,7 @@ public sealed class CancelTests
 
             var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            Assert.Equal(255, process.ExitCode);
+            Assert.Equal(ExitCode.Failed, process.ExitCode);
             Assert.Contains("the run was cancelled", output, StringComparison.Ordinal);
         }
         finally

@@ -17,7 +17,7 @@ public sealed class FailureTests
 
         var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
 
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("Building the program in program\n", output, StringComparison.Ordinal);
         Assert.Contains("error: the program does not build:", output, StringComparison.Ordinal);
         Assert.Contains("Program.cs(1,1): error CS0103: The name 'Declare' does not exist", output, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class FailureTests
 
         var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
 
-        Assert.Equal((255, state), (code, await File.ReadAllTextAsync(bench.CheckpointPath, TestContext.Current.CancellationToken)));
+        Assert.Equal((ExitCode.Failed, state), (code, await File.ReadAllTextAsync(bench.CheckpointPath, TestContext.Current.CancellationToken)));
         Assert.Contains("error: ", output, StringComparison.Ordinal);
         Assert.Contains("state", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class FailureTests
 
         var (code, output) = await bench.RunAsync("stack", "import", "--file", file);
 
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("error: The state is damaged", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class FailureTests
 
         var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
 
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("it was cancelled", output, StringComparison.Ordinal);
         var pending = Assert.Single(bench.Deployment()["pending_operations"]!.AsArray()); // there is one
         Assert.Equal("creating", pending?["type"]?.GetValue<string>());
@@ -94,7 +94,7 @@ public sealed class FailureTests
 
         var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
 
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("error: creating failed: item 'bad' cannot be made with \"[secret]\"", output, StringComparison.Ordinal);
         Assert.Contains("    1 errored\n", output, StringComparison.Ordinal);
         Assert.Equal(["shop-dev", "testbed default", "good"], bench.Resources().Keys);
@@ -114,7 +114,7 @@ public sealed class FailureTests
 
         var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
 
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("the item is only half there", output, StringComparison.Ordinal);
         Assert.Equal("""["the item is only half there"]""", bench.Resources()["half"]["initErrors"]!.ToJsonString());
 
@@ -126,11 +126,11 @@ public sealed class FailureTests
         // A refused input stops before anything is done; a broken program deletes nothing.
         await bench.DoneAsync("config", "set", "refuse", "true");
         (code, output) = await bench.RunAsync("preview");
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("property 'refuse' is refused: it is refused", output, StringComparison.Ordinal);
         await bench.DoneAsync("config", "set", "throw", "true");
         (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("the program is broken", output, StringComparison.Ordinal);
         Assert.Equal(["half"], bench.ItemNames());
         Assert.Equal("before", bench.Resources()["shop-dev"]["outputs"]!["note"]!.GetValue<string>());

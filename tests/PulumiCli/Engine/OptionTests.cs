@@ -41,7 +41,7 @@ public sealed class OptionTests
         bench.ForgetCalls();
         await bench.DoneAsync("config", "set", "phase", "3");
         var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("'guard' is protected", output, StringComparison.Ordinal);
         Assert.Empty(bench.Calls());
         Assert.Contains("owner", bench.ItemNames());
@@ -81,7 +81,7 @@ public sealed class OptionTests
 
         await bench.DoneAsync("config", "set", "phase", "3");
         var (code, words) = await bench.RunAsync("up", "--yes", "--skip-preview");
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("only one can", words, StringComparison.Ordinal);
     }
 
@@ -111,7 +111,7 @@ public sealed class OptionTests
 
         bench.Use("missing.js");
         var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("resource 'nowhere' does not exist", output, StringComparison.Ordinal);
     }
 

@@ -84,7 +84,7 @@ public sealed class ProviderTests
         File.Delete(Path.Combine(bench.Root, "bin", "pulumi-resource-testbed"));
         await bench.DoneAsync("config", "set", "--secret", "password", "hunter2hunter2");
         var (code, output) = await bench.RunAsync("preview");
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("pulumi-resource-testbed", output, StringComparison.Ordinal);
     }
 

@@ -25,10 +25,10 @@ public sealed class SecrecyTests
         await bench.DoneAsync("stack", "export", "--file", "export.json");
         await bench.DoneAsync("config", "set", "fail", "true");
         var (code, output) = await bench.RunAsync("up", "--yes", "--skip-preview");
-        Assert.Equal(255, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("[secret]", output, StringComparison.Ordinal);
         await bench.DoneAsync("config", "set", "refuse", "true");
-        Assert.Equal(255, (await bench.RunAsync("preview")).Code);
+        Assert.Equal(ExitCode.Failed, (await bench.RunAsync("preview")).Code);
 
         // The provider's own files, and what it was told, are its business.
         var files = Directory.EnumerateFiles(bench.Root, "*",

@@ -3,6 +3,7 @@
 //
 // Item: inputs name, value, tags, size (a change replaces), color (a change deletes first), fail, late (made, but said to be cancelled), incomplete, refuse.
 //       outputs: the inputs, arn, token (secret).
+// $TESTBED_DOWN: what it works with cannot be reached.
 // $TESTBED_KILL = TARGET:VERB:WHEN:N kills cli, program or plugin before or after the Nth create, update or delete.
 "use strict";
 const fs = require("fs");
@@ -167,6 +168,7 @@ const verbs = {
   read(call, done) {
     const item = load(call.request.getId());
     note(`read ${nameOf(call.request.getUrn())}`);
+    if (process.env.TESTBED_DOWN) return done(failure(grpc.status.UNAVAILABLE, "http://127.0.0.1:1 cannot be reached"));
     const answer = new messages.ReadResponse();
     if (item) {
       answer.setId(call.request.getId());

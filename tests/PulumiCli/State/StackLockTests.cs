@@ -57,7 +57,10 @@ public sealed class StackLockTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private StackLock Take() => StackLock.Take(folder.FullName, "dev", TimeProvider.System, _ => { });
+    private StackLock Take() => StackLock.Take(folder.FullName, "dev", Host);
+
+    private static readonly CommandHost Host = new(
+        TextWriter.Null, TextWriter.Null, TextReader.Null, Interactive: false, "/", new Dictionary<string, string>(), TimeProvider.System);
 
     private void Write(int pid, string? mark) => File.WriteAllText(Path.Combine(folder.FullName, "other.json"),
         new JsonObject { ["pid"] = pid, ["username"] = "me", ["hostname"] = "elsewhere", ["timestamp"] = "2026-08-21T10:00:00Z", ["process"] = mark }

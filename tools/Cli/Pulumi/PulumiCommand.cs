@@ -53,6 +53,7 @@ internal sealed partial class PulumiCommand : ToolCommand
             variables["PULUMI_STACK"] = stack;
         }
 
+        variables["PULUMI_CALLED_AS"] = "./pinpush pulumi"; // the bundled CLI says so in its messages
         tool.AddTo(variables);
         if (given.Folder is null)
         {
