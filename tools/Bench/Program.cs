@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Pinpush.Bench;
 using Pinpush.Bench.Gateway;
@@ -5,11 +6,8 @@ using Pinpush.Bench.Serving;
 
 // dotnet run -c Release --project tools/Bench [-- [NAME ...] [--scale FRACTION] [--json] | report ... | compare ...]
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, press) =>
-{
-    press.Cancel = true; // worktrees and children go first
-    stop.Cancel();
-};
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
     return args switch
@@ -23,4 +21,10 @@ try
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 130;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true; // worktrees and children go first
+    stop.Cancel();
 }
