@@ -38,6 +38,31 @@ public sealed class PinpushClientTests
         Assert.StartsWith("The request signature we calculated does not match", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("{}", 2)]
+    [InlineData("""{"Dimensions":{"Attributes":{"the plan":{"Values":["a&b=c"]}}}}""", 1)]
+    [InlineData("""{"Dimensions":{"Attributes":{"the plan":{"Values":[]}}}}""", null)]
+    [InlineData("""{"SegmentGroups":{"Groups":[{"SourceSegments":[{"Id":"none"}]}]}}""", null)]
+    [InlineData("null", null)]
+    [InlineData("all", null)]
+    public async Task AudienceAsync_DefinitionThatIsNotWritten_CountsWhatTheSegmentWouldHold(string definition, int? total)
+    {
+        var ends = TestContext.Current.CancellationToken;
+        await using var served = await ServedConnection.StartAsync(ends);
+        using var connection = served.Open();
+        var client = connection.Client();
+        var app = (await client.CreateAppAsync(new() { CreateApplicationRequest = new() { Name = "a" } }, ends)).ApplicationResponse.Id;
+        foreach (var plan in new[] { "a&b=c", "other" })
+        {
+            var endpoint = new EndpointRequest { ChannelType = "GCM", Address = plan, Attributes = new() { ["the plan"] = [plan] } };
+            await client.UpdateEndpointAsync(new() { ApplicationId = app, EndpointId = plan, EndpointRequest = endpoint }, ends);
+        }
+
+        var audience = await client.AudienceAsync(new Contract.AudienceQuery(app, SegmentId: null, Definition: definition), ends);
+
+        Assert.Equal(total, (int?)audience?.Total);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task AudienceAsync_SegmentOfOneDevice_CountsIt()
     {
@@ -55,6 +80,8 @@ public sealed class PinpushClientTests
 
         Assert.Equal(new Contract.AudienceSize(Total: 1, Reachable: 0), audience);
         Assert.Null(await client.AudienceAsync(app, "none", ends));
+        Assert.Equal(audience, await client.AudienceAsync(new Contract.AudienceQuery(app, segment, Version: 1), ends));
+        Assert.Null(await client.AudienceAsync(new Contract.AudienceQuery(app, segment, Version: 2), ends));
         Assert.Null(await client.SentRunAsync("shop/dev/none", ends));
     }
 

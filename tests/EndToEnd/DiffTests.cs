@@ -12,6 +12,7 @@ public sealed class DiffTests
         ["criterion"] =
         [
             "~ pinpoint:index:Segment: (update)", "~ dimensions: {", "~ attributes: {", "~ plan: {", "~ values: [", "~ [1]: \"gold\" => \"platinum\"",
+            "~ pinpoint:index:Campaign: (update)", "~ segmentVersion: 1 => 2",
         ],
         ["schedule"] = ["~ pinpoint:index:Campaign: (update)", "~ schedule: {", "~ startTime: \"2036-11-28T09:00:00\" => \"2036-11-29T09:00:00\""],
         ["limit"] = ["~ pinpoint:index:Campaign: (update)", "~ limits: {", "~ messagesPerSecond: 100 => 200"],

@@ -19,10 +19,13 @@ public sealed class PinpushClient : AmazonPinpointClient
     {
     }
 
-    /// <param name="segment">Null for all endpoints of the app.</param>
-    /// <returns>Null where only the server could tell and does not: it is AWS or another one, or has no such segment or app.</returns>
+    /// <inheritdoc cref="AudienceAsync(AudienceQuery, CancellationToken)"/>
+    /// <param name="segment">At its current version; null for all endpoints of the app.</param>
     public Task<AudienceSize?> AudienceAsync(string app, string? segment, CancellationToken cancellationToken) =>
-        FindAsync(new AudienceQuery(app, segment), cancellationToken);
+        AudienceAsync(new AudienceQuery(app, segment), cancellationToken);
+
+    /// <returns>Null where only the server could tell and does not: it is AWS or another one, or has no such segment, version or app.</returns>
+    public Task<AudienceSize?> AudienceAsync(AudienceQuery query, CancellationToken cancellationToken) => FindAsync(query, cancellationToken);
 
     /// <param name="run"><c>PROJECT/STACK/RUN</c></param>
     /// <returns>Null when nothing was sent under that name, or the server keeps no such names.</returns>

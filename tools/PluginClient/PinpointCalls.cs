@@ -13,6 +13,13 @@ public static class PinpointCalls
     public static PinpushClient Client(this ResourceCall call, string? region = null) =>
         Of(call)?.Client(region) ?? throw new InvalidOperationException("An operation that needs the API has no connection."); // the host sees to it
 
+    /// <summary>The client; null while the provider's settings are not known.</summary>
+    public static PinpushClient? Client(this CheckCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Of(call.Connection)?.Client();
+    }
+
     /// <summary>Whether the calls go to a server other than AWS; false while the provider's settings are not known.</summary>
     public static bool CallsPinpush(this CheckCall call)
     {

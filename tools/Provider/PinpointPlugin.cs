@@ -27,13 +27,18 @@ internal sealed class PinpointPlugin : PinpointDefinition
         new("token", Text, "The session token of temporary keys.") { IsSecret = true },
     ]);
 
-    public PinpointPlugin() => Description = new(
-        "pinpoint", "Pinpush", typeof(PinpointPlugin).Assembly.GetName().Version!.ToString(3), // every assembly has a version
-        "Segments, campaigns and push templates of Amazon Pinpoint.", Settings, [.. Kinds.Select(k => k.Description)]);
+    public PinpointPlugin()
+    {
+        var versions = new SegmentVersions();
+        Kinds = [new SegmentKind(versions), new CampaignKind(versions, TimeProvider.System), new TemplateKind()];
+        Description = new(
+            "pinpoint", "Pinpush", typeof(PinpointPlugin).Assembly.GetName().Version!.ToString(3), // every assembly has a version
+            "Segments, campaigns and push templates of Amazon Pinpoint.", Settings, [.. Kinds.Select(k => k.Description)]);
+    }
 
     public override PluginDescription Description { get; }
 
-    public override IReadOnlyList<ResourceKind> Kinds { get; } = [new SegmentKind(), new CampaignKind(TimeProvider.System), new TemplateKind()];
+    public override IReadOnlyList<ResourceKind> Kinds { get; }
 
     protected override string? EndpointIn(JsonObject config) => config.Text("endpoint");
 }

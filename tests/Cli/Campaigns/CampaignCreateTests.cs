@@ -24,7 +24,7 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
 
         Assert.Equal(
             """
-            {"id":"ID","name":"sale","status":"SCHEDULED","segmentId":"ID","startTime":"2030-03-01T09:00:00Z","description":"Spring","title":"Sale",
+            {"id":"ID","name":"sale","status":"SCHEDULED","segmentId":"ID","segmentVersion":1,"startTime":"2030-03-01T09:00:00Z","description":"Spring","title":"Sale",
             "body":"Half price","tags":{"team":"growth","pinpush:max-audience":"10","pinpush:in-doubt":"skip"},
             "audience":{"total":1,"reachable":1}}
             """.ReplaceLineEndings(""),
@@ -33,7 +33,7 @@ public sealed class CampaignCreateTests(ServedScene served) : IClassFixture<Serv
         Assert.Equal(
             """
             Id  Name  Status  Segment  Start
-            ID  sale  SCHEDULED  ID  2030-03-01T09:00:00Z
+            ID  sale  SCHEDULED  ID@1  2030-03-01T09:00:00Z
             Title  Text
             Sale  Half price
             Tags

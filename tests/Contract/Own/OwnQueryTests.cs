@@ -3,8 +3,12 @@ namespace Pinpush.Contract.Tests.Own;
 /// <summary>What one side puts into the query, the other reads out of it.</summary>
 public sealed class OwnQueryTests
 {
-    [Fact]
-    public void Audience() => Assert.Equal(new("a", "s 1"), AudienceQuery.Read(new AudienceQuery("a", "s 1").Parameters.GetValueOrDefault));
+    [Theory]
+    [InlineData("s 1", null, null)]
+    [InlineData("s", 2, null)]
+    [InlineData(null, null, """{"Name":"a&b"}""")]
+    public void Audience(string? segment, int? version, string? definition) => Assert.Equal(
+        new("a", segment, version, definition), AudienceQuery.Read(new AudienceQuery("a", segment, version, definition).Parameters.GetValueOrDefault));
 
     [Fact]
     public void NamedRun() => Assert.Equal(new("shop/dev/launch"), NamedRunQuery.Read(new NamedRunQuery("shop/dev/launch").Parameters.GetValueOrDefault));

@@ -70,4 +70,30 @@ public sealed class SourceTests(Stage stage) : IClassFixture<Stage>
 
         Assert.Equal((200, """{"Total":2,"Reachable":1}"""), answer);
     }
+
+    [Theory]
+    [InlineData("&segment-version=1", 200, """{"Total":2,"Reachable":1}""")]
+    [InlineData("&segment-version=2", 200, """{"Total":1,"Reachable":0}""")]
+    [InlineData("", 200, """{"Total":1,"Reachable":0}""")]
+    [InlineData("&segment-version=3", 404, "with a version 3")]
+    [InlineData("&segment-version=x", 404, "with a version 0")]
+    public async Task Audience_OfAVersion_CountsThatOne(string version, int status, string told)
+    {
+        var app = await stage.AppAsync();
+        await stage.RegisterAsync(app, "free", new() { Attributes = new() { ["plan"] = ["free"] } });
+        await stage.RegisterAsync(app, "paying", new() { Attributes = new() { ["plan"] = ["premium"] }, OptOut = "ALL" });
+        var segment = await stage.SegmentAsync(app);
+        await stage.Aws.UpdateSegmentAsync(new()
+        {
+            ApplicationId = app,
+            SegmentId = segment,
+            WriteSegmentRequest = new() { Dimensions = new() { Attributes = new() { ["plan"] = new() { Values = ["premium"] } } } },
+        }, Cancel);
+        using var http = new SignedHttp(stage.Server);
+
+        var answer = await http.GetAsync($"/pinpush/audience?application-id={app}&segment-id={segment}{version}");
+
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(told, answer.Body, StringComparison.Ordinal);
+    }
 }

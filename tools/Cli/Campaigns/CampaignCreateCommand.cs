@@ -70,7 +70,7 @@ internal sealed class CampaignCreateCommand : PinpointCommand
         campaign.SegmentId = await SegmentName.ToIdAsync(session, app, parsed.GetValue(segment) ?? campaign.SegmentId, cancellationToken);
         var answer = await session.Client.CreateCampaignAsync(
             new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = campaign }, cancellationToken);
-        var audience = await session.Client.AudienceAsync(app, campaign.SegmentId, cancellationToken);
+        var audience = await session.Client.AudienceAsync(CampaignRecord.AudienceOf(answer.CampaignResponse), cancellationToken);
         CampaignRecord.Printer.Print(Terminal, parsed, CampaignRecord.Of(answer.CampaignResponse) with { Audience = audience });
         return ExitCode.Done;
     }

@@ -14,6 +14,6 @@ internal sealed class CampaignPauseCommand(CommandHost host, string name, string
         var answer = await session.Client.UpdateCampaignAsync(
             new UpdateCampaignRequest { ApplicationId = app, CampaignId = id, WriteCampaignRequest = new() { IsPaused = paused } }, cancellationToken);
         var now = answer.CampaignResponse;
-        return CampaignRecord.Of(now) with { Audience = await session.Client.AudienceAsync(app, now.SegmentId, cancellationToken) };
+        return CampaignRecord.Of(now) with { Audience = await session.Client.AudienceAsync(CampaignRecord.AudienceOf(now), cancellationToken) };
     }
 }

@@ -13,7 +13,7 @@ internal sealed record CampaignRecord
     {
         Json = CampaignJson.Default,
         Headers = ["Id", "Name", "Status", "Segment", "Start"],
-        Row = c => [c.Id, c.Name, c.Status, c.SegmentId, c.StartTime],
+        Row = c => [c.Id, c.Name, c.Status, $"{c.SegmentId}@{c.SegmentVersion}", c.StartTime],
         Details = (console, c) =>
         {
             if (c.Template is { } template)
@@ -44,6 +44,9 @@ internal sealed record CampaignRecord
 
     public string? SegmentId { get; init; }
 
+    /// <summary>The version of the segment that it is sent to, whatever the segment became since.</summary>
+    public int? SegmentVersion { get; init; }
+
     /// <summary>IMMEDIATE or ISO 8601.</summary>
     public string? StartTime { get; init; }
 
@@ -62,7 +65,7 @@ internal sealed record CampaignRecord
     /// <summary>The last run. Null for one that did not run, and in a list.</summary>
     public RunRecord? Run { get; init; }
 
-    /// <summary>Of the segment as it is now. Null in a list, and where the server is not ours.</summary>
+    /// <summary>Now, by what <see cref="SegmentVersion"/> says. Null in a list, and where the server is not ours.</summary>
     public Contract.AudienceSize? Audience { get; init; }
 
     public static CampaignRecord Of(CampaignResponse campaign) => new()
@@ -71,6 +74,7 @@ internal sealed record CampaignRecord
         Name = campaign.Name,
         Status = campaign.State?.CampaignStatus?.Value,
         SegmentId = campaign.SegmentId,
+        SegmentVersion = campaign.SegmentVersion,
         StartTime = campaign.Schedule?.StartTime,
         Description = campaign.Description,
         Title = MessageOf(campaign)?.Title,
@@ -78,6 +82,8 @@ internal sealed record CampaignRecord
         Template = campaign.TemplateConfiguration?.PushTemplate is { } t ? t.Name + (t.Version is { } version ? $"@{version}" : "") : null,
         Tags = campaign.Tags,
     };
+
+    public static Contract.AudienceQuery AudienceOf(CampaignResponse campaign) => new(campaign.ApplicationId, campaign.SegmentId, campaign.SegmentVersion);
 
     private static Message? MessageOf(CampaignResponse campaign) =>
         campaign.MessageConfiguration is { } m ? m.APNSMessage ?? m.GCMMessage ?? m.DefaultMessage : null;

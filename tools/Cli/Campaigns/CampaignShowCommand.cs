@@ -17,7 +17,7 @@ internal sealed class CampaignShowCommand(CommandHost host)
         var runs = await session.Client.GetCampaignActivitiesAsync(
             new GetCampaignActivitiesRequest { ApplicationId = app, CampaignId = id }, cancellationToken);
         var last = runs.ActivitiesResponse.Item?.MaxBy(a => a.Start, StringComparer.Ordinal);
-        var audience = await session.Client.AudienceAsync(app, campaign.SegmentId, cancellationToken);
+        var audience = await session.Client.AudienceAsync(CampaignRecord.AudienceOf(campaign), cancellationToken);
         return CampaignRecord.Of(campaign) with { Run = last is null ? null : RunRecord.Of(last), Audience = audience };
     }
 }

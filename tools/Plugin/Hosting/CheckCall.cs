@@ -4,7 +4,7 @@ using Pinpush.Plugin.Values;
 
 namespace Pinpush.Plugin.Hosting;
 
-/// <summary>Inputs to be judged; no call of the API belongs here.</summary>
+/// <summary>Inputs to be judged.</summary>
 /// <param name="Name">The resource's name in the program.</param>
 /// <param name="Old">The inputs that it has; empty for a new resource.</param>
 /// <param name="New">What the program gives; the judge may add to it.</param>

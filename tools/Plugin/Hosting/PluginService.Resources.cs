@@ -10,21 +10,27 @@ namespace Pinpush.Plugin.Hosting;
 /// <summary>What the engine asks about resources.</summary>
 internal sealed partial class PluginService
 {
-    public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
-    {
-        var kind = Kind(request.Urn);
-        var (old, now) = (PropertyBag.Of(request.Olds), PropertyBag.Of(request.News));
-        var checkedInputs = (JsonObject)now.Values.DeepClone();
-        var faults = ShapeRules.Check(kind.Description.Inputs, checkedInputs).ToList();
-        var isOff = request.Autonaming?.Mode == CheckRequest.Types.AutonamingOptions.Types.Mode.Disable;
-        var naming = new AutoNaming(request.RandomSeed.Memory, request.Autonaming?.ProposedName, isOff);
-        kind.Check(new CheckCall(ResourceCall.NameOf(request.Urn), old, checkedInputs, naming, faults, connection));
-        return Task.FromResult(new CheckResponse
+    public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context) => ActAsync(
+        "checking", request.Urn, "", request.News, request.Olds, null, preview: true, changes: false, seconds: 0, context, async (kind, call, token) =>
         {
-            Inputs = new PropertyBag(checkedInputs, now.Secrets.Concat(kind.Secrets)).ToStruct(),
-            Failures = { faults.Select(f => new CheckFailure { Property = f.Path, Reason = PluginFaults.Hide(f.Reason, now.SecretTexts()) }) },
+            var now = call.Inputs;
+            var checkedInputs = (JsonObject)now.Values.DeepClone();
+            var faults = ShapeRules.Check(kind.Description.Inputs, checkedInputs).ToList();
+            var isOff = request.Autonaming?.Mode == CheckRequest.Types.AutonamingOptions.Types.Mode.Disable;
+            var naming = new AutoNaming(request.RandomSeed.Memory, request.Autonaming?.ProposedName, isOff);
+            var check = new CheckCall(call.Name, call.OldInputs, checkedInputs, naming, faults, connection);
+            kind.Check(check);
+            if (faults.Count == 0)
+            {
+                await kind.CompleteAsync(check, token);
+            }
+
+            return new CheckResponse
+            {
+                Inputs = new PropertyBag(checkedInputs, now.Secrets.Concat(kind.Secrets)).ToStruct(),
+                Failures = { faults.Select(f => new CheckFailure { Property = f.Path, Reason = PluginFaults.Hide(f.Reason, now.SecretTexts()) }) },
+            };
         });
-    }
 
     public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context) => ActAsync(
         "comparing", request.Urn, request.Id, request.News, request.OldInputs, request.Olds, preview: true, changes: false, seconds: 0, context,
@@ -66,8 +72,14 @@ internal sealed partial class PluginService
         "updating", request.Urn, request.Id, request.News, request.OldInputs, request.Olds, request.Preview, changes: !request.Preview, request.Timeout,
         context, async (kind, call, token) =>
         {
-            var computed = Computed(kind, call, name => call.OldOutputs.Values[name]?.DeepClone());
-            var stored = request.Preview ? new Stored(call.Id, call.Inputs.Values, computed) : await kind.UpdateAsync(call, token);
+            if (!request.Preview)
+            {
+                return new UpdateResponse { Properties = Outputs(kind, await kind.UpdateAsync(call, token), kind.KeyOf(call), call) };
+            }
+
+            var changed = await kind.PreviewUpdateAsync(call, token);
+            var computed = Computed(kind, call, name => (changed[name] ?? call.OldOutputs.Values[name])?.DeepClone());
+            var stored = new Stored(call.Id, call.Inputs.Values, computed);
             return new UpdateResponse { Properties = Outputs(kind, stored, kind.KeyOf(call), call) };
         });
 

@@ -19,6 +19,9 @@ public abstract class ResourceKind
     {
     }
 
+    /// <summary>Defaults that only the API can tell, for inputs without a fault; called in previews too, and with values that are not known.</summary>
+    public virtual Task CompleteAsync(CheckCall call, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>What an update would do. By default: every difference of the inputs, and a new resource where the description says so.</summary>
     /// <param name="call">Without a connection the API is not asked.</param>
     /// <exception cref="RefusedException">The change is refused.</exception>
@@ -34,6 +37,9 @@ public abstract class ResourceKind
 
     /// <returns>Null when there is no such resource.</returns>
     public abstract Task<Stored?> ReadAsync(ResourceCall call, CancellationToken cancellationToken);
+
+    /// <summary>The outputs beside the inputs that an update would change, in a preview: their values, or that they are unknown.</summary>
+    public virtual Task<JsonObject> PreviewUpdateAsync(ResourceCall call, CancellationToken cancellationToken) => Task.FromResult(new JsonObject());
 
     public abstract Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken);
 

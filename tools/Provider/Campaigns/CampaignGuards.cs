@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.Pinpoint.Model;
 using Pinpush.Client;
 using Pinpush.Plugin.Hosting;
@@ -33,6 +32,10 @@ internal sealed class CampaignGuards(TimeProvider time)
         return runs.ActivitiesResponse.Item.Exists(a => a.State is "RUNNING" or "PAUSED");
     }
 
+    /// <summary>Whether what it is sent to and says is settled: it has begun, or was paused while it ran.</summary>
+    public static async Task<bool> IsSettledAsync(PinpushClient client, CampaignResponse campaign, CancellationToken cancellationToken) =>
+        HasBegun(campaign) || await IsUnderWayAsync(client, campaign, cancellationToken);
+
     /// <summary>The campaign of an app that has this key.</summary>
     /// <param name="run">When given, a campaign of another key that has this run is a refusal.</param>
     /// <exception cref="RefusedException">Another campaign has the run.</exception>
@@ -62,26 +65,6 @@ internal sealed class CampaignGuards(TimeProvider time)
         {
             throw new RefusedException(
                 $"schedule.startTime: {start:yyyy-MM-dd'T'HH:mm:sszzz} has passed. Give a time to come, or remove the campaign from the program.");
-        }
-    }
-
-    /// <summary>Refuses an audience known to be too large. One that nobody can tell is left to the server, which looks when the campaign runs.</summary>
-    public static async Task CheckAudienceAsync(ResourceCall call, string app, CancellationToken cancellationToken)
-    {
-        var inputs = call.Inputs.Values;
-        if (inputs["maxAudience"] is not { } most || Json.IsUnknown(most)
-            || inputs.Text("segmentId") is not { } segment || Json.IsUnknown(inputs["segmentId"]) || call.Connection is null)
-        {
-            return;
-        }
-
-        var audience = await call.Client().AudienceAsync(app, segment, cancellationToken);
-        if (audience?.Reachable > Json.Number(most))
-        {
-            throw new RefusedException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"maxAudience: the segment {segment} reaches {audience.Reachable} endpoints now, and {Json.Number(most)} are allowed. ")
-                + "Narrow the segment, or raise maxAudience on purpose.");
         }
     }
 

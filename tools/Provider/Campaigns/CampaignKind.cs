@@ -5,6 +5,7 @@ using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
 using Pinpush.PluginClient;
+using Pinpush.Provider.Segments;
 
 namespace Pinpush.Provider.Campaigns;
 
@@ -12,9 +13,10 @@ namespace Pinpush.Provider.Campaigns;
 /// <c>pinpoint:index:Campaign</c>. A create that finds its key in the app takes over the campaign that is there; one that was sent is never changed.
 /// </summary>
 /// <remarks>Deleting a campaign that is being sent stops it. A new run makes a new campaign and deletes the old one; <c>retainOnDelete</c> keeps it.</remarks>
-internal sealed class CampaignKind(TimeProvider time) : ResourceKind
+internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) : ResourceKind
 {
     private readonly CampaignGuards guards = new(time);
+    private readonly CampaignSegment segment = new(versions);
 
     public override ResourceDescription Description => CampaignShape.Campaign;
 
@@ -26,8 +28,10 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         CampaignRules.Check(call);
     }
 
+    public override Task CompleteAsync(CheckCall call, CancellationToken cancellationToken) => segment.FollowAsync(call, cancellationToken);
+
     // (1) Nothing to do, or nobody to ask. (2) What is under way can be paused and resumed. (3) It has not begun: all can be changed in place.
-    // (4) A new run is a new campaign. (5) Tags are no part of what was sent, and what becomes of pushes in doubt is one.
+    // (4) A new run is a new campaign. (5) Tags are no part of what was sent, and what becomes of pushes in doubt is one. What has begun follows no more.
     public override async Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var plan = PlanOf(call);
@@ -36,8 +40,9 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             return plan;
         }
 
-        if (plan.Changes.All(c => c.Top is "isPaused" or "tags" or "inDoubt")
-            && await CampaignGuards.IsUnderWayAsync(call.Client(), there, cancellationToken)) // (2)
+        var isUnderWay = await CampaignGuards.IsUnderWayAsync(call.Client(), there, cancellationToken);
+        plan = CampaignSegment.Settle(plan, call, there, isUnderWay || CampaignGuards.HasBegun(there));
+        if (plan.Changes.Count == 0 || (isUnderWay && plan.Changes.All(c => c.Top is "isPaused" or "tags" or "inDoubt"))) // (2)
         {
             return plan;
         }
@@ -50,7 +55,8 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             }
 
             await CampaignGuards.WarnOfSentRunAsync(call, there.Id, cancellationToken);
-            await CampaignGuards.CheckAudienceAsync(call, there.ApplicationId, cancellationToken);
+            await segment.TellMoveAsync(call, there, cancellationToken);
+            await segment.CheckAudienceAsync(call, there.ApplicationId, cancellationToken);
             return plan;
         }
 
@@ -84,7 +90,7 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         }
 
         await CampaignGuards.WarnOfSentRunAsync(call, there?.Id, cancellationToken);
-        await CampaignGuards.CheckAudienceAsync(call, app, cancellationToken);
+        await segment.CheckAudienceAsync(call, app, cancellationToken);
     }
 
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -103,8 +109,7 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         await CampaignGuards.WarnOfSentRunAsync(call, there?.Id, cancellationToken);
         if (there is not null)
         {
-            await WriteAsync(call, there, cancellationToken);
-            return Of(there, call.Inputs.Values) with { Mark = mark };
+            return Of(await WriteAsync(call, there, cancellationToken), call.Inputs.Values) with { Mark = mark };
         }
 
         guards.CheckStart(call);
@@ -127,11 +132,7 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         inputs["applicationId"] = there.ApplicationId;
         CampaignRules.ScheduleFromWire(inputs, old);
         OwnTags.Read(there.Tags, old, inputs);
-        if (old["segmentVersion"] is null)
-        {
-            inputs.Remove("segmentVersion"); // the API always tells one
-        }
-
+        CampaignSegment.Read(old, inputs, await CampaignGuards.IsSettledAsync(call.Client(), there, cancellationToken));
         if (CampaignGuards.HasBegun(there) && old["isPaused"] is { } paused)
         {
             inputs["isPaused"] = paused.DeepClone(); // somebody has sent it, as the program left open
@@ -163,8 +164,7 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
     {
         var there = await GetAsync(call, cancellationToken)
             ?? throw new RefusedException($"the campaign {call.Id} is gone. Run refresh, and then up makes a new one.");
-        await WriteAsync(call, there, cancellationToken);
-        return Of(there, call.Inputs.Values);
+        return Of(await WriteAsync(call, there, cancellationToken), call.Inputs.Values);
     }
 
     public override async Task DeleteAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -199,7 +199,7 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
     }
 
     // The tags first: the guards must stand before the campaign may start. What the program has no more is taken away: an update keeps what it leaves out.
-    private async Task WriteAsync(ResourceCall call, CampaignResponse there, CancellationToken cancellationToken)
+    private async Task<CampaignResponse> WriteAsync(ResourceCall call, CampaignResponse there, CancellationToken cancellationToken)
     {
         var (client, inputs) = (call.Client(), call.Inputs.Values);
         await OwnTags.WriteAsync(client, there.Arn, there.Tags, Tags(call), cancellationToken);
@@ -217,12 +217,9 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
             request.Limits ??= there.Limits is null ? null : new();
         }
 
-        if (request is not null)
-        {
-            await client.UpdateCampaignAsync(
-                new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = request },
-                cancellationToken);
-        }
+        return request is null ? there : (await client.UpdateCampaignAsync(
+            new UpdateCampaignRequest { ApplicationId = there.ApplicationId, CampaignId = there.Id, WriteCampaignRequest = request },
+            cancellationToken)).CampaignResponse;
     }
 
     private static Dictionary<string, string> Tags(ResourceCall call) => OwnTags.With(
@@ -237,6 +234,7 @@ internal sealed class CampaignKind(TimeProvider time) : ResourceKind
         return PinpointJson.Request(wire, PinpointJson.Default.WriteCampaignRequest);
     }
 
-    private static Stored Of(CampaignResponse campaign, JsonObject inputs) =>
-        new($"{campaign.ApplicationId}/{campaign.Id}", inputs, new JsonObject { ["campaignId"] = campaign.Id, ["arn"] = campaign.Arn });
+    private static Stored Of(CampaignResponse campaign, JsonObject inputs) => new(
+        $"{campaign.ApplicationId}/{campaign.Id}", inputs,
+        new JsonObject { ["campaignId"] = campaign.Id, ["arn"] = campaign.Arn, ["segmentVersion"] = campaign.SegmentVersion });
 }

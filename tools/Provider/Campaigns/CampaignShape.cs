@@ -30,7 +30,8 @@ internal static class CampaignShape
         new("name", Text, "Left out: the resource's name."),
         new("description", Text, "For people."),
         new("segmentId", Text, "Who gets it: a segment's id.") { IsRequired = true },
-        new("segmentVersion", new Shape.Whole(1, int.MaxValue), "Left out: the segment's current version when the campaign is written."),
+        new("segmentVersion", new Shape.Whole(1, int.MaxValue), "Pins a version. Left out: it follows the program's segment, and goes to the version "
+            + "that the segment has by the program, or, where the segment is none of the program's, on the server."),
         new("messageConfiguration", new Shape.Group("MessageConfiguration", "What is sent, by channel.",
         [
             new("apnsMessage", Message, "For iOS.") { Wire = "APNSMessage" },

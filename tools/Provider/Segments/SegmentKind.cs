@@ -9,7 +9,7 @@ using Pinpush.PluginClient;
 namespace Pinpush.Provider.Segments;
 
 /// <summary><c>pinpoint:index:Segment</c>. A create that finds its key in the app takes over the segment that is there.</summary>
-internal sealed class SegmentKind : ResourceKind
+internal sealed class SegmentKind(SegmentVersions versions) : ResourceKind
 {
     public override ResourceDescription Description => SegmentShape.Segment;
 
@@ -34,6 +34,16 @@ internal sealed class SegmentKind : ResourceKind
 
     public override string KeyOf(ResourceCall call) => OwnTags.KeyOf(call.Urn, run: null);
 
+    public override Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        if (call.OldOutputs.Values["version"] is { } version && !Json.IsUnknown(version))
+        {
+            versions.Set(call.Id, new((int)Json.Number(version), call.Urn));
+        }
+
+        return base.PlanAsync(call, cancellationToken);
+    }
+
     public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         if (call.Connection is not null && OfApp.Of(call) is { } app && await FindAsync(call, app, cancellationToken) is { } there)
@@ -48,14 +58,13 @@ internal sealed class SegmentKind : ResourceKind
         if (await FindAsync(call, app, cancellationToken) is { } there)
         {
             var mark = await TakeOver.BeginAsync(call, client, there.Arn, $"segment {there.Id}", cancellationToken);
-            await WriteAsync(call, there, cancellationToken);
-            return Of(there, call.Inputs.Values) with { Mark = mark };
+            return Of(call, await WriteAsync(call, there, cancellationToken)) with { Mark = mark };
         }
 
         var request = Request(call.Inputs.Values);
         request.Tags = OwnTags.With(call.Inputs.Values, (Contract.OwnTags.Key, KeyOf(call)));
         var answer = await client.CreateSegmentAsync(new CreateSegmentRequest { ApplicationId = app, WriteSegmentRequest = request }, cancellationToken);
-        return Of(answer.SegmentResponse, call.Inputs.Values);
+        return Of(call, answer.SegmentResponse);
     }
 
     public override async Task<Stored?> ReadAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -66,7 +75,7 @@ internal sealed class SegmentKind : ResourceKind
         }
 
         var old = call.Inputs.Values;
-        var inputs = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.SegmentResponse), old);
+        var inputs = FromWire(there, old);
         inputs["applicationId"] = there.ApplicationId;
         OwnTags.Read(there.Tags, old, inputs);
         if (!HasCriterion(inputs["dimensions"]) && !HasCriterion(inputs["segmentGroups"]))
@@ -84,13 +93,23 @@ internal sealed class SegmentKind : ResourceKind
     public override async Task<string?> SparedAsync(ResourceCall call, CancellationToken cancellationToken) =>
         TakeOver.Spares(call, (await GetAsync(call, cancellationToken))?.Tags);
 
-    public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
+    public override async Task<JsonObject> PreviewUpdateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        var there = await GetAsync(call, cancellationToken)
-            ?? throw new RefusedException($"the segment {call.Id} is gone. Run refresh, and then up makes a new one.");
-        await WriteAsync(call, there, cancellationToken);
-        return Of(there, call.Inputs.Values);
+        if (call.Connection is null)
+        {
+            return new() { ["version"] = PropertyBag.Unknown };
+        }
+
+        var (there, inputs) = (await ThereAsync(call, cancellationToken), call.Inputs.Values);
+        var next = IsSame(there, inputs) ? new SegmentVersion(there.Version ?? 0, call.Urn) : new SegmentVersion(
+            (there.Version ?? 0) + 1, call.Urn, IsWritten: false,
+            Json.HasUnknown(inputs) ? null : ShapeMapping.ToWire(Description.Inputs, inputs).ToJsonString());
+        versions.Set(call.Id, next);
+        return new() { ["version"] = next.Number };
     }
+
+    public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken) =>
+        Of(call, await WriteAsync(call, await ThereAsync(call, cancellationToken), cancellationToken));
 
     public override async Task DeleteAsync(ResourceCall call, CancellationToken cancellationToken)
     {
@@ -136,29 +155,46 @@ internal sealed class SegmentKind : ResourceKind
         }
     }
 
-    private async Task WriteAsync(ResourceCall call, SegmentResponse there, CancellationToken cancellationToken)
+    private static async Task<SegmentResponse> ThereAsync(ResourceCall call, CancellationToken cancellationToken) => await GetAsync(call, cancellationToken)
+        ?? throw new RefusedException($"the segment {call.Id} is gone. Run refresh, and then up makes a new one.");
+
+    private async Task<SegmentResponse> WriteAsync(ResourceCall call, SegmentResponse there, CancellationToken cancellationToken)
     {
         var (client, inputs) = (call.Client(), call.Inputs.Values);
         await OwnTags.WriteAsync(client, there.Arn, there.Tags, OwnTags.With(inputs, (Contract.OwnTags.Key, KeyOf(call))), cancellationToken);
-        var wire = ShapeMapping.ToWire(Description.Inputs, inputs);
-        var old = ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.SegmentResponse), inputs);
-        if (!Json.Same(wire, ShapeMapping.ToWire(Description.Inputs, old))) // an update makes a version, so none for nothing
+        if (IsSame(there, inputs)) // an update makes a version, so none for nothing
         {
-            var request = Request(inputs);
-            if (request is { Dimensions: null, SegmentGroups: null })
-            {
-                request.Dimensions = new SegmentDimensions(); // everybody: an update keeps what it leaves out
-            }
-
-            await client.UpdateSegmentAsync(
-                new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = request },
-                cancellationToken);
+            return there;
         }
+
+        var request = Request(inputs);
+        if (request is { Dimensions: null, SegmentGroups: null })
+        {
+            request.Dimensions = new SegmentDimensions(); // everybody: an update keeps what it leaves out
+        }
+
+        var answer = await client.UpdateSegmentAsync(
+            new UpdateSegmentRequest { ApplicationId = there.ApplicationId, SegmentId = there.Id, WriteSegmentRequest = request }, cancellationToken);
+        return answer.SegmentResponse;
     }
+
+    private bool IsSame(SegmentResponse there, JsonObject inputs) => Json.Same(
+        ShapeMapping.ToWire(Description.Inputs, inputs),
+        ShapeMapping.ToWire(Description.Inputs, FromWire(there, inputs)));
+
+    private JsonObject FromWire(SegmentResponse there, JsonObject inputs) =>
+        ShapeMapping.FromWire(Description.Inputs, PinpointJson.Answer(there, PinpointJson.Default.SegmentResponse), inputs);
 
     private WriteSegmentRequest Request(JsonObject inputs) =>
         PinpointJson.Request(ShapeMapping.ToWire(Description.Inputs, inputs), PinpointJson.Default.WriteSegmentRequest);
 
-    private static Stored Of(SegmentResponse segment, JsonObject inputs) =>
-        new($"{segment.ApplicationId}/{segment.Id}", inputs, new JsonObject { ["segmentId"] = segment.Id, ["arn"] = segment.Arn });
+    private Stored Of(ResourceCall call, SegmentResponse segment)
+    {
+        versions.Set($"{segment.ApplicationId}/{segment.Id}", new(segment.Version ?? 0, call.Urn));
+        return Of(segment, call.Inputs.Values);
+    }
+
+    private static Stored Of(SegmentResponse segment, JsonObject inputs) => new(
+        $"{segment.ApplicationId}/{segment.Id}", inputs,
+        new JsonObject { ["segmentId"] = segment.Id, ["arn"] = segment.Arn, ["version"] = segment.Version });
 }

@@ -77,5 +77,6 @@ internal static class SegmentShape
     [
         new("segmentId", Text, "The id of the segment."),
         new("arn", Text, "The ARN of the segment."),
+        new("version", new Shape.Whole(1, int.MaxValue), "Counts its definitions: a change makes another one."),
     ]);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Pinpush.Audience;
 using Pinpush.Contract;
 using Pinpush.Server.Endpoints;
@@ -42,16 +43,26 @@ internal static class SegmentRoutes
     private static void MapAudience(Parts parts, SegmentStore segments, EndpointStore endpoints) => parts.Own.Map(
         AudienceQuery.At, AudienceQuery.Read, (query, cancellationToken) =>
     {
-        var (app, id) = query;
-        var segment = id is null ? null : segments.Get(app, id);
+        var (app, id, version, text) = query;
+        var segment = id is null ? null : version is { } number ? segments.Versions(app, id).ElementAtOrDefault(number - 1) : segments.Get(app, id);
         if (id is null ? !parts.Routes.HasApp(app) : segment is null)
         {
-            return Task.FromResult(ApiAnswer.NoResource(id is null ? $"there is no app '{app}'." : $"app '{app}' has no segment '{id}'."));
+            return Task.FromResult(ApiAnswer.NoResource(
+                id is null ? $"there is no app '{app}'." : $"app '{app}' has no segment '{id}'{(version is null ? "" : $" with a version {version}")}."));
+        }
+
+        var faults = new List<Fault>();
+        var definition = text is null ? null : Read(app, id, text, segments, faults);
+        if (faults.Count > 0)
+        {
+            return Task.FromResult(ApiAnswer.BadRequest(faults));
         }
 
         try
         {
-            var members = segment is null ? endpoints.Index(app).Everyone : segments.Members(segment, cancellationToken);
+            var members = definition is not null ? segments.Members(app, definition, cancellationToken)
+                : segment is not null ? segments.Members(segment, cancellationToken)
+                : endpoints.Index(app).Everyone;
             var total = members.Count;
             members.AndWith(endpoints.Index(app).Reachable);
             return Task.FromResult(ApiAnswer.Of(new AudienceSize(total, members.Count), WireJson.Default.AudienceSize));
@@ -61,6 +72,27 @@ internal static class SegmentRoutes
             return Task.FromResult(ApiAnswer.BadRequest($"The audience cannot be read: {e.Message}"));
         }
     });
+
+    // A segment that is not written yet, judged as if it were.
+    private static WriteSegmentRequest? Read(string app, string? id, string text, SegmentStore segments, List<Fault> faults)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(text, WireJson.Default.WriteSegmentRequest) is { } request)
+            {
+                faults.AddRange(SegmentRules.Check(request));
+                faults.AddRange(faults.Count > 0 ? [] : segments.CheckSources(app, id, request.SegmentGroups));
+                return request;
+            }
+        }
+        catch (JsonException)
+        {
+            // told below
+        }
+
+        faults.Add(new("", "definition is not the JSON of a WriteSegmentRequest."));
+        return null;
+    }
 
     private static WriteSegmentRequest? Read(ApiCall call, SegmentStore segments, out ApiAnswer? fault)
     {

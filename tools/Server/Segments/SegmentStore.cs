@@ -74,6 +74,20 @@ internal sealed class SegmentStore(DocumentFile file, Account account, EndpointS
     public Bitmap Members(SegmentResponse segment, CancellationToken cancellationToken) => SegmentEvaluator.Evaluate(
         endpoints.Index(segment.ApplicationId), segment, r => Find(segment.ApplicationId, r), time.GetUtcNow(), cancellationToken);
 
+    /// <summary>The same of a segment that is not written yet.</summary>
+    /// <exception cref="UnknownAudienceException">It cannot be evaluated.</exception>
+    public Bitmap Members(string app, WriteSegmentRequest request, CancellationToken cancellationToken) => Members(
+        new SegmentResponse
+        {
+            Id = "",
+            ApplicationId = app,
+            Arn = "",
+            SegmentType = SegmentType.Dimensional,
+            Dimensions = request.Dimensions,
+            SegmentGroups = request.SegmentGroups,
+            CreationDate = "",
+        }, cancellationToken);
+
     /// <summary>What is wrong with the segments that a segment would stand on: one is not there, or they lead back to it, or the chain is too long.</summary>
     /// <param name="id">The segment that would have them; null when it is new.</param>
     public IReadOnlyList<Fault> CheckSources(string app, string? id, SegmentGroupList? groups)

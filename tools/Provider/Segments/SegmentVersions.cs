@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Pinpush.Client;
+
+namespace Pinpush.Provider.Segments;
+
+/// <summary>
+/// The versions of the program's segments, as far as this run of it knows them: of the state, and as its updates make them or, in a preview, would make them.
+/// </summary>
+/// <remarks>An engine asks about a segment before it asks about the campaigns whose <c>segmentId</c> is an output of it.</remarks>
+internal sealed class SegmentVersions
+{
+    private readonly ConcurrentDictionary<string, SegmentVersion> known = new(StringComparer.Ordinal);
+
+    /// <param name="id"><c>APPLICATIONID/ID</c></param>
+    public void Set(string id, SegmentVersion version) => known[id] = version;
+
+    /// <summary>Null for a segment that the program does not have, or whose version its state does not tell.</summary>
+    public SegmentVersion? Of(string app, string segment) => known.GetValueOrDefault($"{app}/{segment}");
+
+    /// <summary>How many endpoints a version of a segment has now. Null when nobody can tell.</summary>
+    public async Task<Contract.AudienceSize?> CountAsync(
+        PinpushClient client, string app, string segment, int version, CancellationToken cancellationToken)
+    {
+        var planned = Of(app, segment) is { IsWritten: false } next && next.Number == version ? next : null;
+        return planned is { Definition: null } ? null
+            : await client.AudienceAsync(
+                planned is null ? new(app, segment, version) : new Contract.AudienceQuery(app, segment, Definition: planned.Definition), cancellationToken);
+    }
+}
+
+/// <param name="Urn">Of the segment.</param>
+/// <param name="IsWritten">Whether the server has it already.</param>
+/// <param name="Definition">Of one that is not written: JSON of the request; null while something in it is not known.</param>
+internal sealed record SegmentVersion(int Number, string Urn, bool IsWritten = true, string? Definition = null);
