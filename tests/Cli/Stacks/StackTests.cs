@@ -92,6 +92,36 @@ public sealed class StackTests : IDisposable
         }
 
         Assert.Contains("./pinpush pulumi config set --secret apnsTokenKey --stack prod < ", text, StringComparison.Ordinal);
+        Assert.Contains("Stack prod has no server, so AWS itself would be called.", text, StringComparison.Ordinal);
+
+        // Told where nothing changes, refused where something would.
+        var (refused, words) = await scene.RunAsync("./pinpush pulumi up --yes --stack prod", TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Refused, refused);
+        Assert.StartsWith("Stack prod has no server", words, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task A_stack_names_its_server_and_a_project_keeps_its_name()
+    {
+        var ends = TestContext.Current.CancellationToken;
+        var state = Path.Combine(scene.Folder, ".pinpush", "state", ".pulumi", "stacks", "pinpush", "dev.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(state)!); // it has one
+        await File.WriteAllTextAsync(
+            state, """{"version":3,"checkpoint":{"stack":"organization/pinpush/dev","latest":{"resources":[{}]}}}""", ends);
+        var project = Path.Combine(scene.Folder, "Pulumi.yaml");
+        var text = await File.ReadAllTextAsync(project, ends);
+        await File.WriteAllTextAsync(project, text.Replace("name: pinpush\n", "name: shop\n", StringComparison.Ordinal), ends);
+
+        var (code, words) = await scene.RunAsync("./pinpush pulumi preview --stack dev", ends);
+
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Contains("The project was called pinpush when stack dev was set up", words, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(scene.Folder, ".pinpush", "state", ".pulumi", "stacks", "shop")));
+
+        await File.WriteAllTextAsync(project, text, ends);
+        await WorksAsync("PULUMI_CONFIG_PASSPHRASE=x ./pinpush pulumi config set endpointUrl http://127.0.0.1:9 --stack prod");
+        var (_, led) = await scene.RunAsync("./pinpush pulumi up --yes --stack prod", ends);
+        Assert.StartsWith("There is no credentials file at ", led, StringComparison.Ordinal); // of the server that the setting names
     }
 
     [Fact(Timeout = 600_000)]

@@ -17,6 +17,9 @@ internal sealed record PulumiArguments(IReadOnlyList<string> Words, string? Stac
     public bool CallsApi => !AsksForHelp
         && Words is ["preview" or "pre" or "up" or "update" or "refresh" or "destroy" or "down" or "import" or "watch", ..];
 
+    /// <summary>Whether it only shows what would happen.</summary>
+    public bool OnlyLooks => Words is ["preview" or "pre", ..];
+
     public static PulumiArguments Read(IReadOnlyList<string> args)
     {
         var (words, stack, folder, help) = (new List<string>(), (string?)null, (string?)null, false);

@@ -45,7 +45,7 @@ internal sealed partial class PulumiCommand : ToolCommand
         var variables = StackVariables.For(project, stack, host);
         if (given.CallsApi)
         {
-            ServerVariables.AddTo(variables, project, stack, host);
+            ServerVariables.AddTo(variables, project, stack, host, given.OnlyLooks);
         }
 
         if (given.Stack is null)

@@ -12,6 +12,7 @@ namespace Pinpush.Cli.Stacks;
 internal sealed record PulumiProject(string Folder, string Name, string? Main, string? Backend)
 {
     private const string FileName = "Pulumi.yaml";
+    private const string LocalServer = "pinpush:localServer";
 
     /// <summary>Found in <paramref name="folder"/> or above it, as the Pulumi CLI finds it, else beside the launcher (PINPUSH_ROOT).</summary>
     /// <exception cref="Refusal">There is none, or its file cannot be read.</exception>
@@ -33,8 +34,18 @@ internal sealed record PulumiProject(string Folder, string Name, string? Main, s
     public string SettingsFile(string stack) => Path.Combine(Folder, $"Pulumi.{stack}.yaml");
 
     /// <summary>Whether a stack belongs to the server on this machine: its file sets <c>pinpush:localServer</c> to true.</summary>
-    public bool IsLocal(string stack) =>
-        File.Exists(SettingsFile(stack)) && Text(Root(SettingsFile(stack)), "config", "pinpush:localServer") == "true";
+    public bool IsLocal(string stack) => Setting(stack, LocalServer) == "true";
+
+    /// <summary>A text of the stack's settings, e.g. <c>endpointUrl</c> in the project's namespace; null when it is not set, or no text.</summary>
+    public string? Setting(string stack, string key) =>
+        File.Exists(SettingsFile(stack))
+            ? Text(Root(SettingsFile(stack)), "config", key.Contains(':', StringComparison.Ordinal) ? key : $"{Name}:{key}") : null;
+
+    /// <summary>Names of projects in whose namespace the stack has settings, apart from where its server is.</summary>
+    public IEnumerable<string> Namespaces(string stack) =>
+        File.Exists(SettingsFile(stack)) && Root(SettingsFile(stack)) is YamlMappingNode root
+            && root.Children.TryGetValue(new YamlScalarNode("config"), out var config) && config is YamlMappingNode settings
+            ? settings.Children.Keys.Select(k => (k as YamlScalarNode)?.Value ?? "").Where(k => k != LocalServer).Select(k => k.Split(':')[0]).Distinct() : [];
 
     private static PulumiProject Read(string folder)
     {

@@ -11,6 +11,7 @@ internal static class StackVariables
     private const string Backend = "PULUMI_BACKEND_URL";
 
     /// <returns>Changes to the environment; null removes a variable.</returns>
+    /// <exception cref="Refusal">The project has another name than when the stack was set up.</exception>
     public static Dictionary<string, string?> For(PulumiProject project, string stack, CommandHost host)
     {
         Dictionary<string, string?> variables = [];
@@ -25,6 +26,7 @@ internal static class StackVariables
             variables[Backend] = $"file://{state}";
             if (File.Exists(project.SettingsFile(stack)))
             {
+                RefuseIfRenamed(state, project, stack);
                 MakeStack(state, project.Name, stack);
             }
         }
@@ -47,6 +49,22 @@ internal static class StackVariables
         var checkpoint = new JsonObject { ["version"] = 3, ["checkpoint"] = new JsonObject { ["stack"] = $"organization/{project}/{stack}" } };
         AtomicFile.TryMake(file, checkpoint.ToJsonString());
     }
+
+    // Under another name of the project all would be made a second time, and what is sent at once be sent again.
+    private static void RefuseIfRenamed(string state, PulumiProject project, string stack)
+    {
+        string FileOf(string name) => Path.Combine(state, ".pulumi", "stacks", name, $"{stack}.json");
+        if (!File.Exists(FileOf(project.Name))
+            && project.Namespaces(stack).FirstOrDefault(name => name != project.Name && File.Exists(FileOf(name)) && IsDeployed(FileOf(name))) is { } former)
+        {
+            throw new Refusal($"The project was called {former} when stack {stack} was set up, and is called {project.Name} now: its state and its settings "
+                + $"are under the former name, and everything would be made a second time. Write name: {former} in Pulumi.yaml again. "
+                + "For another name, destroy the stack under the former one first, then rename its settings.");
+        }
+    }
+
+    private static bool IsDeployed(string checkpoint) =>
+        JsonNode.Parse(File.ReadAllText(checkpoint))?["checkpoint"]?["latest"]?["resources"] is JsonArray { Count: > 0 };
 
     private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
 }
