@@ -15,7 +15,10 @@ internal sealed class Root : Command
         Add(new RunCommand(host, RunCommand.Verb.Destroy));
         Add(new StackCommand(host));
         Add(new ConfigCommand(host));
+        Add(new StateCommand(host));
         Add(new CancelCommand(host));
+        Add(new WhoAmICommand(host));
+        Add(new LogsCommand());
         Add(CommonOptions.Stack);
         Add(CommonOptions.Folder);
         Add(CommonOptions.ConfigFile);

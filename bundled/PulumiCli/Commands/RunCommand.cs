@@ -28,15 +28,28 @@ internal sealed class RunCommand : Command
     private readonly Option<bool> suppressProgress = new("--suppress-progress") { Description = "Show no running progress, only lines" };
     private readonly Option<bool> expectNoChanges = new("--expect-no-changes") { Description = "Fail when anything changes" };
     private readonly Option<bool> remove = new("--remove") { Description = "Remove the stack and its configuration afterwards" };
+    private readonly Option<string[]> target = new("--target", "-t") { Description = "Only this resource: a URN, or a pattern with *", HelpName = "URN" };
+    private readonly Option<bool> targetDependents = new("--target-dependents") { Description = "Also what depends on a target" };
+    private readonly Option<string[]> replace = new("--replace") { Description = "Replace this resource, whatever its inputs", HelpName = "URN" };
+    private readonly Option<string[]> targetReplace = new("--target-replace") { Description = "--target and --replace in one", HelpName = "URN" };
+    private readonly Option<bool> clearPending = new("--clear-pending-creates")
+    {
+        Description = "Clear what a former run left open (every refresh here does)",
+    };
     private readonly Option<string?> message = new("--message", "-m") { Description = "Note for the history", HelpName = "TEXT" };
 
     public RunCommand(CommandHost host, Verb verb)
         : base(NameOf(verb), DescriptionOf(verb))
     {
         (this.host, this.verb) = (host, verb);
-        Option[] all = [diff, refresh, parallel, showSames, showReplacementSteps, suppressOutputs, suppressProgress, expectNoChanges, message];
-        Option[] own = verb == Verb.Preview ? [json] : verb == Verb.Destroy ? [yes, skipPreview, previewOnly, remove]
-            : [yes, skipPreview, previewOnly];
+        Option[] all = [diff, refresh, parallel, showSames, showReplacementSteps, suppressOutputs, suppressProgress, expectNoChanges, message, target];
+        Option[] own = verb switch
+        {
+            Verb.Preview => [json, targetDependents, replace, targetReplace],
+            Verb.Up => [yes, skipPreview, previewOnly, targetDependents, replace, targetReplace],
+            Verb.Refresh => [yes, skipPreview, previewOnly, clearPending],
+            _ => [yes, skipPreview, previewOnly, remove, targetDependents],
+        };
         foreach (var option in all.Concat(own))
         {
             Add(option);
@@ -91,9 +104,11 @@ internal sealed class RunCommand : Command
         var deployer = new Deployer(host, session.Project, session.Stack, config, session.OutputsOf, session.Write);
         var parallelism = parsed.GetValue(parallel) is > 0 and var asked ? asked : 4 * Environment.ProcessorCount;
         var refreshFirst = parsed.GetValue(refresh) || (session.Project.RefreshAlways && verb != Verb.Refresh);
+        var targets = TargetsOf(parsed);
         if (previewOnly || !parsed.GetValue(skipPreview))
         {
-            var (planned, _) = await deployer.RunAsync(Kind, preview: true, refreshFirst, parallelism, start, View(parsed, host, config), cancellationToken);
+            var (planned, _) = await deployer.RunAsync(
+                Kind, targets, preview: true, refreshFirst, parallelism, start, View(parsed, host, config), cancellationToken);
             if (!planned.Succeeded || previewOnly)
             {
                 return Judge(parsed, planned, "proposed");
@@ -107,7 +122,8 @@ internal sealed class RunCommand : Command
         }
 
         var began = host.Time.GetUtcNow();
-        var (result, state) = await deployer.RunAsync(Kind, preview: false, refreshFirst, parallelism, start, View(parsed, host, config), cancellationToken);
+        var (result, state) = await deployer.RunAsync(
+            Kind, targets, preview: false, refreshFirst, parallelism, start, View(parsed, host, config), cancellationToken);
         History.Add(session, Name == "up" ? "update" : Name, parsed.GetValue(message) ?? "", began, host.Time.GetUtcNow(), result);
         if (result.Succeeded && parsed.GetValue(remove) && state.Resources.IsEmpty)
         {
@@ -126,6 +142,12 @@ internal sealed class RunCommand : Command
         }
 
         return result.Succeeded ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private Targets TargetsOf(ParseResult parsed)
+    {
+        string[] Of(Option<string[]> option) => parsed.GetResult(option) is null ? [] : parsed.GetValue(option) ?? [];
+        return new([.. Of(target), .. Of(targetReplace)], parsed.GetValue(targetDependents), [.. Of(replace), .. Of(targetReplace)]);
     }
 
     private IRunEvents View(ParseResult parsed, CommandHost host, StackConfig config)

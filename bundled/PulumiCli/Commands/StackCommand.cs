@@ -14,13 +14,22 @@ internal sealed class StackCommand : Command
         Add(new StackOutputCommand(host));
         Add(new StackExportCommand(host));
         Add(new StackImportCommand(host));
+        Add(new StackHistoryCommand(host));
         Add(new StackRemoveCommand(host));
-        SetAction(parsed => Show(host, parsed));
+        var showName = new Option<bool>("--show-name") { Description = "Print the stack's name alone" };
+        Add(showName);
+        SetAction(parsed => Show(host, parsed, parsed.GetValue(showName)));
     }
 
-    private static int Show(CommandHost host, ParseResult parsed)
+    private static int Show(CommandHost host, ParseResult parsed, bool nameOnly)
     {
         using var session = host.Open(parsed);
+        if (nameOnly)
+        {
+            host.Output.WriteLine(session.Stack);
+            return ExitCode.Done;
+        }
+
         var resources = session.ReadRaw()?["resources"]?.AsArray() ?? [];
         host.Output.WriteLine($"Current stack is {session.Stack}:");
         host.Output.WriteLine($"Current stack resources ({resources.Count}):");

@@ -33,7 +33,10 @@ internal sealed class StackExportCommand : Command
             SecretForms.ToPlaintext(deployment, SnapshotJson.SaltOf(deployment), session.Secrets);
         }
 
-        var text = PropertyJson.ToText(new JsonObject { ["version"] = 3, ["deployment"] = deployment }, indented: true) + "\n";
+        var document = new JsonObject { ["deployment"] = deployment };
+        document.Insert(0, "version", null);
+        StateVersion.Set(document, deployment);
+        var text = PropertyJson.ToText(document, indented: true) + "\n";
         if (parsed.GetValue(file) is { } path)
         {
             AtomicFile.Write(Path.GetFullPath(path, host.With(parsed).Folder), text, AtomicFile.OwnerOnly);

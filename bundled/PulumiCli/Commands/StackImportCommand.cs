@@ -32,8 +32,8 @@ internal sealed class StackImportCommand : Command
         try
         {
             var document = JsonNode.Parse(text) as JsonObject ?? throw new Failure("The state to import has to be a JSON object.");
-            deployment = document["version"]?.GetValue<int>() == 3
-                ? document["deployment"] as JsonObject ?? [] : throw new Failure($"The state to import has version {document["version"]}; only 3 can be read.");
+            StateVersion.Check(document, "The state to import");
+            deployment = document["deployment"] as JsonObject ?? [];
         }
         catch (JsonException e)
         {

@@ -14,8 +14,14 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
     /// <param name="refreshFirst">Ask the providers before the program runs.</param>
     /// <param name="stop">The user's first Ctrl+C: nothing new begins. The second one ends the process.</param>
     public async Task<(RunResult Result, Snapshot State)> RunAsync(
-        RunKind kind, bool preview, bool refreshFirst, int parallel, Snapshot start, IRunEvents events, CancellationToken stop)
+        RunKind kind, Targets targets, bool preview, bool refreshFirst, int parallel, Snapshot start, IRunEvents events, CancellationToken stop)
     {
+        var recorded = start.Resources.Select(r => r.Urn).ToHashSet(StringComparer.Ordinal);
+        if (kind != RunKind.Update && targets.Missing(recorded).FirstOrDefault() is { } unknown)
+        {
+            throw new Failure($"no resource named '{unknown}' found");
+        }
+
         var began = host.Time.GetTimestamp();
         var redactor = new Redactor();
         foreach (var value in config.Values.Where(v => v.Secret))
@@ -29,10 +35,10 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
             redactor.Learn(resource.Outputs);
         }
 
-        var context = new RunContext(kind, project, stack, config, preview, parallel, events, redactor, host.Time);
+        var context = new RunContext(kind, project, stack, config, targets, preview, parallel, events, redactor, host.Time);
         events.Begin(kind, project.Name, stack, preview);
         WarnOfPending(start, context);
-        using var journal = new Journal(start, preview ? null : save);
+        using var journal = new Journal(start, preview ? null : save, partial: !targets.IsAll);
         var plugins = new PluginStarter(host, project, config);
         RpcServer? server = null;
         Run? run = null;
@@ -67,6 +73,12 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
             }
 
             await run.SettleAsync(CancellationToken.None);
+            recorded.UnionWith(run.Registered);
+            if (kind == RunKind.Update && !run.HasErrors && targets.Missing(recorded).FirstOrDefault() is { } none)
+            {
+                run.Fault("", $"no resource named '{none}' found");
+            }
+
             if (kind != RunKind.Refresh && !run.HasErrors && !run.Stopped.IsCancellationRequested)
             {
                 await run.DeleteUntouchedAsync(CancellationToken.None);

@@ -13,15 +13,17 @@ internal sealed class Journal : IDisposable
     private readonly SemaphoreSlim gate = new(1);
     private readonly Snapshot start;
     private readonly Action<Snapshot>? save;
+    private readonly bool partial;
     private readonly List<ResourceState> news = [];
     private readonly List<ResourceState> olds;
     private readonly List<PendingOperation> pending;
     private readonly Dictionary<string, string> renames = new(StringComparer.Ordinal);
 
     /// <param name="save">Null in previews: nothing is written.</param>
-    public Journal(Snapshot start, Action<Snapshot>? save)
+    /// <param name="partial">The run leaves resources alone, which may need what it does not touch either.</param>
+    public Journal(Snapshot start, Action<Snapshot>? save, bool partial)
     {
-        (this.start, this.save) = (start, save);
+        (this.start, this.save, this.partial) = (start, save, partial);
         olds = [.. start.Resources];
         // Of what was interrupted only a create can have left something that no entry tells of: it stays until a refresh.
         pending = [.. start.PendingOperations.Where(p => p.Type == PendingOperation.Creating)];
@@ -158,11 +160,35 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    private Snapshot Current() => start with
+    private Snapshot Current()
     {
-        Resources = [.. news.Concat(olds).Select(r => renames.Count == 0 ? r : Renaming.Apply(r, renames))],
-        PendingOperations = [.. pending],
-    };
+        var all = news.Concat(olds).Select(r => renames.Count == 0 ? r : Renaming.Apply(r, renames)).ToList();
+        return start with { Resources = [.. partial ? Ordered(all) : all], PendingOperations = [.. pending] };
+    }
+
+    // The same order, but each behind what it refers to.
+    private static List<ResourceState> Ordered(List<ResourceState> all)
+    {
+        var live = all.Where(r => !r.Delete).DistinctBy(r => r.Urn).ToDictionary(r => r.Urn, StringComparer.Ordinal);
+        var (placed, ordered) = (new HashSet<ResourceState>(ReferenceEqualityComparer.Instance), new List<ResourceState>(all.Count));
+        all.ForEach(Place);
+        return ordered;
+
+        void Place(ResourceState resource)
+        {
+            if (!placed.Add(resource))
+            {
+                return;
+            }
+
+            foreach (var needed in resource.References().Where(live.ContainsKey))
+            {
+                Place(live[needed]);
+            }
+
+            ordered.Add(resource);
+        }
+    }
 
     private void Drop(PendingOperation? operation) => pending.RemoveAll(p => ReferenceEquals(p, operation));
 

@@ -26,7 +26,7 @@ internal sealed class Refresh(RunContext context, ProviderRegistry providers)
         {
             var old = resources[i];
             var asked = old is { Custom: true, IsProvider: false, Delete: false, PendingReplacement: false, Provider: not null }
-                && !stop.IsCancellationRequested && Volatile.Read(ref errors) == 0;
+                && context.Targets.Contains(old.Urn) && !stop.IsCancellationRequested && Volatile.Read(ref errors) == 0;
             results[i] = asked ? await OneAsync(old, token) : old;
         });
 

@@ -11,7 +11,7 @@ internal sealed partial class Run
     /// <remarks>A protected one among them is an error, and then none is deleted.</remarks>
     public async Task DeleteUntouchedAsync(CancellationToken cancellationToken)
     {
-        var all = await journal.UntouchedAsync(cancellationToken);
+        var all = Leaving(await journal.UntouchedAsync(cancellationToken));
         var guarded = all.Where(r => r.Protect && !r.Delete && !r.PendingReplacement).ToList();
         foreach (var resource in guarded)
         {
@@ -27,11 +27,11 @@ internal sealed partial class Run
 
         // Later entries refer to earlier ones, never the other way, so waiting for the later ones cannot go in circles.
         var leaving = all.Where(r => !r.RetainOnDelete).Select(r => r.Urn).ToHashSet(StringComparer.Ordinal);
-        var tasks = new Task<bool>[all.Length];
-        for (var i = all.Length - 1; i >= 0; i--)
+        var tasks = new Task<bool>[all.Count];
+        for (var i = all.Count - 1; i >= 0; i--)
         {
             var entry = all[i];
-            var dependents = Enumerable.Range(i + 1, all.Length - i - 1).Where(j => all[j].Urn != entry.Urn && all[j].References().Contains(entry.Urn))
+            var dependents = Enumerable.Range(i + 1, all.Count - i - 1).Where(j => all[j].Urn != entry.Urn && all[j].References().Contains(entry.Urn))
                 .Select(j => tasks[j]).ToArray();
             tasks[i] = DeleteOneAsync(entry, dependents, entry.DeletedWith is { } with && leaving.Contains(with));
         }

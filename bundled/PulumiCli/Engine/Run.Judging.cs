@@ -12,16 +12,20 @@ internal sealed partial class Run
 
     private async Task<Verdict> JudgeAsync(Goal goal, ResourceState wanted, ResourceState old, IProvider provider, ProviderCall call)
     {
+        // As the official engine: no provider is asked about what is replaced on purpose.
+        var purpose = context.Targets.Replaces(wanted.Urn) ? "replace" : old.Taint ? "taint" : goal.ReplaceWith.Any(replaced.Contains) ? "replaceWith"
+            : goal.DeletedWith.Length > 0 && replaced.Contains(goal.DeletedWith) ? "deletedWith" : null;
+        if (purpose is not null)
+        {
+            ImmutableArray<PropertyChange> differences = [.. ObjectDiff.Compare(old.Inputs, wanted.Inputs)];
+            return new Verdict(Update: true, Replace: true, differences, ProviderDiff: false, [.. differences.Select(c => c.Path.ToString())],
+                [purpose], goal.DeleteBeforeReplace ?? false);
+        }
+
         List<string> reasons = [];
         if (old.Provider != wanted.Provider && await ProviderReplacesAsync(old.Provider, wanted.Provider, provider))
         {
             reasons.Add("provider");
-        }
-
-        reasons.AddRange(goal.ReplaceWith.Where(replaced.Contains).Select(_ => "replaceWith").Take(1));
-        if (goal.DeletedWith.Length > 0 && replaced.Contains(goal.DeletedWith))
-        {
-            reasons.Add("deletedWith");
         }
 
         if (old.ReplacementTrigger is { } before && goal.ReplacementTrigger is { } now && !PropertyEquality.Same(before, now))

@@ -54,6 +54,11 @@ internal sealed partial class Run
         context.Redactor.Learn(goal.Inputs);
         var urn = Claim(ref goal); // 1
         var old = FindOld(goal, urn); // 2
+        if (!IsMeant(goal, urn, old))
+        {
+            return PlanUnmeant(goal, urn, old);
+        }
+
         if (ProviderReference.IsProviderType(goal.Type))
         {
             return await PlanProviderAsync(goal, urn, old);

@@ -6,7 +6,8 @@ namespace Pinpush.PulumiCli.Engine;
 /// <summary>What stays the same for the length of a run.</summary>
 /// <param name="Parallel">How many steps may run at once.</param>
 internal sealed record RunContext(
-    RunKind Kind, Project Project, string Stack, StackConfig Config, bool Preview, int Parallel, IRunEvents Events, Redactor Redactor, TimeProvider Time)
+    RunKind Kind, Project Project, string Stack, StackConfig Config, Targets Targets, bool Preview, int Parallel, IRunEvents Events, Redactor Redactor,
+    TimeProvider Time)
 {
     /// <summary>The moment, as entries of the state note it.</summary>
     public string Now() => Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);

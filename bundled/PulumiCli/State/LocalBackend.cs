@@ -97,16 +97,13 @@ internal sealed class LocalBackend
         try
         {
             var document = JsonNode.Parse(File.ReadAllText(path))?.AsObject();
-            var version = document?["version"]?.GetValue<int>();
             if (document?["checkpoint"]?["latest"] is { } latest)
             {
                 _ = (latest.AsObject()["resources"]?.AsArray(), latest["pending_operations"]?.AsArray()); // never take for empty what is of another shape
             }
 
-            return version is 3 && document!["checkpoint"] is JsonObject
-                ? document // not null: its version was read
-                : throw new Failure(
-                    $"{path} has version {version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}; only version 3 can be read.");
+            StateVersion.Check(document ?? [], path);
+            return document?["checkpoint"] is JsonObject ? document : throw new Failure($"{path} holds no checkpoint.");
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
         {
@@ -118,7 +115,7 @@ internal sealed class LocalBackend
     /// <param name="deployment">Null for a stack of which nothing was deployed.</param>
     public void Write(string project, string stack, JsonObject? deployment, JsonObject document)
     {
-        document["version"] = 3;
+        StateVersion.Set(document, deployment);
         var checkpoint = document["checkpoint"] as JsonObject ?? [];
         document["checkpoint"] = checkpoint;
         checkpoint["stack"] = $"{Organization}/{project}/{stack}";

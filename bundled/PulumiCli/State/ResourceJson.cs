@@ -17,7 +17,7 @@ internal static class ResourceJson
         "refreshBeforeUpdate", "viewOf", "resourceHooks", "extensionRef", "snippetID",
     ];
 
-    private static readonly HashSet<string> NotKnown = ["taint", "sourcePosition", "stackTrace", "viewOf", "resourceHooks", "extensionRef", "snippetID"];
+    private static readonly HashSet<string> NotKnown = ["sourcePosition", "stackTrace", "viewOf", "resourceHooks", "extensionRef", "snippetID"];
 
     /// <param name="secret">The form of a secret: its place and its plain JSON text.</param>
     public static JsonObject Write(ResourceState resource, Func<string, string, JsonNode> secret)
@@ -34,6 +34,7 @@ internal static class ResourceJson
             ["outputs"] = resource.Outputs.Count > 0 ? PropertyJson.Write(resource.Outputs, plain => Secret("outputs", plain)) : null,
             ["parent"] = Text(resource.Parent),
             ["protect"] = Flag(resource.Protect),
+            ["taint"] = Flag(resource.Taint),
             ["external"] = Flag(resource.External),
             ["dependencies"] = Texts(resource.Dependencies),
             ["initErrors"] = Texts(resource.InitErrors),
@@ -77,6 +78,7 @@ internal static class ResourceJson
             Outputs = Values("outputs"),
             Parent = TextOf(node, "parent"),
             Protect = Is(node, "protect"),
+            Taint = Is(node, "taint"),
             External = Is(node, "external"),
             Dependencies = TextsOf(node["dependencies"]),
             InitErrors = TextsOf(node["initErrors"]),

@@ -29,6 +29,9 @@ internal sealed record ResourceState
 
     public bool Protect { get; init; }
 
+    /// <summary>To be replaced by the next update, whatever its inputs.</summary>
+    public bool Taint { get; init; }
+
     /// <summary>Only read, never managed.</summary>
     public bool External { get; init; }
 

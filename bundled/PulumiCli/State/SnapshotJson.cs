@@ -7,7 +7,7 @@ using Pinpush.PulumiCli.Secrets;
 
 namespace Pinpush.PulumiCli.State;
 
-/// <summary>A snapshot as the <c>deployment</c> of an export or the <c>latest</c> of a checkpoint, both version 3.</summary>
+/// <summary>A snapshot as the <c>deployment</c> of an export or the <c>latest</c> of a checkpoint, see <see cref="StateVersion"/>.</summary>
 internal static class SnapshotJson
 {
     /// <summary>The engine version that the manifest names; its hash is the manifest's magic.</summary>
