@@ -26,7 +26,7 @@ public sealed partial class ArrowTests
         ["Cli"] = ["AWSSDK.Pinpoint", "Client", "Fakes", "Server", "AwsProvider", "Provider", "PulumiCli"], // the last three are programs beside it
         ["Plugin"] = [],
         ["PluginClient"] = ["AWSSDK.Pinpoint", "Client", "Plugin"],
-        ["Provider"] = ["AWSSDK.Pinpoint", "Client", "Plugin", "PluginClient"],
+        ["Provider"] = ["AWSSDK.Pinpoint", "Client", "Messages", "Plugin", "PluginClient"],
         ["Sdk"] = ["Provider", "Pulumi"],
         ["AwsProvider"] = ["AWSSDK.Pinpoint", "Client", "Plugin", "PluginClient"],
         ["Infra"] = ["Pulumi", "Pulumi.Aws", "Sdk"],

@@ -77,9 +77,9 @@ public sealed partial class CampaignTests
 
         var inputs = Immediate(await SegmentAsync(aws));
         await stage.Plugin.DoneAsync("create", new() { ["urn"] = Urn, ["properties"] = first.With("applicationId", PluginStage.Unknown), ["preview"] = true });
-        // it is there
-        await stage.Plugin.DoneAsync("create",
-            new() { ["urn"] = Urn, ["properties"] = first.With("applicationId", inputs["applicationId"]!.DeepClone()), ["preview"] = true });
+        var anew = first.With("applicationId", inputs["applicationId"]!.DeepClone()); // it is there
+        anew["segmentId"] = inputs["segmentId"]!.DeepClone(); // likewise
+        await stage.Plugin.DoneAsync("create", new() { ["urn"] = Urn, ["properties"] = anew, ["preview"] = true });
         var second = await stage.CreateAsync(Urn, inputs);
         await EndAsync(aws, second, "INVALID");
         var request = new Amazon.Pinpoint.Model.GetCampaignActivitiesRequest { ApplicationId = second.Id.Split('/')[0], CampaignId = second.Id.Split('/')[1] };

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
+using Pinpush.Plugin.Values;
 using Pinpush.PluginClient;
 
 namespace Pinpush.Provider;
@@ -14,6 +15,10 @@ namespace Pinpush.Provider;
 /// </remarks>
 internal static class ContractRules
 {
+    /// <summary>Whether what is sent can be judged as a whole: all of it is known, and nothing is at fault yet.</summary>
+    public static bool IsKnown(CheckCall call, params string[] properties) =>
+        call.Faults.Count == 0 && !properties.Any(p => Json.HasUnknown(call.New[p]));
+
     /// <param name="type">The request.</param>
     /// <param name="whole">The property at which a fault of the whole request is told.</param>
     /// <param name="complete">Adds to the request what no property is mapped to.</param>

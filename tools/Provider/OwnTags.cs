@@ -15,8 +15,15 @@ internal static class OwnTags
     public static readonly Member Member =
         new("tags", new Shape.MapOf(new Shape.Text()), $"Tags. Those that start with '{Contract.OwnTags.Prefix}' are the provider's own.") { Wire = null };
 
-    public static void Check(CheckCall call)
+    /// <param name="tagged">The properties that the API has as tags.</param>
+    public static void Check(CheckCall call, params string[] tagged)
     {
+        var (given, own) = (call.New.Inner("tags")?.Count ?? 0, 1 + tagged.Count(t => call.New[t] is not null)); // the key, and these
+        if (given <= Contract.TagRules.Most && given + own > Contract.TagRules.Most) // more are the contract's to tell
+        {
+            call.Fault("tags", $"{given} tags, and {own} of the provider's own; a resource has at most {Contract.TagRules.Most}.");
+        }
+
         foreach (var name in (call.New.Inner("tags") ?? []).Select(t => t.Key).Where(k => k.StartsWith(Contract.OwnTags.Prefix, StringComparison.Ordinal)))
         {
             call.Fault(PropertyPath.Member("tags", name),

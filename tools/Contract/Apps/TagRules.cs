@@ -5,10 +5,13 @@ namespace Pinpush.Contract;
 /// <summary>What the tags of a resource must be. Sources: Pinpoint service model, TagsModel; Pinpoint developer guide, tagging.</summary>
 public static partial class TagRules
 {
+    /// <summary>Most tags of a resource.</summary>
+    public const int Most = 50;
+
     /// <summary>Most characters of a tag's value.</summary>
     public const int MostValue = 256;
 
-    private const int Most = 50, MostKey = 128;
+    private const int MostKey = 128;
     private const string OfAws = "aws:";
 
     /// <returns>Every fault, each naming the tag; empty when all is right.</returns>

@@ -55,6 +55,11 @@ internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) 
             }
 
             await CampaignGuards.WarnOfSentRunAsync(call, there.Id, cancellationToken);
+            if (plan.Changes.Any(c => c.Top is "segmentId" or "segmentVersion"))
+            {
+                await segment.CheckThereAsync(call, there.ApplicationId, cancellationToken);
+            }
+
             await segment.TellMoveAsync(call, there, cancellationToken);
             await segment.CheckAudienceAsync(call, there.ApplicationId, cancellationToken);
             return plan;
@@ -90,6 +95,7 @@ internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) 
         }
 
         await CampaignGuards.WarnOfSentRunAsync(call, there?.Id, cancellationToken);
+        await segment.CheckThereAsync(call, app, cancellationToken);
         await segment.CheckAudienceAsync(call, app, cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Pinpush.Messages;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
 
@@ -12,7 +13,7 @@ internal static partial class CampaignRules
     public static void Check(CheckCall call)
     {
         var now = call.New;
-        OwnTags.Check(call);
+        OwnTags.Check(call, "run", "maxAudience", "inDoubt");
         var immediate = now.Flag("sendImmediately") == true;
         if (now["schedule"] is null && !immediate && !Json.IsUnknown(now["sendImmediately"]))
         {
@@ -39,7 +40,8 @@ internal static partial class CampaignRules
         }
 
         ContractRules.Check(
-            call, CampaignShape.Campaign.Inputs, Contract.WireJson.Default.WriteCampaignRequest, Contract.CampaignRules.Check,
+            call, CampaignShape.Campaign.Inputs, Contract.WireJson.Default.WriteCampaignRequest,
+            ContractRules.IsKnown(call, "messageConfiguration") ? ContentRules.Check : Contract.CampaignRules.Check,
             complete: wire => ScheduleToWire(now, wire));
     }
 

@@ -90,6 +90,11 @@ internal sealed class CampaignSegment(SegmentVersions versions)
             size is null ? "" : string.Create(CultureInfo.InvariantCulture, $", which reaches {size.Reachable:N0} endpoints now");
     }
 
+    /// <summary>Refuses a segment, or a version of it, that is not there.</summary>
+    public Task CheckThereAsync(ResourceCall call, string app, CancellationToken cancellationToken) =>
+        Json.IsUnknown(call.Inputs.Values["segmentId"]) || call.Inputs.Values.Text("segmentId") is not { } segment ? Task.CompletedTask
+        : versions.CheckAsync(call, "segmentId", app, segment, Number(call), cancellationToken);
+
     /// <summary>Refuses an audience known to be too large. One that nobody can tell is left to the server, which looks when the campaign runs.</summary>
     public async Task CheckAudienceAsync(ResourceCall call, string app, CancellationToken cancellationToken)
     {

@@ -46,7 +46,13 @@ internal sealed class SegmentKind(SegmentVersions versions) : ResourceKind
 
     public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        if (call.Connection is not null && OfApp.Of(call) is { } app && await FindAsync(call, app, cancellationToken) is { } there)
+        if (call.Connection is null || OfApp.Of(call) is not { } app)
+        {
+            return;
+        }
+
+        await CheckSourcesAsync(call, app, cancellationToken);
+        if (await FindAsync(call, app, cancellationToken) is { } there)
         {
             await TakeOver.TellAsync(call, $"segment {there.Id}", cancellationToken);
         }
@@ -101,6 +107,7 @@ internal sealed class SegmentKind(SegmentVersions versions) : ResourceKind
         }
 
         var (there, inputs) = (await ThereAsync(call, cancellationToken), call.Inputs.Values);
+        await CheckSourcesAsync(call, there.ApplicationId, cancellationToken);
         var next = IsSame(there, inputs) ? new SegmentVersion(there.Version ?? 0, call.Urn) : new SegmentVersion(
             (there.Version ?? 0) + 1, call.Urn, IsWritten: false,
             Json.HasUnknown(inputs) ? null : ShapeMapping.ToWire(Description.Inputs, inputs).ToJsonString());
@@ -152,6 +159,22 @@ internal sealed class SegmentKind(SegmentVersions versions) : ResourceKind
         catch (NotFoundException)
         {
             return null;
+        }
+    }
+
+    private async Task CheckSourcesAsync(ResourceCall call, string app, CancellationToken cancellationToken)
+    {
+        var groups = call.Inputs.Values.Inner("segmentGroups")?["groups"] as JsonArray ?? [];
+        foreach (var (group, g) in groups.Select((group, g) => (group as JsonObject, g)))
+        {
+            foreach (var (source, s) in (group?["sourceSegments"] as JsonArray ?? []).Select((source, s) => (source as JsonObject, s)))
+            {
+                if (source.Text("id") is { } id && !Json.HasUnknown(source))
+                {
+                    int? version = source?["version"] is { } number ? (int)Json.Number(number) : null;
+                    await versions.CheckAsync(call, $"segmentGroups.groups[{g}].sourceSegments[{s}].id", app, id, version, cancellationToken);
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Pinpoint.Model;
+using Pinpush.Messages;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
@@ -21,7 +22,9 @@ internal sealed class TemplateKind : ResourceKind
         }
 
         ContractRules.Check(
-            call, Description.Inputs, Contract.WireJson.Default.PushNotificationTemplateRequest, Contract.TemplateRules.Check, whole: "defaultMessage");
+            call, Description.Inputs, Contract.WireJson.Default.PushNotificationTemplateRequest,
+            ContractRules.IsKnown(call, "apns", "defaultMessage", "gcm", "defaultSubstitutions") ? ContentRules.Check : Contract.TemplateRules.Check,
+            whole: "defaultMessage");
     }
 
     public override string KeyOf(ResourceCall call) => OwnTags.KeyOf(call.Urn, run: null);
