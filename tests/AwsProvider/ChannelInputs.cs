@@ -7,7 +7,7 @@ namespace Pinpush.AwsProvider.Tests;
 internal static class ChannelInputs
 {
     public static JsonObject Of(string app, string type) => type.StartsWith('g')
-        ? new() { ["applicationId"] = app, ["serviceJson"] = Keys.ServiceAccount }
+        ? new() { ["applicationId"] = app, ["defaultAuthenticationMethod"] = "TOKEN", ["serviceJson"] = Keys.ServiceAccount }
         : new()
         {
             ["applicationId"] = app,

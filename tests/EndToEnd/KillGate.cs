@@ -1,12 +1,5 @@
-using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
+using Pinpush.Plugin.Tests;
 
 namespace Pinpush.EndToEnd.Tests;
 
@@ -16,32 +9,21 @@ namespace Pinpush.EndToEnd.Tests;
 /// </summary>
 internal sealed class KillGate : IAsyncDisposable
 {
-    private static readonly FrozenSet<string> NotPassedOn =
-        FrozenSet.ToFrozenSet(["Host", "Connection", "Transfer-Encoding", "Content-Length"], StringComparer.OrdinalIgnoreCase);
-
-    private readonly HttpClient server;
-    private readonly WebApplication app;
     private readonly Lock armed = new();
     private Func<string, bool?> when = _ => null;
     private Action? kill;
     private string? lost;
+    private Relay? relay;
 
-    private KillGate(Uri server, WebApplication app) =>
-        (this.server, this.app) = (new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = server }, app);
-
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public Uri Address => relay!.Address; // set by StartAsync
 
     /// <summary>Whether the process was ended.</summary>
     public bool HasFired { get; private set; }
 
     public static async Task<KillGate> StartAsync(Uri server)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var gate = new KillGate(server, app);
-        app.Run(gate.PassAsync);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        var gate = new KillGate();
+        gate.relay = await Relay.StartAsync(server, gate.PassAsync);
         return gate;
     }
 
@@ -57,52 +39,25 @@ internal sealed class KillGate : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await app.DisposeAsync();
-        server.Dispose();
-    }
+    public ValueTask DisposeAsync() => relay!.DisposeAsync(); // set by StartAsync
 
-    private async Task PassAsync(HttpContext context)
+    private async Task<HttpResponseMessage?> PassAsync(RelayedCall call, Func<Task<HttpResponseMessage>> pass)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, CancellationToken.None);
-        var changes = HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPut(context.Request.Method);
-        var arrives = changes ? Choose($"{context.Request.Method} {context.Request.Path} {JsonNode.Parse(body.ToArray())?["Name"]}") : null;
+        var arrives = call.Method is "POST" or "PUT" ? Choose($"{call.Method} {call.Target} {JsonNode.Parse(call.Body)?["Name"]}") : null;
         if (arrives == false)
         {
-            context.Abort();
-            return;
+            return null;
         }
 
-        using var request = new HttpRequestMessage(new(context.Request.Method), context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget)
+        var response = await pass();
+        if (arrives != true)
         {
-            Content = new ByteArrayContent(body.ToArray()),
-        };
-        request.Headers.Host = context.Request.Host.Value; // it is signed
-        foreach (var (name, value) in context.Request.Headers.Where(h => !NotPassedOn.Contains(h.Key)))
-        {
-            if (!request.Headers.TryAddWithoutValidation(name, value.AsEnumerable()))
-            {
-                request.Content.Headers.TryAddWithoutValidation(name, value.AsEnumerable());
-            }
+            return response;
         }
 
-        using var response = await server.SendAsync(request, CancellationToken.None); // what has been asked for is done, whoever dies
-        if (arrives == true)
-        {
-            kill!(); // set when it was armed
-            context.Abort();
-            return;
-        }
-
-        context.Response.StatusCode = (int)response.StatusCode;
-        foreach (var (name, value) in response.Headers.Concat(response.Content.Headers).Where(h => !NotPassedOn.Contains(h.Key)))
-        {
-            context.Response.Headers[name] = value.ToArray();
-        }
-
-        await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        response.Dispose();
+        kill!(); // set when it was armed
+        return null;
     }
 
     private bool? Choose(string call)

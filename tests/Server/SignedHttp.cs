@@ -15,7 +15,7 @@ internal sealed class SignedHttp(Uri server, string keyId, string secret) : IDis
     {
     }
 
-    /// <param name="target">Path and query; only characters that need no escape.</param>
+    /// <param name="target">Path and query; only characters that need no escape, or escaped ones in the path.</param>
     /// <param name="invocation">What an SDK sends to have a repeated call known as one.</param>
     /// <param name="change">Changes the request after it was signed.</param>
     public async Task<(int Status, string Body)> SendAsync(
@@ -32,7 +32,7 @@ internal sealed class SignedHttp(Uri server, string keyId, string secret) : IDis
             request.Headers.Add("amz-sdk-invocation-id", invocation);
         }
 
-        foreach (var header in Sign(method, target, body ?? "", at).Select(h => h.Split(": ", 2)))
+        foreach (var header in Sign(method, EscapedOnceMore(target), body ?? "", at).Select(h => h.Split(": ", 2)))
         {
             request.Headers.TryAddWithoutValidation(header[0], header[1]);
         }
@@ -65,6 +65,9 @@ internal sealed class SignedHttp(Uri server, string keyId, string secret) : IDis
             + "&X-Amz-SignedHeaders=host";
         return $"{signed}&X-Amz-Signature={Signature(method, signed, $"host:{server.Authority}\n", "host", body, date, scope)}";
     }
+
+    private static string EscapedOnceMore(string target) =>
+        target.Split('?', 2) is [var path, .. var query] ? string.Join('?', [path.Replace("%", "%25", StringComparison.Ordinal), .. query]) : target;
 
     private string Signature(string method, string target, string headers, string names, string body, string date, string scope)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Amazon.Pinpoint;
 using Amazon.Pinpoint.Model;
 using Pinpush.AwsProvider.Tagging;
 using Pinpush.Plugin.Describing;
@@ -10,16 +9,21 @@ using Pinpush.PluginClient;
 namespace Pinpush.AwsProvider.Apps;
 
 /// <summary><c>aws:pinpoint/app:App</c>; its id is the application id.</summary>
+/// <remarks>
+/// As the official plugin, and beyond it: an app with endpoints is replaced only on purpose, one with a key is made once (<see cref="AppAdoption"/>), and an
+/// update that was refused is not taken for done. Source: terraform-provider-aws, internal/service/pinpoint/app.go, behind pulumi-terraform-bridge 3.120.
+/// </remarks>
 internal sealed class AppKind(ProviderTags tags) : ResourceKind
 {
-    /// <summary>Notes of the official plugin: which inputs it made up. Kept in its form, so that either plugin goes on where the other stopped.</summary>
-    private const string Defaults = "__defaults";
+    /// <summary>Characters of a name behind its prefix.</summary>
+    private const int SuffixLength = 26;
 
     public override ResourceDescription Description => AppShape.App;
 
+    /// <summary>A name that the program takes out stays: another one would be a new app without devices.</summary>
     public override void Check(CheckCall call)
     {
-        var (now, old) = (call.New, call.Old.Values);
+        var now = call.New;
         if (now["name"] is not null && now["namePrefix"] is not null)
         {
             call.Fault("name", "\"name\": conflicts with namePrefix; give one of them.");
@@ -30,42 +34,32 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
             call.Fault(PropertyPath.Member("tags", Contract.OwnTags.Mark), "is set by the provider itself; choose another name.");
         }
 
-        var made = false;
-        if (now["name"] is null && now["namePrefix"] is null)
+        var name = now["namePrefix"] is not null ? null : call.Old.Values.Text("name") ?? call.Naming.Name(call.Name);
+        if (name is null && now["name"] is null && now["namePrefix"] is null)
         {
-            var before = IsMadeUp(old) ? old.Text("name") : null;
-            if ((before ?? call.Naming.Name(call.Name)) is { } name)
-            {
-                (now["name"], made) = (name, true);
-            }
-            else
-            {
-                call.Fault("name", "is missing, and automatic names are switched off: give a name or a namePrefix.");
-            }
+            call.Fault("name", "is missing, and automatic names are switched off: give a name or a namePrefix.");
         }
 
-        now[Defaults] = made ? new JsonArray("name") : new JsonArray();
+        Defaults.Give(now, name is null ? [] : [new("name", name)]);
     }
 
-    /// <summary>
-    /// A block of settings that the program does not have is left as it is; so removing one is no change. A move to another region is a new app.
-    /// </summary>
+    /// <summary>A block of settings that the program does not have is to be taken away. A move to another region is a new app.</summary>
     /// <exception cref="RefusedException">The change needs a new app, and the old one has endpoints that nobody said may go.</exception>
     public override async Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        var plan = PlanOf(call);
-        var changes = plan.Changes.Where(c => !(c.Kind == ChangeKind.Delete && AppShape.Settings.Members.Any(m => m.Name == c.Path))).ToList();
-        var replaces = plan.Replaces.ToHashSet();
+        var (inputs, state) = (call.Inputs.Values, call.OldOutputs.Values);
+        var changes = Given.Changes(AppShape.App.Inputs, call);
+        changes.RemoveAll(c => c is { Path: "name" or "namePrefix", Kind: ChangeKind.Delete }); // one that is not given is the one that there is
+        var replaces = changes.Select(c => c.Top).Where(t => t is "name" or "namePrefix").ToHashSet();
         Regions.Compare(call, changes, replaces);
-        var tagged = call.OldOutputs.Values.Inner("tagsAll");
-        if (call.Connection is not null && tagged is not null && !Json.HasUnknown(call.Inputs.Values["tags"]) && changes.All(c => c.Top != "tags")
-            && !Json.Same(tagged, ProviderTags.Json(tags.All(call.Inputs.Values.Inner("tags")))))
+        if (call.Connection is not null && state.Inner("tagsAll") is { } tagged && !Json.HasUnknown(inputs["tags"]))
         {
-            changes.Add(new("tagsAll", "tagsAll", ChangeKind.Update)); // the provider's own tags changed
+            var all = ProviderTags.Json(tags.Managed(tags.All(inputs.Inner("tags"))));
+            changes.AddRange(Given.Changes(new JsonObject { ["tagsAll"] = tagged.DeepClone() }, new JsonObject { ["tagsAll"] = all }));
         }
 
-        if (replaces.Count > 0 && call.Connection is not null && call.Inputs.Values.Inner("tags").Text(Contract.OwnTags.LoseEndpoints) != Contract.OwnTags.Yes
-            && await call.Client(call.OldOutputs.Values.Text("region")).AudienceAsync(call.Id, segment: null, cancellationToken) is { Total: > 0 and var lost })
+        if (replaces.Count > 0 && call.Connection is not null && inputs.Inner("tags").Text(Contract.OwnTags.LoseEndpoints) != Contract.OwnTags.Yes
+            && await call.Client(state.Text("region")).AudienceAsync(call.Id, segment: null, cancellationToken) is { Total: > 0 and var lost })
         {
             throw new RefusedException(
                 $"{string.Join(", ", replaces.Order(StringComparer.Ordinal))}: this needs a new app, and the app {call.Id} would be deleted with its {lost:N0} "
@@ -74,8 +68,8 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         }
 
         // As the official plugin does: a name of the program's choice is free again before the new app comes.
-        plan = new Plan(changes, replaces);
-        return replaces.Contains("name") && !IsMadeUp(call.Inputs.Values) ? plan with { DeleteFirst = true } : plan;
+        var plan = new Plan(changes, replaces);
+        return replaces.Count > 0 && inputs["name"] is not null && !Defaults.Has(inputs, "name") ? plan with { DeleteFirst = true } : plan;
     }
 
     public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -86,69 +80,56 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         }
     }
 
+    public override JsonObject Foreseen(ResourceCall call)
+    {
+        var own = call.Inputs.Values["tags"];
+        var foreseen = Given.Complete(AppShape.Settings, call.Inputs.Values);
+        foreseen["tagsAll"] = call.Connection is null || Json.HasUnknown(own) ? PropertyBag.Unknown
+            : ProviderTags.Json(tags.Managed(tags.All(own as JsonObject)));
+        return foreseen;
+    }
+
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var inputs = call.Inputs.Values;
-        var name = inputs.Text("name") ?? inputs.Text("namePrefix") + Guid.NewGuid().ToString("N")[..26];
+        var name = inputs.Text("name") ?? inputs.Text("namePrefix") + Guid.NewGuid().ToString("N")[..SuffixLength];
         var all = tags.All(inputs.Inner("tags"));
         var client = call.Client(inputs.Text("region"));
         var known = await FindAsync(call, cancellationToken);
         var mark = known is null ? null : await TakeOver.BeginAsync(call, client, known.Arn, $"app {known.Id}", cancellationToken);
         var request = new CreateApplicationRequest { Name = name, Tags = all.Count > 0 ? all : null };
         var app = known ?? (await client.CreateAppAsync(new CreateAppRequest { CreateApplicationRequest = request }, cancellationToken)).ApplicationResponse;
-        var stored = Of(app, inputs, call) with { Mark = mark };
+        var facts = new AppFacts(app.Id, app.Arn, app.Name, [], app.Tags ?? []);
         try
         {
             if (known is not null)
             {
-                await WriteTagsAsync(client, app, inputs, cancellationToken);
+                facts = await AppCalls.ReadAsync(client, app.Id, cancellationToken);
+                await AppCalls.WriteTagsAsync(client, app.Arn, tags.Managed(facts.Tags), all, cancellationToken);
             }
 
-            await WriteSettingsAsync(client, app.Id, inputs, cancellationToken);
+            await AppCalls.WriteSettingsAsync(client, app.Id, SettingsJson.Request(facts.Settings, inputs), cancellationToken);
+            return Of(await AppCalls.ReadAsync(client, app.Id, cancellationToken), inputs, call) with { Mark = mark };
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new HalfMadeException(stored, e); // the app is there: it must not be forgotten
+            throw new HalfMadeException(Of(facts, inputs, call) with { Mark = mark }, e); // the app is there: it must not be forgotten
         }
-
-        return stored;
     }
 
     public override async Task<Stored?> ReadAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var old = call.Inputs.Values;
-        var client = call.Client(old.Text("region") ?? call.OldOutputs.Values.Text("region"));
         try
         {
-            var app = await GetAsync(call, cancellationToken);
-            var settings = (await client.GetApplicationSettingsAsync(new GetApplicationSettingsRequest { ApplicationId = call.Id },
-                cancellationToken)).ApplicationSettingsResource;
-            var inputs = ShapeMapping.FromWire(AppShape.Settings, SettingsJson.Of(settings), old);
-            if (call.OldOutputs.Values.Count > 0)
-            {
-                foreach (var block in AppShape.Settings.Members.Where(m => old[m.Name] is null))
-                {
-                    inputs.Remove(block.Name); // not the program's affair
-                }
-            }
-
-            foreach (var (key, value) in old.Where(p => p.Key is "namePrefix" or "region" or Defaults))
-            {
-                inputs[key] = value?.DeepClone();
-            }
-
-            if (old["namePrefix"] is null)
-            {
-                inputs["name"] = app.Name;
-            }
-
-            inputs[Defaults] ??= new JsonArray();
-            if (tags.Own(tags.Managed(app.Tags), old.Inner("tags")) is var own && (own.Count > 0 || old["tags"] is not null))
+            var there = await AppCalls.ReadAsync(call.Client(old.Text("region") ?? call.OldOutputs.Values.Text("region")), call.Id, cancellationToken);
+            var inputs = AppInputs.Of(there, old, isImport: call.OldOutputs.IsEmpty);
+            if (tags.Own(tags.Managed(there.Tags), old.Inner("tags")) is var own && (own.Count > 0 || old["tags"] is not null))
             {
                 inputs["tags"] = own;
             }
 
-            return Of(app, inputs, call) with { Mark = TakeOver.Read(call, app.Tags) };
+            return Of(there, inputs, call) with { Mark = TakeOver.Read(call, there.Tags) };
         }
         catch (NotFoundException)
         {
@@ -160,7 +141,8 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
     {
         try
         {
-            return TakeOver.Spares(call, (await GetAsync(call, cancellationToken)).Tags);
+            var app = await call.Client(call.OldOutputs.Values.Text("region")).GetAppAsync(new GetAppRequest { ApplicationId = call.Id }, cancellationToken);
+            return TakeOver.Spares(call, app.ApplicationResponse.Tags);
         }
         catch (NotFoundException)
         {
@@ -168,14 +150,20 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         }
     }
 
+    /// <summary>Tags before settings, each only where it differs from the state.</summary>
     public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        var inputs = call.Inputs.Values;
+        var (inputs, state) = (call.Inputs.Values, call.OldOutputs.Values);
         var client = call.Client(inputs.Text("region"));
-        var app = await GetAsync(call, cancellationToken);
-        await WriteTagsAsync(client, app, inputs, cancellationToken);
-        await WriteSettingsAsync(client, call.Id, inputs, cancellationToken);
-        return Of(app, inputs, call);
+        var arn = state.Text("arn")!; // every state has it
+        await AppCalls.WriteTagsAsync(
+            client, arn, ProviderTags.Of(state.Inner("tagsAll")), tags.Managed(tags.All(inputs.Inner("tags"))), cancellationToken);
+        if (SettingsJson.Request(state, inputs) is var request && !request.IsEmpty())
+        {
+            await AppCalls.WriteSettingsAsync(client, call.Id, request, cancellationToken);
+        }
+
+        return Of(await AppCalls.ReadAsync(client, call.Id, cancellationToken), inputs, call);
     }
 
     public override async Task DeleteAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -194,44 +182,21 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
     {
         var inputs = call.Inputs.Values;
         return AppAdoption.FindAsync(
-            call.Client(inputs.Text("region")), IsMadeUp(inputs) ? null : inputs.Text("name"), tags.All(inputs.Inner("tags")), cancellationToken);
+            call.Client(inputs.Text("region")), Defaults.Has(inputs, "name") ? null : inputs.Text("name"), tags.All(inputs.Inner("tags")), cancellationToken);
     }
 
-    private static async Task<ApplicationResponse> GetAsync(ResourceCall call, CancellationToken cancellationToken) => (await call
-        .Client(call.Inputs.Values.Text("region") ?? call.OldOutputs.Values.Text("region"))
-        .GetAppAsync(new GetAppRequest { ApplicationId = call.Id }, cancellationToken)).ApplicationResponse;
-
-    private static bool IsMadeUp(JsonObject inputs) => inputs[Defaults] is JsonArray defaults && defaults.Any(d => d?.ToString() == "name");
-
-    private async Task WriteTagsAsync(AmazonPinpointClient client, ApplicationResponse app, JsonObject inputs, CancellationToken cancellationToken)
+    private Stored Of(AppFacts app, JsonObject inputs, ResourceCall call)
     {
-        var (there, wanted) = (tags.Managed(app.Tags), tags.All(inputs.Inner("tags")));
-        if (there.Keys.Except(wanted.Keys).ToList() is { Count: > 0 } gone)
-        {
-            await client.UntagResourceAsync(new UntagResourceRequest { ResourceArn = app.Arn, TagKeys = gone }, cancellationToken);
-        }
-
-        if (wanted.Where(t => !(there.TryGetValue(t.Key, out var value) && value == t.Value)).ToDictionary() is { Count: > 0 } changed)
-        {
-            await client.TagResourceAsync(new TagResourceRequest { ResourceArn = app.Arn, TagsModel = new TagsModel { Tags = changed } }, cancellationToken);
-        }
+        var outputs = Given.Complete(AppShape.Settings, app.Settings);
+        outputs["applicationId"] = app.Id;
+        outputs["arn"] = app.Arn;
+        outputs["name"] = app.Name;
+        outputs["namePrefix"] = PrefixOf(app.Name);
+        outputs["region"] = Regions.Of(call);
+        outputs["tagsAll"] = ProviderTags.Json(tags.Managed(app.Tags));
+        return new(app.Id, inputs, outputs);
     }
 
-    private static async Task WriteSettingsAsync(AmazonPinpointClient client, string app, JsonObject inputs, CancellationToken cancellationToken)
-    {
-        if (SettingsJson.Request(inputs) is { } request)
-        {
-            await client.UpdateApplicationSettingsAsync(new UpdateApplicationSettingsRequest { ApplicationId = app, WriteApplicationSettingsRequest = request },
-                cancellationToken);
-        }
-    }
-
-    private Stored Of(ApplicationResponse app, JsonObject inputs, ResourceCall call) => new(app.Id, inputs, new JsonObject
-    {
-        ["applicationId"] = app.Id,
-        ["arn"] = app.Arn,
-        ["name"] = app.Name,
-        ["region"] = Regions.Of(call),
-        ["tagsAll"] = ProviderTags.Json(tags.All(inputs.Inner("tags"))),
-    });
+    private static string PrefixOf(string name) =>
+        name.Length >= SuffixLength && name[^SuffixLength..].All(char.IsAsciiHexDigit) ? name[..^SuffixLength] : "";
 }

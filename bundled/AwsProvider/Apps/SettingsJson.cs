@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Amazon.Pinpoint.Model;
 using Pinpush.Client;
 using Pinpush.Plugin.Describing;
+using Pinpush.Plugin.Values;
 
 namespace Pinpush.AwsProvider.Apps;
 
@@ -13,14 +14,23 @@ namespace Pinpush.AwsProvider.Apps;
 [JsonSerializable(typeof(ApplicationSettingsResource))]
 internal sealed partial class SettingsJson : JsonSerializerContext
 {
-    /// <summary>Null when the program has none of the blocks.</summary>
-    public static WriteApplicationSettingsRequest? Request(JsonObject inputs)
+    /// <summary>The blocks that differ, whole: taking one out, or a member of it, sends 0 or an empty text, which is what is not set.</summary>
+    /// <param name="state">The blocks that the app has; a missing one is not set.</param>
+    public static WriteApplicationSettingsRequest Request(JsonObject state, JsonObject program)
     {
-        var wire = ShapeMapping.ToWire(AppShape.Settings, inputs);
-        return wire.Count == 0 ? null : wire.Deserialize(Default.WriteApplicationSettingsRequest);
+        var (there, wanted) = (Given.Of(AppShape.Settings, state), Given.Of(AppShape.Settings, program));
+        var whole = Given.Complete(AppShape.Settings, program);
+        foreach (var same in AppShape.Settings.Members.Select(m => m.Name).Where(n => Json.Same(there[n], wanted[n])))
+        {
+            whole.Remove(same);
+        }
+
+        // an object, not null
+        return ShapeMapping.ToWire(AppShape.Settings, whole).Deserialize(Default.WriteApplicationSettingsRequest)!;
     }
 
+    /// <summary>The blocks as properties; what is not set is left out.</summary>
     // an object, not null
-    public static JsonObject Of(ApplicationSettingsResource settings) =>
-        (JsonObject)JsonSerializer.SerializeToNode(settings, Default.ApplicationSettingsResource)!;
+    public static JsonObject Of(ApplicationSettingsResource settings) => ShapeMapping.FromWire(
+        AppShape.Settings, (JsonObject)JsonSerializer.SerializeToNode(settings, Default.ApplicationSettingsResource)!, old: null);
 }

@@ -9,36 +9,30 @@ using Pinpush.PluginClient;
 namespace Pinpush.AwsProvider.Channels;
 
 /// <summary>A push channel; its id is the application id. Credentials go to the API and never come back: the state is the one place that has them.</summary>
-/// <param name="sets">The sets of credentials, each complete in itself; one has to be there.</param>
-/// <param name="tokenSet">The members that the API's answer tells about (see <see cref="ChannelFacts.HasToken"/>).</param>
-internal sealed class ChannelKind(ResourceDescription description, ChannelCalls calls, string[][] sets, string[] tokenSet) : ResourceKind
+/// <remarks>
+/// As the official plugin, and beyond it: a forced replacement deletes first, since the new one has the old one's id, a delete spares what was written since,
+/// credentials that somebody else swapped are seen where the API tells it, and an update that was refused is not in the state.
+/// Source: terraform-provider-aws, internal/service/pinpoint, behind pulumi-terraform-bridge 3.120.
+/// </remarks>
+internal sealed class ChannelKind(ResourceDescription description, ChannelCalls calls, ChannelRules rules) : ResourceKind
 {
     public override ResourceDescription Description => description;
 
-    /// <summary>A half set of credentials is told before anything is applied; the official plugin tells it in the middle.</summary>
     public override void Check(CheckCall call)
     {
-        if (sets.Any(set => set.All(m => call.New[m] is not null)))
-        {
-            return;
-        }
-
-        var begun = sets.FirstOrDefault(set => set.Any(m => call.New[m] is not null));
-        var choices = string.Join(" or ", sets.Select(s => $"[{string.Join(", ", s)}]"));
-        call.Fault((begun ?? sets[^1]).First(m => call.New[m] is null), begun is null
-            ? $"At least one set of credentials is required; either {choices}."
-            : $"The credentials are not complete: {string.Join(", ", begun.Where(m => call.New[m] is null))} is missing. Give all of {choices}.");
+        Defaults.Give(call.New, rules.Presets);
+        rules.Check(call);
     }
 
     public override Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        var plan = PlanOf(call);
-        var (changes, replaces) = (plan.Changes.ToList(), plan.Replaces.ToHashSet());
-        changes.RemoveAll(c => c.Path == "enabled" && (call.OldInputs.Values.Flag("enabled") ?? true) == (call.Inputs.Values.Flag("enabled") ?? true)
-            && !Json.IsUnknown(call.Inputs.Values["enabled"]));
+        var changes = Given.Changes(description.Inputs, call);
+        var replaces = changes.Select(c => c.Top).Where(t => t == "applicationId").ToHashSet();
         Regions.Compare(call, changes, replaces);
         return Task.FromResult(new Plan(changes, replaces));
     }
+
+    public override JsonObject Foreseen(ResourceCall call) => new() { [ChannelRules.Method] = call.Inputs.Values[ChannelRules.Method]?.DeepClone() ?? "" };
 
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
@@ -60,21 +54,21 @@ internal sealed class ChannelKind(ResourceDescription description, ChannelCalls 
                 inputs["enabled"] = there.Enabled ?? true;
             }
 
-            if (inputs.Text("defaultAuthenticationMethod") is { } method
-                && !method.Equals(there.DefaultAuthenticationMethod, StringComparison.OrdinalIgnoreCase))
+            if (call.OldOutputs.IsEmpty ? !string.IsNullOrEmpty(there.DefaultAuthenticationMethod) : inputs[ChannelRules.Method] is not null)
             {
-                inputs["defaultAuthenticationMethod"] = there.DefaultAuthenticationMethod;
+                inputs[ChannelRules.Method] = MethodOf(there, inputs);
             }
 
             if (there.HasToken == false)
             {
-                foreach (var member in tokenSet)
+                foreach (var member in rules.TokenSet)
                 {
                     inputs.Remove(member); // whoever changed the channel took them out
                 }
             }
 
-            return Of(call, call.Id, inputs, call.OldOutputs.IsEmpty ? there.Version : null); // a refresh keeps the state's own mark
+            inputs[Defaults.Note] ??= new JsonArray();
+            return Of(call, call.Id, inputs, there) with { Mark = call.OldOutputs.IsEmpty ? Mark(there.Version) : null }; // a refresh keeps the state's own
         }
         catch (NotFoundException)
         {
@@ -88,7 +82,7 @@ internal sealed class ChannelKind(ResourceDescription description, ChannelCalls 
         try
         {
             return call.Mark is { } known && (await calls.Get(call.Client(Regions.Of(call)), call.Id, cancellationToken)).Version is { } version
-                && version.ToString(CultureInfo.InvariantCulture) != known
+                && Mark(version) != known
                 ? $"it was written since, by a later create or by hand: it has version {version}, and this state knows version {known}. "
                     + "Delete it by hand if it shall go." : null;
         }
@@ -112,15 +106,28 @@ internal sealed class ChannelKind(ResourceDescription description, ChannelCalls 
 
     private async Task<Stored> WriteAsync(ResourceCall call, string app, CancellationToken cancellationToken)
     {
-        var inputs = call.Inputs.Values;
-        var request = ShapeMapping.ToWire(description.Inputs, inputs);
-        request["Enabled"] = inputs.Flag("enabled") ?? true;
-        return Of(call, app, inputs, await calls.Update(call.Client(Regions.Of(call)), app, request, cancellationToken));
+        var (inputs, client) = (call.Inputs.Values, call.Client(Regions.Of(call)));
+        var request = new JsonObject { ["enabled"] = inputs.Flag("enabled") ?? true };
+        foreach (var member in rules.Sent(inputs))
+        {
+            request[member] = inputs.Text(member) ?? "";
+        }
+
+        var version = await calls.Update(client, app, ShapeMapping.ToWire(description.Inputs, request), cancellationToken);
+        return Of(call, app, inputs, await calls.Get(client, app, cancellationToken)) with { Mark = Mark(version) };
     }
 
-    private static Stored Of(ResourceCall call, string app, JsonObject inputs, int? version) =>
-        new(app, inputs, new JsonObject { ["enabled"] = inputs.Flag("enabled") ?? true, ["region"] = Regions.Of(call) })
-        {
-            Mark = version?.ToString(CultureInfo.InvariantCulture),
-        };
+    private static Stored Of(ResourceCall call, string app, JsonObject inputs, ChannelFacts there) => new(app, inputs, new JsonObject
+    {
+        [ChannelRules.Method] = MethodOf(there, inputs),
+        ["enabled"] = there.Enabled ?? true,
+        ["region"] = Regions.Of(call),
+    });
+
+    // Letter case is the program's.
+    private static string MethodOf(ChannelFacts there, JsonObject inputs) =>
+        inputs.Text(ChannelRules.Method) is { } given && given.Equals(there.DefaultAuthenticationMethod, StringComparison.OrdinalIgnoreCase) ? given
+            : there.DefaultAuthenticationMethod ?? "";
+
+    private static string? Mark(int? version) => version?.ToString(CultureInfo.InvariantCulture);
 }

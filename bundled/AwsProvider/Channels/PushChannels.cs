@@ -12,7 +12,6 @@ namespace Pinpush.AwsProvider.Channels;
 internal static class PushChannels
 {
     private static readonly Shape Text = new Shape.Text();
-    private static readonly string[] CertificateSet = ["certificate", "privateKey"], TokenSet = ["bundleId", "teamId", "tokenKey", "tokenKeyId"];
 
     public static readonly IReadOnlyList<ChannelKind> Apns =
     [
@@ -72,6 +71,7 @@ internal static class PushChannels
 
     public static readonly ChannelKind Gcm = new(
         Description("gcmChannel:GcmChannel", "The channel to Firebase Cloud Messaging.",
+            new(ChannelRules.Method, new Shape.Text(["KEY", "TOKEN"]), "KEY, with apiKey, or TOKEN, with serviceJson. Left out: KEY."),
         [
             new("apiKey", Text, "The server key of the path that Google shut down in 2024.") { IsSecret = true },
             new("serviceJson", Text, "The service account's JSON.") { IsSecret = true },
@@ -89,10 +89,11 @@ internal static class PushChannels
                 return new(there.Version, there.Enabled, there.DefaultAuthenticationMethod, there.HasFcmServiceCredentials);
             },
             (c, app, t) => c.DeleteGcmChannelAsync(new() { ApplicationId = app }, t)),
-        [["apiKey"], ["serviceJson"]], ["serviceJson"]);
+        new GcmRules());
 
     private static ChannelKind Of(string token, string description, ChannelCalls calls) => new(
         Description(token, description,
+            new(ChannelRules.Method, Text, "CERTIFICATE or TOKEN (KEY means the same). Left out: by the credentials."),
         [
             new("bundleId", Text, "The app's bundle id.") { IsSecret = true },
             new("certificate", Text, "The certificate: PEM, or a .p12 in base64.") { IsSecret = true },
@@ -100,13 +101,13 @@ internal static class PushChannels
             new("teamId", Text, "The team's id at Apple.") { IsSecret = true },
             new("tokenKey", Text, "The .p8 key.") { IsSecret = true },
             new("tokenKeyId", Text, "The id of the .p8 key.") { IsSecret = true },
-        ]), calls, [CertificateSet, TokenSet], TokenSet);
+        ]), calls, new ApnsRules());
 
-    private static ResourceDescription Description(string token, string description, Member[] credentials) =>
+    private static ResourceDescription Description(string token, string description, Member method, Member[] credentials) =>
         new($"aws:pinpoint/{token}", new(token.Split(':')[1], description,
     [
         new("applicationId", Text, "The id of the app.") { IsRequired = true, Replaces = true, Wire = null },
-        new("defaultAuthenticationMethod", Text, "APNs: CERTIFICATE or TOKEN (KEY means the same). GCM: TOKEN or KEY. Left out: by the credentials."),
+        method,
         new("enabled", new Shape.Flag(), "Left out: true."),
         new("region", Text, "Left out: the provider's region.") { Replaces = true, Wire = null },
         .. credentials,

@@ -41,7 +41,7 @@ internal sealed class ProviderTags
 
     public static JsonObject Json(IEnumerable<KeyValuePair<string, string>> tags) => new(tags.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));
 
-    private static Dictionary<string, string> Of(JsonObject? tags) =>
+    public static Dictionary<string, string> Of(JsonObject? tags) =>
         (tags ?? []).Where(t => t.Value is not null).ToDictionary(t => t.Key, t => t.Value!.GetValue<string>(), StringComparer.Ordinal); // filtered: not null
 
     private static IEnumerable<string> Texts(JsonNode? list) => (list as JsonArray)?.OfType<JsonValue>().Select(v => v.GetValue<string>()) ?? [];

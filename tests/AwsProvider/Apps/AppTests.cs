@@ -37,7 +37,9 @@ public sealed class AppTests
         // an update in place
         var tagged = made.With("tags", new JsonObject { ["a"] = "1" });
         var diff = await stage.DiffAsync(made, tagged);
-        Assert.Equal("""{"tags.Team-Name":[2,true],"tags.a":[0,true]}""", diff["detailed"]?.ToJsonString());
+        Assert.Equal(
+            """{"tags.Team-Name":[2,false],"tags.a":[0,false],"tagsAll.Team-Name":[2,false],"tagsAll.a":[0,false]}""",
+            Sorted(diff["detailed"]));
         Assert.Empty(diff["replacesList"]!.AsArray()); // the driver fills in every list
         made = await stage.UpdateAsync(made, tagged);
         Assert.Equal(["a"], (await aws.GetAppAsync(new() { ApplicationId = made.Id }, TestContext.Current.CancellationToken)).ApplicationResponse.Tags.Keys);
@@ -54,10 +56,9 @@ public sealed class AppTests
         Assert.Equal("""{"a":"1","by-hand":"x"}""", read?.Inputs["tags"]?.ToJsonString());
         Assert.Equal(200, (int?)read?.Inputs["limits"]?["messagesPerSecond"]);
 
-        // a new name is a new app; a block that is left out stays as it is
+        // a new name is a new app
         diff = await stage.DiffAsync(made, made.With("name", "other"));
         Assert.Equal("""["name"]""", diff["replacesList"]?.ToJsonString());
-        Assert.Equal(1, (int?)(await stage.DiffAsync(made, made.With("limits", null)))["changes"]);
 
         await stage.DeleteAsync(made);
         await stage.DeleteAsync(made); // gone already
@@ -134,12 +135,14 @@ public sealed class AppTests
             ["name"] = "a",
             ["namePrefix"] = "b",
             ["limits"] = new JsonObject { ["daily"] = 101, ["total"] = "3" },
+            ["campaignHook"] = new JsonObject { ["mode"] = "X" },
             ["tags"] = new JsonObject { ["a.b"] = 1 },
             ["nmae"] = "x",
         });
 
-        Assert.Equal(["limits.daily", "limits.total", "name", "nmae", "tags[\"a.b\"]"], answer["failuresList"]!.AsArray() // the driver fills in every list
-            .Select(f => f!["property"]!.ToString()).Order(StringComparer.Ordinal)); // a failure has a property
+        Assert.Equal(
+            ["campaignHook.mode", "limits.daily", "limits.total", "name", "nmae", "tags[\"a.b\"]"],
+            answer["failuresList"]!.AsArray().Select(f => f!["property"]!.ToString()).Order(StringComparer.Ordinal)); // every list is there, and every property
     }
 
     [Fact]
@@ -166,6 +169,11 @@ public sealed class AppTests
 
         Assert.Equal(("", PluginStage.Unknown, "a"),
             ((string?)answer["id"], (string?)answer["properties"]?["applicationId"], (string?)answer["properties"]?["name"]));
+        Assert.Equal("{}", answer["properties"]?["tagsAll"]?.ToJsonString());
+        var made = new Made(Urn, "id", [], new() { ["name"] = "a", ["tagsAll"] = new JsonObject { ["a"] = "1" } });
+        var update = PluginStage.DiffRequest(made, new() { ["tags"] = new JsonObject { ["a"] = "2" } });
+        update["preview"] = true;
+        Assert.Equal("""{"a":"2"}""", (await stage.Plugin.DoneAsync("update", update))["properties"]?["tagsAll"]?.ToJsonString());
         Assert.Empty((await aws.GetAppsAsync(new(), TestContext.Current.CancellationToken)).ApplicationsResponse.Item);
     }
 
@@ -185,6 +193,88 @@ public sealed class AppTests
         Assert.Contains("switched off", (await CheckAsync(2, "")).ToJsonString(), StringComparison.Ordinal);
         var prefixed = await stage.CreateAsync(Urn, new() { ["namePrefix"] = "pre-" });
         Assert.Matches("^pre-.{26}$", (string?)prefixed.Outputs["name"]);
+        Assert.Equal("pre-", (string?)prefixed.Outputs["namePrefix"]);
         Assert.Equal(1, (int?)(await stage.DiffAsync((await stage.RefreshAsync(prefixed))!, prefixed.Inputs))["changes"]); // it is there
     }
+
+    [Fact]
+    public async Task A_name_that_is_taken_out_stays_and_a_prefix_in_its_place_is_a_new_app()
+    {
+        await using var stage = await PluginStage.StartAsync("aws");
+        var made = await stage.CreateAsync(Urn, new() { ["name"] = "shop" });
+
+        var judged = (await stage.CheckAsync(Urn, [], made.Inputs))["inputs"]!.AsObject(); // checked inputs come back
+        Assert.Equal("""{"__defaults":["name"],"name":"shop"}""", Sorted(judged));
+        Assert.Equal(1, (int?)(await stage.DiffAsync(made, judged))["changes"]);
+        var prefixed = (await stage.CheckAsync(Urn, new() { ["namePrefix"] = "pre-" }, made.Inputs))["inputs"]!.AsObject(); // likewise
+        var diff = await stage.DiffAsync(made, prefixed);
+        Assert.Equal(("""{"namePrefix":[1,false]}""", false), (diff["detailed"]?.ToJsonString(), (bool?)diff["deletebeforereplace"]));
+    }
+
+    [Fact]
+    public async Task Settings_that_the_program_does_not_have_are_taken_away()
+    {
+        await using var stage = await PluginStage.StartAsync("aws");
+        using var aws = stage.Client();
+        var made = await stage.CreateAsync(Urn, new() { ["limits"] = new JsonObject { ["maximumDuration"] = 600, ["messagesPerSecond"] = 50 } });
+        Assert.Equal("""{"lambdaFunctionName":"","mode":"","webUrl":""}""", Sorted(made.Outputs["campaignHook"]));
+        Assert.Equal("""{"daily":0,"maximumDuration":600,"messagesPerSecond":50,"total":0}""", Sorted(made.Outputs["limits"]));
+        Assert.Equal("""{"end":"","start":""}""", Sorted(made.Outputs["quietTime"]));
+        var without = made.With("limits", null);
+
+        var diff = await stage.DiffAsync(made, without);
+        Assert.Equal("""{"limits.maximumDuration":[2,false],"limits.messagesPerSecond":[2,false]}""", Sorted(diff["detailed"]));
+        made = await stage.UpdateAsync(made, without);
+        Assert.Equal("""{"daily":0,"maximumDuration":0,"messagesPerSecond":0,"total":0}""", Sorted(made.Outputs["limits"]));
+
+        await aws.UpdateApplicationSettingsAsync(new()
+        {
+            ApplicationId = made.Id,
+            WriteApplicationSettingsRequest = new() { Limits = new() { MessagesPerSecond = 70 } },
+        }, TestContext.Current.CancellationToken);
+        var read = await stage.RefreshAsync(made);
+        Assert.Null(read?.Inputs["limits"]);
+        Assert.Equal("""{"limits.messagesPerSecond":[2,false]}""", (await stage.DiffAsync(read!, without))["detailed"]?.ToJsonString()); // it is there
+        Assert.Equal("""{"messagesPerSecond":70}""", (await stage.ImportAsync(Urn, made.Id)).Inputs["limits"]?.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_tag_of_the_settings_that_was_removed_by_hand_is_drift()
+    {
+        await using var stage = await PluginStage.StartAsync("aws");
+        using var aws = stage.Client();
+        var config = stage.Config;
+        config["defaultTags"] = """{"tags":{"team":"push"}}""";
+        await stage.Plugin.DoneAsync("configure", new() { ["args"] = config });
+        var made = await stage.CreateAsync(Urn, new() { ["name"] = "shop" });
+        await aws.UntagResourceAsync(new() { ResourceArn = (string?)made.Outputs["arn"], TagKeys = ["team"] }, TestContext.Current.CancellationToken);
+
+        var read = await stage.RefreshAsync(made);
+
+        Assert.NotNull(read);
+        Assert.Equal("""{"tagsAll.team":[0,false]}""", (await stage.DiffAsync(read, made.Inputs))["detailed"]?.ToJsonString());
+        Assert.Equal("""{"team":"push"}""", (await stage.UpdateAsync(read, made.Inputs)).Outputs["tagsAll"]?.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_state_of_the_official_plugin_shows_no_difference()
+    {
+        await using var stage = await PluginStage.StartAsync("aws");
+        var inputs = new JsonObject
+        {
+            ["__defaults"] = new JsonArray(),
+            ["limits"] = new JsonObject { ["__defaults"] = new JsonArray(), ["maximumDuration"] = 600 },
+            ["name"] = "shop",
+        };
+        var program = new JsonObject { ["name"] = "shop", ["limits"] = new JsonObject { ["maximumDuration"] = 600 } };
+        var made = (await stage.CreateAsync(Urn, program)) with { Inputs = inputs };
+        var judged = (await stage.CheckAsync(Urn, program, inputs))["inputs"]!.AsObject(); // checked inputs come back
+
+        Assert.Equal(1, (int?)(await stage.DiffAsync(made, judged))["changes"]);
+        Assert.Equal(inputs.ToJsonString(), Sorted((await stage.RefreshAsync(made))?.Inputs));
+    }
+
+    // an object
+    private static string Sorted(JsonNode? node) => new JsonObject(node!.AsObject()
+        .OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()))).ToJsonString();
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Pinpush.AwsProvider.Tests;
 
 namespace Pinpush.Server.Tests.Clients;
 
@@ -10,6 +11,25 @@ namespace Pinpush.Server.Tests.Clients;
 public sealed class TerraformTests(Stage stage) : IClassFixture<Stage>
 {
     private const string Zeros = """{"Daily":0,"MaximumDuration":0,"MessagesPerSecond":0,"Total":0}""";
+
+    public static TheoryData<int, string> Stories() => new(RecordedStory.All().Select((s, i) => (i, s.Kind)));
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public async Task RecordedCalls_AreTaken_OneAfterTheOther(int index, string kind)
+    {
+        using var http = new SignedHttp(stage.Server);
+        var story = RecordedStory.All()[index];
+        var app = kind == "app:App" ? "" : await stage.AppAsync();
+        foreach (var (call, body) in story.Steps.SelectMany(s => s.Calls))
+        {
+            var line = story.Fill(call, app).Split(' ');
+            var (status, answer) = await http.SendAsync(line[0], line[1], body is null ? null : story.Fill(body, app));
+
+            Assert.True(status is >= 200 and < 300, $"{call}: {status} {answer}");
+            app = call == "POST /v1/apps" ? (string?)JsonNode.Parse(answer)!["Id"] ?? "" : app; // an object
+        }
+    }
 
     [Theory]
     [InlineData("{}", """{"CampaignHook":{},"Limits":{},"QuietTime":{}}""")] // after every create

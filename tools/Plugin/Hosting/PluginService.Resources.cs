@@ -144,9 +144,17 @@ internal sealed partial class PluginService
             ?? throw Refusal(StatusCode.InvalidArgument, $"There is no resource type '{token}'; there are {Tokens}.");
     }
 
-    // In a preview an output that is an input as well is what the input says.
-    private static JsonObject Computed(ResourceKind kind, ResourceCall call, Func<string, JsonNode?> value) => new(kind.Description.Computed
-        .Where(m => call.Inputs.Values[m.Name] is null).Select(m => KeyValuePair.Create(m.Name, value(m.Name))));
+    // In a preview an output that is an input as well is what the input says, unless the kind knows more.
+    private static JsonObject Computed(ResourceKind kind, ResourceCall call, Func<string, JsonNode?> value)
+    {
+        var computed = kind.Foreseen(call);
+        foreach (var name in kind.Description.Computed.Select(m => m.Name).Where(n => computed[n] is null && call.Inputs.Values[n] is null))
+        {
+            computed[name] = value(name);
+        }
+
+        return computed;
+    }
 
     // A rename is a change, though no property says so: what the resource is found by has to follow it.
     private static Plan Renamed(Plan plan, ResourceKind kind, ResourceCall call) =>

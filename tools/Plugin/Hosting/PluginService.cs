@@ -135,7 +135,7 @@ internal sealed partial class PluginService(PluginDefinition plugin, EngineLog l
         foreach (var change in plan.Changes)
         {
             var kind = 2 * (int)change.Kind + (plan.Replaces.Contains(change.Top) ? 1 : 0); // ADD, ADD_REPLACE, DELETE, ...
-            response.DetailedDiff[change.Path] = new PropertyDiff { Kind = (PropertyDiff.Types.Kind)kind, InputDiff = true };
+            response.DetailedDiff[change.Path] = new PropertyDiff { Kind = (PropertyDiff.Types.Kind)kind, InputDiff = !change.IsOfState };
         }
 
         return response;

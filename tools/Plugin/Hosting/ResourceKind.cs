@@ -31,6 +31,9 @@ public abstract class ResourceKind
     /// <exception cref="RefusedException">It must not be created.</exception>
     public virtual Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Outputs that are known before an update, beside the inputs.</summary>
+    public virtual JsonObject Foreseen(ResourceCall call) => [];
+
     /// <exception cref="RefusedException">It is refused.</exception>
     /// <exception cref="HalfMadeException">It was created, and what follows failed.</exception>
     public abstract Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken);

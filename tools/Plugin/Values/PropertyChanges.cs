@@ -12,7 +12,11 @@ public enum ChangeKind
 
 /// <param name="Path">See <see cref="PropertyPath"/>.</param>
 /// <param name="Top">The property at the top that it lies in.</param>
-public sealed record PropertyChange(string Path, string Top, ChangeKind Kind);
+public sealed record PropertyChange(string Path, string Top, ChangeKind Kind)
+{
+    /// <summary>The old side is what the state has, not what the program gave before.</summary>
+    public bool IsOfState { get; init; }
+}
 
 /// <summary>Compares properties down to the single value.</summary>
 public static class PropertyChanges
