@@ -10,6 +10,7 @@ internal sealed class PushApp
 {
     public PushApp(StackSettings settings)
     {
+        var options = OwnServer.Options(settings);
         App = new App(
             "app",
             new AppArgs
@@ -18,8 +19,8 @@ internal sealed class PushApp
                 // by it the app is found again when the state was lost
                 Tags = { ["pinpush:key"] = $"{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}/app" },
             },
-            new CustomResourceOptions { Protect = settings.ProtectApp });
-        var channels = ApnsChannels.Declare(Id, settings.Apns).Append(FcmChannel.Declare(Id, settings.Fcm)).ToArray();
+            new CustomResourceOptions { Protect = settings.ProtectApp, Provider = options.Provider });
+        var channels = ApnsChannels.Declare(Id, settings.Apns, options).Append(FcmChannel.Declare(Id, settings.Fcm, options)).ToArray();
         Sending = new CustomResourceOptions { DependsOn = channels };
     }
 

@@ -7,7 +7,7 @@ namespace Pinpush.Infra.Channels;
 /// <summary>APNs for builds from the App Store and TestFlight, and its sandbox for builds from Xcode. Both take the same credentials.</summary>
 internal static class ApnsChannels
 {
-    public static IReadOnlyList<Resource> Declare(Output<string> applicationId, ApnsCredentials credentials) => credentials switch
+    public static Resource[] Declare(Output<string> applicationId, ApnsCredentials credentials, CustomResourceOptions options) => credentials switch
     {
         ApnsCredentials.Token c =>
         [
@@ -19,7 +19,7 @@ internal static class ApnsChannels
                 TeamId = c.TeamId,
                 TokenKeyId = c.TokenKeyId,
                 TokenKey = c.TokenKey,
-            }),
+            }, options),
             new ApnsSandboxChannel("apns-sandbox", new ApnsSandboxChannelArgs
             {
                 ApplicationId = applicationId,
@@ -28,7 +28,7 @@ internal static class ApnsChannels
                 TeamId = c.TeamId,
                 TokenKeyId = c.TokenKeyId,
                 TokenKey = c.TokenKey,
-            }),
+            }, options),
         ],
         ApnsCredentials.Certificate c =>
         [
@@ -38,14 +38,14 @@ internal static class ApnsChannels
                 DefaultAuthenticationMethod = "CERTIFICATE",
                 Certificate = c.PemCertificate,
                 PrivateKey = c.PrivateKey,
-            }),
+            }, options),
             new ApnsSandboxChannel("apns-sandbox", new ApnsSandboxChannelArgs
             {
                 ApplicationId = applicationId,
                 DefaultAuthenticationMethod = "CERTIFICATE",
                 Certificate = c.PemCertificate,
                 PrivateKey = c.PrivateKey,
-            }),
+            }, options),
         ],
         _ => throw new InvalidOperationException($"{credentials.GetType().Name}: there are two kinds of APNs credentials."),
     };

@@ -7,10 +7,14 @@ namespace Pinpush.Infra.Settings;
 /// <param name="ProtectApp">Refuse to delete the app, and with it every device, while this is set.</param>
 /// <param name="SaleStart">When the winter sale starts, at UTC+01, Germany's time in winter: <c>2026-12-04T09:00:00</c>.</param>
 /// <param name="LaunchRun">Name of the send that launches the premium plan; while there is none, that campaign is declared and not sent.</param>
-/// <param name="EndpointUrl">Address of the API; null for AWS itself, which a stack with <c>localServer</c> is never set up on.</param>
+/// <param name="Region">Of the app, and of all that belongs to it.</param>
+/// <param name="Endpoint">Address of the API, where the stack's file names it: <c>pinpoint:endpoint</c>.</param>
 internal sealed record StackSettings(
-    string AppName, bool ProtectApp, ApnsCredentials Apns, FcmCredentials Fcm, string SaleStart, string? LaunchRun, string? EndpointUrl)
+    string AppName, bool ProtectApp, ApnsCredentials Apns, FcmCredentials Fcm, string SaleStart, string? LaunchRun, string Region, string? Endpoint)
 {
+    /// <summary>Address of the API; null for AWS itself, which a stack with <c>localServer</c> is never set up on.</summary>
+    public string? EndpointUrl { get; } = Endpoint ?? (Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_PINPOINT") is { Length: > 0 } url ? url : null);
+
     /// <exception cref="RunException">Something is missing or wrong; the message tells all of it, and how to set it.</exception>
     public static StackSettings Read()
     {
@@ -30,7 +34,8 @@ internal sealed record StackSettings(
             FcmCredentials.Read(reader),
             reader.Required("saleStart", "when the winter sale starts, at UTC+01, Germany's time in winter", "2026-12-04T09:00:00"),
             reader.Optional("launchRun"),
-            new Config("pinpoint").Get("endpoint") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_PINPOINT"));
+            region,
+            new Config("pinpoint").Get("endpoint") is { Length: > 0 } endpoint ? endpoint : null);
         if (reader.Flag("localServer") && settings.EndpointUrl is null)
         {
             var stack = Deployment.Instance.StackName;

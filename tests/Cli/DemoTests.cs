@@ -28,21 +28,21 @@ public sealed class DemoTests : IDisposable
         var first = await StepsAsync(ends);
 
         Assert.Equal(9, first.Count);
-        Assert.Contains("    + 13 to create", Lines(first[0]));
+        Assert.Contains("    + 14 to create", Lines(first[0]));
         Assert.Contains("      ~ isPaused: true => false", Lines(first[6]));
         Assert.Equal(8, first.Sum(Received)); // four pushes, two devices
         Assert.Equal(2, Received(first[6]));
 
         var second = await StepsAsync(ends);
 
-        Assert.Contains("    13 unchanged", Lines(second[0]));
-        Assert.Contains("    13 unchanged", Lines(second[1]));
+        Assert.Contains("    14 unchanged", Lines(second[0]));
+        Assert.Contains("    14 unchanged", Lines(second[1]));
         Assert.Equal((6, 0), (second.Sum(Received), Received(second[6])));
 
         Directory.Delete(Path.Combine(Demo, "state"), recursive: true);
         var third = await StepsAsync(ends);
 
-        Assert.Contains("    + 13 created", Lines(third[1])); // found by their keys and taken over
+        Assert.Contains("    + 14 created", Lines(third[1])); // found by their keys and taken over
         Assert.Equal((6, 0), (third.Sum(Received), Received(third[6])));
         Assert.Equal(App(first), App(third));
         await NoSecretInAsync(Demo);

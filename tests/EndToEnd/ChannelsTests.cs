@@ -35,6 +35,14 @@ public sealed class ChannelsTests
         Assert.Equal(60, settings.Limits.MessagesPerSecond);
         Assert.False((await cloud.Aws.GetApnsChannelAsync(new() { ApplicationId = app }, Cancel)).APNSChannelResponse.Enabled);
 
+        // a provider of the program's own in place of the default one replaces nothing
+        stack.Phase = 3;
+        var moved = (await stack.PreviewAsync())["changeSummary"];
+        Assert.Equal((2, 1, 5), (moved?.AsObject().Count, (int?)moved?["create"], (int?)moved?["same"]));
+        await stack.UpAsync();
+        Assert.Equal(app, await cloud.AppAsync());
+        await stack.AssertNothingToDoAsync();
+
         // drift is taken over by refresh, and taken back by the next update
         await cloud.Aws.DeleteGcmChannelAsync(new() { ApplicationId = app }, Cancel);
         await stack.DoneAsync("refresh", "--yes");

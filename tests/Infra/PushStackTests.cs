@@ -30,6 +30,27 @@ public sealed class PushStackTests : IDisposable
     {
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", null);
         Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", null);
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_PINPOINT", null);
+    }
+
+    [Fact]
+    public async Task A_server_of_ones_own_has_a_provider_that_asks_nobody_else()
+    {
+        var (onAws, _, _) = await RunAsync(Token);
+        var (named, _, outputs) = await RunAsync(new(Token) { ["pinpoint:endpoint"] = "https://push.example.com" });
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_PINPOINT", "http://127.0.0.1:1");
+        var (local, _, _) = await RunAsync(new(Token) { ["pinpush:localServer"] = "true" });
+
+        Assert.Null(onAws.Provider);
+        Assert.All(onAws.Made.Values, r => Assert.True(string.IsNullOrEmpty(r.Provider)));
+        Assert.Equal("https://push.example.com", outputs["endpointUrl"]);
+        string[] skips = ["skipCredentialsValidation", "skipMetadataApiCheck", "skipRegionValidation", "skipRequestingAccountId"];
+        Assert.Equal(["endpoints", "region", .. skips], named.Provider?.Inputs.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains("\"pinpoint\": \"https://push.example.com\"", (string?)named.Provider?.Inputs["endpoints"], StringComparison.Ordinal);
+        Assert.Equal(["region", .. skips], local.Provider?.Inputs.Keys.Order(StringComparer.Ordinal)); // its port is another each time
+        Assert.All(skips, s => Assert.Equal("true", local.Provider?.Inputs[s]));
+        Assert.All(["app", "apns", "apns-sandbox", "fcm"], r => Assert.Contains("::own-server::", local.Made[r].Provider, StringComparison.Ordinal));
+        Assert.True(string.IsNullOrEmpty(local.Made["premium-customers"].Provider));
     }
 
     [Fact]
@@ -141,9 +162,13 @@ public sealed class PushStackTests : IDisposable
     {
         public Dictionary<string, MockResourceArgs> Made { get; } = [];
 
+        /// <summary>The one that the program declares; null for none.</summary>
+        public MockResourceArgs? Provider { get; private set; }
+
         public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
         {
             var outputs = args.Inputs.ToDictionary();
+            Provider = args.Type == "pulumi:providers:aws" ? args : Provider;
             if (args.Type is { } type && !type.StartsWith("pulumi:", StringComparison.Ordinal))
             {
                 lock (Made)

@@ -127,6 +127,7 @@ public sealed class StackTests : IDisposable
     [Fact(Timeout = 600_000)]
     public async Task An_installed_CLI_is_used_with_our_provider_and_not_with_our_stand_in_for_the_AWS_one()
     {
+        var ends = TestContext.Current.CancellationToken;
         var bin = Directory.CreateDirectory(Path.Combine(scene.Folder, "bin")).FullName;
         var installed = Path.Combine(bin, "pulumi");
         await File.WriteAllTextAsync(
@@ -147,7 +148,7 @@ public sealed class StackTests : IDisposable
         Assert.Equal(3, code); // its own
         var printed = text.Split('\n');
         Assert.Equal((2, "args config --stack dev --json of its own"), (printed.Length, printed[0]));
-        Assert.EndsWith("/provider/pulumi-resource-pinpoint", printed[1], StringComparison.Ordinal);
+        Assert.EndsWith("/provider/pinpoint/pulumi-resource-pinpoint", printed[1], StringComparison.Ordinal);
 
         // What stands before the word is obeyed, or refused: another stack would be hit else.
         foreach (var line in new[] { "./pinpush --stack prod pulumi config --json", "PINPUSH_STACK=prod ./pinpush pulumi config --json" })
@@ -169,11 +170,20 @@ public sealed class StackTests : IDisposable
         var (_, unreached) = await scene.RunAsync("./pinpush doctor --stack dev", TestContext.Current.CancellationToken);
         Assert.Equal(
             [
-                "Subject  Found  What to do", "settings  ok  http://127.0.0.1:9/  -", // where its outputs lead
+                "Subject  Found  What to do",
+                "AWS plugin  missing  the installed Pulumi CLI has none  pulumi plugin install resource aws 7.48.0; or, for servers of your own, take "
+                + "the one that comes along: export PINPUSH_AWS_PLUGIN=bundled",
+                "settings  ok  http://127.0.0.1:9/  -", // where its outputs lead
                 "server  missing  Connection refused (127.0.0.1:9)  "
                 + "./pinpush serve; where it runs at another address, also ./pinpush pulumi up --stack dev",
             ],
             Snapshot.Of(unreached).Split('\n'));
+
+        // What it says is taken.
+        scene.Added["PINPUSH_AWS_PLUGIN"] = "bundled";
+        Assert.Contains("AWS plugin  ok  bundled  -", Snapshot.Of((await scene.RunAsync("./pinpush doctor --stack dev", ends)).Text), StringComparison.Ordinal);
+        var (_, taken) = await scene.RunAsync("./pinpush pulumi config --stack dev", ends);
+        Assert.EndsWith("/provider/aws/pulumi-resource-aws", taken, StringComparison.Ordinal);
     }
 
     public void Dispose() => scene.Dispose();

@@ -7,6 +7,8 @@ using Pinpush.Cli.Commands;
 using Pinpush.Cli.Connecting;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Output;
+using Pinpush.Cli.Packages;
+using Pinpush.Cli.Stacks;
 
 namespace Pinpush.Cli.Doctor;
 
@@ -41,6 +43,11 @@ internal sealed class DoctorCommand(CommandHost host)
     private async IAsyncEnumerable<DoctorFinding> LookAsync(
         ParseResult parsed, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (PulumiTool.Find().IsInstalled && Project() is { } project)
+        {
+            yield return Plugin(AwsPlugin.IsBundled(Host) ? AwsPlugin.Bundled : AwsPlugin.Find(project));
+        }
+
         var (session, fault) = await OpenAsync(parsed, cancellationToken);
         if (session is null)
         {
@@ -79,6 +86,23 @@ internal sealed class DoctorCommand(CommandHost host)
 
     private static DoctorFinding Channel(string subject, ChannelRecord? found, string advice) =>
         new(subject, found is not null, found?.Channel ?? "not set", found is null ? advice : null);
+
+    private DoctorFinding Plugin(string? folder) => folder is not null ? new("AWS plugin", true, folder, null) : new(
+        "AWS plugin", false, "the installed Pulumi CLI has none",
+        $"pulumi plugin install resource aws {PackageSource.Of(Host).Versions()["Pulumi.Aws"]}; or, for servers of your own, take the one that comes along: "
+        + $"export {AwsPlugin.Variable}={AwsPlugin.Bundled}");
+
+    private PulumiProject? Project()
+    {
+        try
+        {
+            return PulumiProject.Find(Directory.GetCurrentDirectory(), Host);
+        }
+        catch (Refusal)
+        {
+            return null; // nothing to do with Pulumi here
+        }
+    }
 
     private async Task<(PinpointSession? Session, string Fault)> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

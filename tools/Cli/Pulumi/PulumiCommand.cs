@@ -54,7 +54,7 @@ internal sealed partial class PulumiCommand : ToolCommand
         }
 
         variables["PULUMI_CALLED_AS"] = "./pinpush pulumi"; // the bundled CLI says so in its messages
-        tool.AddTo(variables);
+        tool.AddTo(variables, AwsPlugin.IsBundled(host));
         if (given.Folder is null)
         {
             Directory.SetCurrentDirectory(project.Folder);
@@ -73,7 +73,7 @@ internal sealed partial class PulumiCommand : ToolCommand
         if (other is not null)
         {
             throw new Refusal($"--{other.ToLowerInvariant().Replace('_', '-')} before pulumi says nothing to the Pulumi CLI: its own options stand after "
-                + "the word, and a stack's server, region and keys are its settings. ./pinpush pulumi config set endpointUrl http://HOST:PORT");
+                + "the word, and a stack's server, region and keys are its settings. ./pinpush pulumi config set pinpoint:endpoint http://HOST:PORT");
         }
     }
 

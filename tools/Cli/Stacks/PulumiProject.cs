@@ -47,6 +47,10 @@ internal sealed record PulumiProject(string Folder, string Name, string? Main, s
             && root.Children.TryGetValue(new YamlScalarNode("config"), out var config) && config is YamlMappingNode settings
             ? settings.Children.Keys.Select(k => (k as YamlScalarNode)?.Value ?? "").Where(k => k != LocalServer).Select(k => k.Split(':')[0]).Distinct() : [];
 
+    /// <summary>The folder that <c>plugins.providers</c> names for a provider; null for none.</summary>
+    public string? PluginFolder(string provider) => Node(Root(Path.Combine(Folder, FileName)), "plugins", "providers") is YamlSequenceNode plugins
+        && plugins.FirstOrDefault(p => Text(p, "name") == provider) is { } plugin && Text(plugin, "path") is { } path ? Path.GetFullPath(path, Folder) : null;
+
     private static PulumiProject Read(string folder)
     {
         var root = Root(Path.Combine(folder, FileName));
@@ -68,7 +72,9 @@ internal sealed record PulumiProject(string Folder, string Name, string? Main, s
         }
     }
 
-    private static string? Text(YamlNode node, params ReadOnlySpan<string> path)
+    private static string? Text(YamlNode node, params ReadOnlySpan<string> path) => (Node(node, path) as YamlScalarNode)?.Value;
+
+    private static YamlNode? Node(YamlNode node, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
         {
@@ -80,6 +86,6 @@ internal sealed record PulumiProject(string Folder, string Name, string? Main, s
             node = child;
         }
 
-        return (node as YamlScalarNode)?.Value;
+        return node;
     }
 }

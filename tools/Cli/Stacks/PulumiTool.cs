@@ -16,13 +16,16 @@ internal sealed record PulumiTool(IReadOnlyList<string> Command, bool IsInstalle
             : Bundled;
 
     /// <summary>
-    /// What a child needs to find: our provider for the installed CLI (which has its own for AWS), and for every plugin the .NET that runs this one.
+    /// What a child needs to find: our provider for the installed CLI, which has its own for AWS unless the one that comes along is asked for, and for every
+    /// plugin the .NET that runs this one.
     /// </summary>
-    public void AddTo(IDictionary<string, string?> variables)
+    /// <param name="bundledAws">See <see cref="AwsPlugin.IsBundled"/>.</param>
+    public void AddTo(IDictionary<string, string?> variables, bool bundledAws = false)
     {
         if (IsInstalled)
         {
-            variables["PATH"] = $"{ProviderFolder()}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+            string[] ours = bundledAws ? [Folder("pinpoint"), Folder("aws")] : [Folder("pinpoint")];
+            variables["PATH"] = string.Join(Path.PathSeparator, [.. ours, Environment.GetEnvironmentVariable("PATH")]);
         }
 
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DOTNET_ROOT")))
@@ -31,17 +34,17 @@ internal sealed record PulumiTool(IReadOnlyList<string> Command, bool IsInstalle
         }
     }
 
-    // A folder with nothing else in it: the bundled AWS plugin must not stand in front of the official one.
-    private static string ProviderFolder()
+    // A folder with nothing else in it: the bundled AWS plugin must not stand in front of the official one unasked.
+    private static string Folder(string provider)
     {
-        const string plugin = "pulumi-resource-pinpoint";
-        var link = Path.Combine(AppContext.BaseDirectory, "provider", plugin);
+        var plugin = $"pulumi-resource-{provider}";
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "provider", provider)).FullName;
+        var link = Path.Combine(folder, plugin);
         if (!File.Exists(link))
         {
-            Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "provider"));
             try
             {
-                File.CreateSymbolicLink(link, Path.Combine("..", plugin));
+                File.CreateSymbolicLink(link, Path.Combine("..", "..", plugin));
             }
             catch (IOException) when (File.Exists(link))
             {
@@ -49,6 +52,6 @@ internal sealed record PulumiTool(IReadOnlyList<string> Command, bool IsInstalle
             }
         }
 
-        return Path.Combine(AppContext.BaseDirectory, "provider");
+        return folder;
     }
 }

@@ -18,7 +18,7 @@ internal static class StackOutputs
         var project = PulumiProject.Find(Directory.GetCurrentDirectory(), host);
         var tool = PulumiTool.Find();
         var variables = StackVariables.For(project, stack, host);
-        tool.AddTo(variables);
+        tool.AddTo(variables, AwsPlugin.IsBundled(host));
         var ended = await ToolRun.EndAsync(tool, ["stack", "output", "--json", "--stack", stack], project.Folder, variables, cancellationToken);
         if (ended.ExitCode != 0)
         {
