@@ -11,10 +11,10 @@ public sealed class CampaignShowTests(ServedScene served) : IClassFixture<Served
     [Fact]
     public async Task Show_RunThatReachedNobody_SaysHowManyAndWhy()
     {
-        await served.JsonAsync("device", "register", "no-channel-1", "--channel", "ios");
-        await served.JsonAsync("device", "register", "no-channel-2", "--channel", "ios");
-        await served.JsonAsync("segment", "create", "all", "--everyone");
-        var id = (await served.JsonAsync("campaign", "create", "now", "--segment", "all", "--start", "IMMEDIATE", "--title", "T", "--body", "B"))
+        await served.JsonAsync("device", "register", "no-channel-1", "--channel", "ios", "--attribute", "of=nobody");
+        await served.JsonAsync("device", "register", "no-channel-2", "--channel", "ios", "--attribute", "of=nobody");
+        await served.JsonAsync("segment", "create", "nobody", "--attribute", "of=nobody");
+        var id = (await served.JsonAsync("campaign", "create", "now", "--segment", "nobody", "--start", "IMMEDIATE", "--title", "T", "--body", "B"))
             .GetProperty("id").GetString()!; // every campaign has one
         await Until.SoAsync(async () => Status(await served.JsonAsync("campaign", "show", id)) == "COMPLETED", TestContext.Current.CancellationToken);
 
