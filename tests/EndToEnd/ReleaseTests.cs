@@ -9,6 +9,10 @@ namespace Pinpush.EndToEnd.Tests;
 /// <summary>What ops/release makes, used as docs/own-project.md says: files, program and commands are those of its code blocks.</summary>
 public sealed partial class ReleaseTests : IAsyncLifetime
 {
+    /// <summary>What a package Pulumi brings. A reference to its project would restore that once more, for another home.</summary>
+    private static readonly string[] Libraries =
+        ["Pulumi.dll", "Pulumi.Protos.dll", "Google.Protobuf.dll", "Grpc.Core.Api.dll", "Grpc.Net.Client.dll", "Grpc.Net.Common.dll"];
+
     private Cloud cloud = null!;
     private Stack stack = null!;
 
@@ -53,7 +57,8 @@ public sealed partial class ReleaseTests : IAsyncLifetime
                 <Nullable>enable</Nullable>
               </PropertyGroup>
               <ItemGroup>
-                <ProjectReference Include="{Path.Combine(Repository, "bundled", "Pulumi", "Pulumi.csproj")}" />
+                <FrameworkReference Include="Microsoft.AspNetCore.App" />
+                <Reference Include="{string.Join(';', Libraries.Select(l => Path.Combine(AppContext.BaseDirectory, l)))}" />
               </ItemGroup>
             </Project>
             """);
