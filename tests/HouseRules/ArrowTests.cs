@@ -41,7 +41,7 @@ public sealed partial class ArrowTests
         ["AwsProvider.Tests"] = ["Server"],
         ["Cli.Tests"] = ["Infra"],
         ["Client.Tests"] = ["Server"],
-        ["EndToEnd.Tests"] = ["AWSSDK.Pinpoint", "AwsProvider", "Fakes", "Provider", "PulumiCli", "Server"],
+        ["EndToEnd.Tests"] = ["AWSSDK.Pinpoint", "AwsProvider", "Fakes", "Provider", "Pulumi", "PulumiCli", "Server"],
         ["Provider.Tests"] = ["Server"],
         ["Server.Tests"] = ["AWSSDK.Pinpoint", "Fakes", "ServerProcess"],
         ["ServerProcess"] = ["Server"],
