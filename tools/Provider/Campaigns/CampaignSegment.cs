@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Pinpoint.Model;
 using Amazon.Runtime;
@@ -18,9 +17,6 @@ internal sealed class CampaignSegment(SegmentVersions versions)
 {
     private const string Version = "segmentVersion";
 
-    /// <summary>Names the inputs that the program left to the provider; engines show nobody what begins with two underscores.</summary>
-    private const string Defaults = "__defaults";
-
     /// <summary>Fills in the version of a campaign that follows its segment; where none is known, the one that it had.</summary>
     public async Task FollowAsync(CheckCall call, CancellationToken cancellationToken)
     {
@@ -30,7 +26,7 @@ internal sealed class CampaignSegment(SegmentVersions versions)
             return;
         }
 
-        now[Defaults] = new JsonArray(Version);
+        now[Defaults.Note] = new JsonArray(Version);
         if (Json.IsUnknown(now["applicationId"]) || Json.IsUnknown(now["segmentId"]))
         {
             now[Version] = PropertyBag.Unknown;
@@ -44,8 +40,7 @@ internal sealed class CampaignSegment(SegmentVersions versions)
     }
 
     /// <summary>Whether the program leaves the version to the segment.</summary>
-    public static bool Follows(JsonObject inputs) =>
-        inputs[Defaults] is JsonArray names && names.Any(n => n?.GetValueKind() == JsonValueKind.String && n.GetValue<string>() == Version);
+    public static bool Follows(JsonObject inputs) => Defaults.Has(inputs, Version);
 
     /// <summary>The plan without a move that is none: of a campaign that has begun, which stays with what it began with, or to where it is.</summary>
     public static Plan Settle(Plan plan, ResourceCall call, CampaignResponse there, bool hasBegun) => !Follows(call.Inputs.Values) ? plan : plan with
@@ -58,7 +53,7 @@ internal sealed class CampaignSegment(SegmentVersions versions)
     {
         if (Follows(old))
         {
-            inputs[Defaults] = old[Defaults]!.DeepClone(); // it is there, by Follows
+            inputs[Defaults.Note] = old[Defaults.Note]!.DeepClone(); // it is there, by Follows
         }
 
         if (old[Version] is null)
