@@ -44,6 +44,9 @@ internal sealed record CommandHost(
         return hidden ? ReadHidden() : Input.ReadLine();
     }
 
+    /// <summary>Whether somebody on the terminal says yes.</summary>
+    public bool Confirms(string question) => Ask(question, hidden: false)?.Trim() is "yes" or "y";
+
     private string ReadHidden()
     {
         var text = new StringBuilder();

@@ -20,8 +20,7 @@ internal sealed class CancelCommand : Command
     private int Run(ParseResult parsed)
     {
         using var session = host.Open(parsed);
-        if (!parsed.GetValue(yes) && host.With(parsed).Ask($"Is no run at work on stack {session.Stack}? Type yes to take its lock away: ", hidden: false)
-            ?.Trim() is not ("yes" or "y"))
+        if (!parsed.GetValue(yes) && !host.With(parsed).Confirms($"Is no run at work on stack {session.Stack}? Type yes to take its lock away: "))
         {
             throw new Failure("The lock stays: --yes, or a yes on a terminal, takes it away.", ExitCode.NotConfirmed);
         }

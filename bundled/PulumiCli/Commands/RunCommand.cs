@@ -161,7 +161,7 @@ internal sealed class RunCommand : Command
     }
 
     private bool Confirmed(ParseResult parsed, CommandHost host, string stack) => parsed.GetValue(yes)
-        || host.Ask($"Shall this be done to stack {stack}? Type yes to go on: ", hidden: false)?.Trim() is "yes" or "y";
+        || host.Confirms($"Shall this be done to stack {stack}? Type yes to go on: ");
 
     // A state that contradicts itself would only get worse.
     private static void Sound(Snapshot start)

@@ -33,8 +33,7 @@ internal sealed class StackExportCommand : Command
             SecretForms.ToPlaintext(deployment, SnapshotJson.SaltOf(deployment), session.Secrets);
         }
 
-        var document = new JsonObject { ["deployment"] = deployment };
-        document.Insert(0, "version", null);
+        var document = new JsonObject { ["version"] = null, ["deployment"] = deployment };
         StateVersion.Set(document, deployment);
         var text = PropertyJson.ToText(document, indented: true) + "\n";
         if (parsed.GetValue(file) is { } path)

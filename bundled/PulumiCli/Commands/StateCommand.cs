@@ -81,8 +81,7 @@ internal sealed class StateCommand : Command
             throw new Failure($"The state would contradict itself: {fault}");
         }
 
-        if (!parsed.GetValue(yes) && host.With(parsed).Ask($"Change the state of stack {session.Stack} by hand? Type yes to go on: ", hidden: false)?.Trim()
-            is not ("yes" or "y"))
+        if (!parsed.GetValue(yes) && !host.With(parsed).Confirms($"Change the state of stack {session.Stack} by hand? Type yes to go on: "))
         {
             throw new Failure("The state stays: --yes, or a yes on a terminal, changes it.", ExitCode.NotConfirmed);
         }

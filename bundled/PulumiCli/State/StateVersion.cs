@@ -25,8 +25,8 @@ internal static class StateVersion
     /// <summary>Sets the version that the deployment needs; 4 only where an entry is tainted, so that what reads 3 alone can go on.</summary>
     public static void Set(JsonObject document, JsonObject? deployment)
     {
-        var tainted = deployment?["resources"]?.AsArray().Any(r => r?["taint"] is not null) == true;
-        var features = Known.Where(f => deployment?["resources"]?.AsArray().Any(r => r?[f] is not null) == true);
+        var features = Known.Where(f => deployment?["resources"]?.AsArray().Any(r => r?[f] is not null) == true).ToList();
+        var tainted = features.Contains("taint");
         document["version"] = tainted ? 4 : 3;
         document.Remove("features");
         if (tainted)
