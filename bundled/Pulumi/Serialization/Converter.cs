@@ -30,14 +30,9 @@ internal static class Converter
     /// <summary>What stands for null.</summary>
     public static object? Default(Type type)
     {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableDictionary<,>))
-        {
-            return type.GetField("Empty")?.GetValue(null);
-        }
-
-        return type.IsValueType && Nullable.GetUnderlyingType(type) is null
-            ? type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? EmptyArray(type) : Activator.CreateInstance(type)
-            : null;
+        var kind = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        return kind == typeof(ImmutableArray<>) || kind == typeof(ImmutableDictionary<,>) ? type.GetField("Empty")?.GetValue(null)
+            : type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
     }
 
     // Makes a T of what the deserializer made.
@@ -95,8 +90,6 @@ internal static class Converter
 
         return target.IsDefined(typeof(OutputTypeAttribute)) ? Object(warn, context, value, target) : Generic(warn, context, value, target);
     }
-
-    private static object? EmptyArray(Type type) => type.GetField("Empty")?.GetValue(null);
 
     private static object Generic(Action<string> warn, string context, object value, Type type)
     {

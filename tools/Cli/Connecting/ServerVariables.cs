@@ -23,7 +23,7 @@ internal static class ServerVariables
     /// <exception cref="Refusal">The stack is local, and no server runs here; or it has no server, and AWS would be called.</exception>
     public static void AddTo(IDictionary<string, string?> variables, PulumiProject project, string stack, CommandHost host, bool looks)
     {
-        if (IsSet(Endpoint) || IsSet("AWS_ENDPOINT_URL"))
+        if (StackVariables.IsSet(Endpoint) || StackVariables.IsSet("AWS_ENDPOINT_URL"))
         {
             return;
         }
@@ -46,8 +46,6 @@ internal static class ServerVariables
             host.Terminal.Say(none);
         }
     }
-
-    private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
 
     /// <summary>Leads to a server with its own keys, past the user's AWS profile.</summary>
     public static void AddTo(IDictionary<string, string?> variables, ConnectionSettings server)

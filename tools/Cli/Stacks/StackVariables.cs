@@ -66,5 +66,5 @@ internal static class StackVariables
     private static bool IsDeployed(string checkpoint) =>
         JsonNode.Parse(File.ReadAllText(checkpoint))?["checkpoint"]?["latest"]?["resources"] is JsonArray { Count: > 0 };
 
-    private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
+    public static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
 }
