@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Pinpush.Gateways.Http2;
@@ -13,10 +14,12 @@ internal sealed partial class Http2Connection
     /// <summary>Bytes that may wait behind a write before new requests go elsewhere: more than all streams together need.</summary>
     private const int MostGathered = 8 * 1024 * 1024;
 
+    private const int LeastGathered = 16 * 1024;
+
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
     private readonly Queue<Http2Exchange> blocked = []; // whose bodies wait for the peer's windows, in their order
-    private byte[] gathered = new byte[16 * 1024], leaving = new byte[16 * 1024];
+    private byte[] gathered = [], leaving = []; // of the pool, lent while something is written
     private int gatheredLength;
     private long writingSince; // by the monotonic clock
     private long begun, queued; // bytes that were handed to the network, or may have been, and bytes in all
@@ -156,12 +159,24 @@ internal sealed partial class Http2Connection
     {
         if (gatheredLength + bytes > gathered.Length)
         {
-            Array.Resize(ref gathered, (gatheredLength + bytes) * 2);
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(LeastGathered, (gatheredLength + bytes) * 2));
+            gathered.AsSpan(0, gatheredLength).CopyTo(larger);
+            GiveBack(ref gathered);
+            gathered = larger;
         }
 
         gatheredLength += bytes;
         queued += bytes;
         return gathered.AsSpan(gatheredLength - bytes, bytes);
+    }
+
+    private static void GiveBack(ref byte[] lent)
+    {
+        if (lent.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(lent);
+            lent = [];
+        }
     }
 
     /// <summary>What was not handed to the network never is.</summary>
@@ -190,6 +205,8 @@ internal sealed partial class Http2Connection
                     if (length == 0)
                     {
                         isWriting = false;
+                        GiveBack(ref gathered);
+                        GiveBack(ref leaving);
                         break;
                     }
 
