@@ -12,7 +12,8 @@ internal static class Repository
     public static IReadOnlyList<string> All { get; } = Files("*.cs", "bundled", "infra", "tests", "tools");
 
     public static IReadOnlyList<string> Files(string pattern, params string[] folders) =>
-        [.. folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Root, f), pattern, SearchOption.AllDirectories))
+        [.. folders.Where(f => Directory.Exists(Path.Combine(Root, f)))
+            .SelectMany(f => Directory.EnumerateFiles(Path.Combine(Root, f), pattern, SearchOption.AllDirectories))
             .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
             .Where(f => !f.Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
             .Order(StringComparer.Ordinal)];

@@ -74,13 +74,11 @@ internal sealed partial class PluginProvider(PluginProcess plugin) : IProvider
             Name = State.Urn.NameOf(call.Urn),
             Type = State.Urn.TypeOf(call.Urn),
         };
-        foreach (var (key, value) in inputs.Where(i => i.Key != Version))
+        foreach (var (key, value) in inputs.Where(i => i.Key != Version)) // what older plugins read
         {
             var plain = value.WithoutSecrets();
-#pragma warning disable CS0612 // deprecated by the protocol, and still what older plugins read
             request.Variables[$"{plugin.Package}:config:{key}"] = plain is PropertyValue.Text text
                 ? text.Value : PropertyJson.ToText(PropertyJson.Show(plain, secretsToo: true));
-#pragma warning restore CS0612
         }
 
         var response = await AskAsync(() => plugin.Client.ConfigureAsync(request, cancellationToken: cancellationToken).ResponseAsync);

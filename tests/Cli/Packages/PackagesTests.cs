@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Xml.Linq;
 using Pinpush.Cli.Outcomes;
 using Pinpush.Cli.Packages;
 using Xunit;
@@ -18,12 +19,15 @@ public sealed class PackagesTests : IDisposable
         ["Pulumi"] = ("Google.Protobuf", "3.20.3"),
     };
 
+    private static readonly string[] StandIns = [.. PackageSource.Names, "AwsProvider", "Protos", "PulumiCli"];
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pinpush-packages-");
 
     public PackagesTests()
     {
-        var files = Directory.EnumerateFiles(LauncherScene.Repository, "Directory.*").Concat(new[] { "infra", "tools", "bundled" }
-            .SelectMany(f => Directory.EnumerateFiles(Path.Combine(LauncherScene.Repository, f), "*.csproj", SearchOption.AllDirectories)));
+        var files = Directory.EnumerateFiles(LauncherScene.Repository, "Directory.*").Concat(new[] { "infra", "tools", "bundled", "tests" }
+            .SelectMany(f => new[] { "*.csproj", "Peers.props" }
+                .SelectMany(p => Directory.EnumerateFiles(Path.Combine(LauncherScene.Repository, f), p, SearchOption.AllDirectories))));
         foreach (var file in files)
         {
             var copy = Path.Combine(Root, Path.GetRelativePath(LauncherScene.Repository, file));
@@ -40,19 +44,7 @@ public sealed class PackagesTests : IDisposable
     public async Task Official_TheFeedsHaveThem_IsWrittenAndOnlyReferencesChange()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        foreach (var (name, version) in Source.Versions())
-        {
-            await PackAsync(name, version, cancellationToken, Needs.GetValueOrDefault(name));
-        }
-
-        foreach (var (name, version) in Needs.Values)
-        {
-            await PackAsync(name, version, cancellationToken);
-        }
-
-        await File.WriteAllTextAsync(
-            Path.Combine(Root, "NuGet.config"),
-            """<configuration><packageSources><add key="here" value="feed" /></packageSources></configuration>""", cancellationToken);
+        await FeedAsync(cancellationToken);
 
         var (code, text) = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "pinpush.dll"), "packages", "official", "--json");
 
@@ -75,6 +67,25 @@ public sealed class PackagesTests : IDisposable
         Assert.Equal(
             await File.ReadAllTextAsync(Path.Combine(LauncherScene.Repository, "Directory.Build.props"), cancellationToken),
             await File.ReadAllTextAsync(Path.Combine(Root, "Directory.Build.props"), cancellationToken));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Official_TheStandInsAreGone_EverythingElseIsRestored()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await FeedAsync(cancellationToken);
+        Source.Write(PackageSource.Official);
+        Directory.Delete(Path.Combine(Root, "bundled"), recursive: true);
+        var solution = XDocument.Load(Path.Combine(LauncherScene.Repository, "Pinpush.slnx"));
+        solution.Descendants("Folder").Single(f => f.Attribute("Name")?.Value == "/bundled/").Remove();
+        solution.Save(Path.Combine(Root, "Pinpush.slnx"));
+
+        var (code, text) = await RunAsync("dotnet", "restore", Path.Combine(Root, "Pinpush.slnx"), "-nodeReuse:false");
+
+        Assert.True(code == 0, text);
+        var projects = solution.Descendants("Project").Select(p => p.Attribute("Path")?.Value ?? "").ToList();
+        Assert.True(projects.Count > 20);
+        Assert.All(projects, p => Assert.DoesNotContain(Libraries(p), l => l.Kind == "project" && StandIns.Contains(l.Name)));
     }
 
     [Fact(Timeout = 300_000)]
@@ -111,6 +122,23 @@ public sealed class PackagesTests : IDisposable
     }
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    private async Task FeedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (name, version) in Source.Versions())
+        {
+            await PackAsync(name, version, cancellationToken, Needs.GetValueOrDefault(name));
+        }
+
+        foreach (var (name, version) in Needs.Values)
+        {
+            await PackAsync(name, version, cancellationToken);
+        }
+
+        await File.WriteAllTextAsync(
+            Path.Combine(Root, "NuGet.config"),
+            """<configuration><packageSources><add key="here" value="feed" /></packageSources></configuration>""", cancellationToken);
+    }
 
     // A package of that name; what is in it does not matter to a restore.
     private async Task PackAsync(string name, string version, CancellationToken cancellationToken, (string Name, string Version) needs = default)

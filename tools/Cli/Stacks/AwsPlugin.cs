@@ -19,6 +19,8 @@ internal static class AwsPlugin
     public static bool IsBundled(CommandHost host) => host.Settings["AWS_PLUGIN"] switch
     {
         null or "" => false,
+        Bundled when !File.Exists(Path.Combine(AppContext.BaseDirectory, Executable)) => throw new Refusal(
+            $"{Variable} is '{Bundled}', and no AWS plugin comes along with official packages: ./pinpush packages bundled"),
         Bundled => true,
         var other => throw new Refusal($"{Variable} is '{other}'; it may be {Bundled}, or not set."),
     };

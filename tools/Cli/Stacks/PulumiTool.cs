@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Stacks;
 
@@ -7,13 +8,20 @@ namespace Pinpush.Cli.Stacks;
 internal sealed record PulumiTool(IReadOnlyList<string> Command, bool IsInstalled)
 {
     /// <summary>The one that comes along.</summary>
-    public static readonly PulumiTool Bundled = new(["dotnet", Path.Combine(AppContext.BaseDirectory, "Pinpush.PulumiCli.dll")], IsInstalled: false);
+    /// <exception cref="Refusal">Beside official packages there is none.</exception>
+    public static PulumiTool Bundled => Path.Combine(AppContext.BaseDirectory, "Pinpush.PulumiCli.dll") is var program && File.Exists(program)
+        ? new(["dotnet", program], IsInstalled: false)
+        : throw new Refusal("No Pulumi CLI comes along with official packages. Install it, so that pulumi is on the PATH, or take the one of this "
+            + "repository: ./pinpush packages bundled");
 
-    public static PulumiTool Find() =>
+    /// <summary>The installed one; null when there is none.</summary>
+    public static PulumiTool? Installed =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, "pulumi")).FirstOrDefault(File.Exists) is { } installed
-            ? new PulumiTool([installed], IsInstalled: true)
-            : Bundled;
+            ? new PulumiTool([installed], IsInstalled: true) : null;
+
+    /// <exception cref="Refusal">There is none.</exception>
+    public static PulumiTool Find() => Installed ?? Bundled;
 
     /// <summary>
     /// What a child needs to find: our provider for the installed CLI, which has its own for AWS unless the one that comes along is asked for, and for every

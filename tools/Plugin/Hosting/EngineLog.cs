@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using Pinpush.Plugin.Protocol;
+using Pulumirpc;
 
 namespace Pinpush.Plugin.Hosting;
 

@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Pinpush.Plugin.Protocol;
 using Pinpush.Plugin.Values;
+using Pulumirpc;
 
 namespace Pinpush.Plugin.Hosting;
 
@@ -58,7 +58,7 @@ internal static class PluginFaults
 
     private static RpcException WithDetail(StatusCode code, string message, IMessage detail)
     {
-        var status = new Protocol.Status { Code = (int)code, Message = message, Details = { Any.Pack(detail) } };
+        var status = new global::Google.Rpc.Status { Code = (int)code, Message = message, Details = { Any.Pack(detail) } };
         return new RpcException(new global::Grpc.Core.Status(code, message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
     }
 }

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Pinpush.Plugin.Describing;
-using Pinpush.Plugin.Protocol;
 using Pinpush.Plugin.Values;
+using Pulumirpc;
 
 namespace Pinpush.Plugin.Hosting;
 
