@@ -109,9 +109,13 @@ internal sealed class Workbench : IDisposable
     }
 
     /// <summary>Starts a command as a process of its own.</summary>
-    public Process Start(params string[] args)
+    public Process Start(params string[] args) => Start([], args);
+
+    /// <param name="wrapper">A program, with its arguments, that runs the command; none to start it directly.</param>
+    public Process Start(string[] wrapper, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Pinpush.PulumiCli.dll"), .. args])
+        string[] all = [.. wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "Pinpush.PulumiCli.dll"), .. args];
+        var start = new ProcessStartInfo(all[0], all[1..])
         {
             WorkingDirectory = Project,
             RedirectStandardOutput = true,

@@ -48,12 +48,13 @@ internal static class Need
         return path!; // not null: it ran
     }
 
-    /// <summary>A Python that has the package <c>h2</c>. Debian's own has it where another one on the path does not.</summary>
-    public static string PythonH2()
+    /// <summary>A Python that has the package. Debian's own has it where another one on the path does not.</summary>
+    /// <param name="package">Its name in pip; Debian's begins with python3-.</param>
+    public static string Python(string package)
     {
         const string Debian = "/usr/bin/python3";
         var python = File.Exists(Debian) ? Debian : "python3";
-        Ask("install python3-h2 or run 'pip install h2'", python, "-c", "import h2");
+        Ask($"install python3-{package} or run 'pip install {package}'", python, "-c", $"import {package}");
         return python;
     }
 

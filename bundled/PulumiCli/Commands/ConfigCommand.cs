@@ -34,7 +34,7 @@ internal sealed class ConfigCommand : Command
         if (parsed.GetValue(json))
         {
             host.Output.WriteLine(
-                PropertyJson.ToText(new JsonObject(values.Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)Entry(v.Value)))), indented: true));
+                PropertyJson.ToText(new JsonObject(values.Select(v => KeyValuePair.Create(v.Key.ToString(), (JsonNode?)Entry(v.Value)))), indent: 2));
             return ExitCode.Done;
         }
 

@@ -33,7 +33,7 @@ internal sealed class ConfigGetCommand : Command
             ?? throw new Failure($"configuration key '{name}' not found for stack '{session.Stack}'");
         var text = node.ToText(session.Secrets.DecryptText);
         host.Output.WriteLine(parsed.GetValue(json)
-            ? PropertyJson.ToText(new JsonObject { ["value"] = text, ["secret"] = node.HasSecrets }, indented: true)
+            ? PropertyJson.ToText(new JsonObject { ["value"] = text, ["secret"] = node.HasSecrets }, indent: 2)
             : text);
         return ExitCode.Done;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pinpush.PulumiCli.Display;
 using Pinpush.PulumiCli.Engine;
+using Pinpush.PulumiCli.Programs;
 using Pinpush.PulumiCli.Projects;
 using Pinpush.PulumiCli.State;
 
@@ -101,20 +102,21 @@ internal sealed class RunCommand : Command
         var start = session.Read();
         Sound(start);
         var config = StackConfig.Resolve(session.Project, session.File, session.Stack, session.Secrets);
-        var deployer = new Deployer(host, session.Project, session.Stack, config, session.OutputsOf, session.Write);
+        var assembly = Kind == RunKind.Update ? await ProgramLaunch.BuildAsync(host, session.Project, cancellationToken) : null;
+        var deployer = new Deployer(host, session.Project, assembly, session.Stack, config, session.OutputsOf, session.Write);
         var parallelism = parsed.GetValue(parallel) is > 0 and var asked ? asked : 4 * Environment.ProcessorCount;
         var refreshFirst = parsed.GetValue(refresh) || (session.Project.RefreshAlways && verb != Verb.Refresh);
         var targets = TargetsOf(parsed);
         if (previewOnly || !parsed.GetValue(skipPreview))
         {
-            var (planned, _) = await deployer.RunAsync(
-                Kind, targets, preview: true, refreshFirst, parallelism, start, View(parsed, host, config), cancellationToken);
+            var plan = new EventLog(View(parsed, host, config));
+            var (planned, _) = await deployer.RunAsync(Kind, targets, preview: true, refreshFirst, parallelism, start, plan, cancellationToken);
             if (!planned.Succeeded || previewOnly)
             {
                 return Judge(parsed, planned, "proposed");
             }
 
-            if (!Confirmed(parsed, host, session.Stack))
+            if (!parsed.GetValue(yes) && !Confirmed(parsed, host, session.Stack, plan))
             {
                 host.Error.WriteLine("Declined: nothing was done.");
                 return ExitCode.Failed;
@@ -150,18 +152,35 @@ internal sealed class RunCommand : Command
         return new([.. Of(target), .. Of(targetReplace)], parsed.GetValue(targetDependents), [.. Of(replace), .. Of(targetReplace)]);
     }
 
+    private DisplayOptions OptionsOf(ParseResult parsed) => new(parsed.GetValue(diff), verb == Verb.Preview && parsed.GetValue(json), parsed.GetValue(showSames),
+        parsed.GetValue(showReplacementSteps), parsed.GetValue(suppressOutputs));
+
     private IRunEvents View(ParseResult parsed, CommandHost host, StackConfig config)
     {
-        var options = new DisplayOptions(parsed.GetValue(diff), verb == Verb.Preview && parsed.GetValue(json), parsed.GetValue(showSames),
-            parsed.GetValue(showReplacementSteps), parsed.GetValue(suppressOutputs));
+        var options = OptionsOf(parsed);
         return options.Json ? new JsonView(host.Output, options, config)
             : options.Diff ? new DiffView(host.Output, options)
             : host.Interactive && !parsed.GetValue(suppressProgress) ? new TableView(host.Output, options, host.Time)
             : new ProgressView(host.Output, options);
     }
 
-    private bool Confirmed(ParseResult parsed, CommandHost host, string stack) => parsed.GetValue(yes)
-        || host.Confirms($"Shall this be done to stack {stack}? Type yes to go on: ");
+    private bool Confirmed(ParseResult parsed, CommandHost host, string stack, EventLog plan)
+    {
+        while (true)
+        {
+            host.Error.WriteLine();
+            switch (host.Ask($"Shall this be done to stack {stack}? Type yes, no or details: ", hidden: false)?.Trim())
+            {
+                case "yes" or "y":
+                    return true;
+                case "details" or "d":
+                    plan.Show(new DiffView(host.Output, OptionsOf(parsed)));
+                    break;
+                default:
+                    return false;
+            }
+        }
+    }
 
     // A state that contradicts itself would only get worse.
     private static void Sound(Snapshot start)

@@ -26,7 +26,7 @@ internal static class SelectedStack
     {
         var node = File.Exists(PathOf(host, project)) && JsonNode.Parse(File.ReadAllText(PathOf(host, project))) is JsonObject there ? there : [];
         node["stack"] = stack ?? "";
-        AtomicFile.Write(PathOf(host, project), Values.PropertyJson.ToText(node, indented: true), AtomicFile.OwnerOnly);
+        AtomicFile.Write(PathOf(host, project), Values.PropertyJson.ToText(node, indent: 4), AtomicFile.OwnerOnly);
     }
 
     private static string PathOf(CommandHost host, Project project)

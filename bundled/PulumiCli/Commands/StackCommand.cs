@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Pinpush.PulumiCli.Display;
 
 namespace Pinpush.PulumiCli.Commands;
 
@@ -30,14 +33,22 @@ internal sealed class StackCommand : Command
             return ExitCode.Done;
         }
 
-        var resources = session.ReadRaw()?["resources"]?.AsArray() ?? [];
+        var deployment = session.ReadRaw();
         host.Output.WriteLine($"Current stack is {session.Stack}:");
-        host.Output.WriteLine($"Current stack resources ({resources.Count}):");
-        foreach (var resource in resources)
+        host.Output.WriteLine($"    Managed by {Environment.MachineName}");
+        if (deployment?["manifest"] is JsonObject manifest && manifest["time"]?.GetValue<string>() is { } time)
         {
-            host.Output.WriteLine($"    {resource?["type"]}  {State.Urn.NameOf(resource?["urn"]?.GetValue<string>() ?? "")}");
+            var updated = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            host.Output.WriteLine($"    Last updated: {TimeText.Ago(updated, host.Time.GetUtcNow())} ({updated:u})");
+            host.Output.WriteLine($"    Pulumi version used: {manifest["version"]}");
         }
 
+        foreach (var line in ResourceTree.Lines(deployment?["resources"]?.AsArray().OfType<JsonObject>() ?? []))
+        {
+            host.Output.WriteLine(line);
+        }
+
+        StackOutputCommand.Show(host, StackOutputCommand.Blind(deployment), clear: false);
         return ExitCode.Done;
     }
 }

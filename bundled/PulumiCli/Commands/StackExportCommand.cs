@@ -35,7 +35,7 @@ internal sealed class StackExportCommand : Command
 
         var document = new JsonObject { ["version"] = null, ["deployment"] = deployment };
         StateVersion.Set(document, deployment);
-        var text = PropertyJson.ToText(document, indented: true) + "\n";
+        var text = PropertyJson.ToText(document, indent: 4) + "\n";
         if (parsed.GetValue(file) is { } path)
         {
             AtomicFile.Write(Path.GetFullPath(path, host.With(parsed).Folder), text, AtomicFile.OwnerOnly);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Pinpush.PulumiCli.Display;
 using Pinpush.PulumiCli.Values;
 
 namespace Pinpush.PulumiCli.Commands;
@@ -29,7 +30,7 @@ internal sealed class StackHistoryCommand : Command
             .Select(f => JsonNode.Parse(File.ReadAllText(f))).OfType<JsonObject>().ToList();
         if (parsed.GetValue(json))
         {
-            host.Output.WriteLine(PropertyJson.ToText(new JsonArray([.. runs.Select(r => Shown(r, session, parsed.GetValue(showSecrets)))]), indented: true));
+            host.Output.WriteLine(PropertyJson.ToText(new JsonArray([.. runs.Select(r => Shown(r, session, parsed.GetValue(showSecrets)))]), indent: 4));
             return ExitCode.Done;
         }
 
@@ -46,7 +47,9 @@ internal sealed class StackHistoryCommand : Command
             host.Output.WriteLine($"Status: {run["result"]}");
             host.Output.WriteLine($"Message: {run["message"]}");
             host.Output.WriteLine($"+{Count("create")}-{Count("delete")}~{Count("update")} {Count("same")}");
-            host.Output.WriteLine($"Updated {Time(run, "startTime")} took {Seconds(run, "endTime") - Seconds(run, "startTime")}s");
+            var began = DateTimeOffset.FromUnixTimeSeconds(Seconds(run, "startTime"));
+            host.Output.WriteLine($"Updated {TimeText.Ago(began, host.Time.GetUtcNow())} ({began:u}) took "
+                + TimeText.Duration(DateTimeOffset.FromUnixTimeSeconds(Seconds(run, "endTime")) - began));
             host.Output.WriteLine();
         }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Pinpush.PulumiCli.Display;
 using Pinpush.PulumiCli.Projects;
 using Pinpush.PulumiCli.State;
 using Pinpush.PulumiCli.Values;
@@ -29,35 +31,36 @@ internal sealed class StackListCommand : Command
         var rows = backend.Stacks(project.Name).Select(name =>
         {
             var latest = backend.Read(project.Name, name)["checkpoint"]?["latest"];
-            return (Name: name, Current: name == selected, Updated: latest?["manifest"]?["time"]?.GetValue<string>(),
-                Count: latest?["resources"]?.AsArray().Count);
+            var updated = latest?["manifest"]?["time"]?.GetValue<string>() is { } time
+                ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : (DateTimeOffset?)null;
+            return (Name: name, Current: name == selected, Updated: updated, Count: latest?["resources"]?.AsArray().Count);
         }).ToList();
         if (parsed.GetValue(json))
         {
-            host.Output.WriteLine(PropertyJson.ToText(new JsonArray([.. rows.Select(Node)]), indented: true));
+            host.Output.WriteLine(PropertyJson.ToText(new JsonArray([.. rows.Select(Node)]), indent: 2));
             return ExitCode.Done;
         }
 
         var width = Math.Max(4, rows.Select(r => r.Name.Length + 1).DefaultIfEmpty(0).Max());
-        host.Output.WriteLine($"{"NAME".PadRight(width)}  {"LAST UPDATE",-30}  RESOURCE COUNT");
+        host.Output.WriteLine($"{"NAME".PadRight(width)}  {"LAST UPDATE",-14}  RESOURCE COUNT");
         foreach (var row in rows)
         {
-            host.Output.WriteLine(
-                $"{(row.Name + (row.Current ? "*" : "")).PadRight(width)}  {row.Updated ?? "n/a",-30}  "
-                    + $"{row.Count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "n/a"}");
+            var updated = row.Updated is { } time ? TimeText.Ago(time, host.Time.GetUtcNow()) : "n/a";
+            host.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{(row.Name + (row.Current ? "*" : "")).PadRight(width)}  {updated,-14}  {row.Count?.ToString(CultureInfo.InvariantCulture) ?? "n/a"}"));
         }
 
         return ExitCode.Done;
 
-        static JsonObject Node((string Name, bool Current, string? Updated, int? Count) row)
+        static JsonObject Node((string Name, bool Current, DateTimeOffset? Updated, int? Count) row)
         {
             var node = new JsonObject { ["name"] = row.Name, ["current"] = row.Current };
-            if (row.Updated is not null)
+            if (row.Updated is { } time)
             {
-                node["lastUpdate"] = row.Updated;
-                node["resourceCount"] = row.Count ?? 0;
+                node["lastUpdate"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             }
 
+            node["resourceCount"] = row.Count ?? 0;
             return node;
         }
     }

@@ -30,28 +30,34 @@ internal sealed class StackOutputCommand : Command
         if (parsed.GetValue(name) is { } one)
         {
             var value = outputs.GetValueOrDefault(one) ?? throw new Failure($"The stack '{session.Stack}' has no output '{one}'.");
-            host.Output.WriteLine(parsed.GetValue(json) ? PropertyJson.ToText(PropertyJson.Show(value, clear), indented: true) : Raw(value, clear));
+            host.Output.WriteLine(parsed.GetValue(json) ? PropertyJson.ToText(PropertyJson.Show(value, clear), indent: 2) : Raw(value, clear));
         }
         else if (parsed.GetValue(json))
         {
-            host.Output.WriteLine(PropertyJson.ToText(PropertyJson.Show(new PropertyValue.Map(outputs), clear) ?? new JsonObject(), indented: true));
+            host.Output.WriteLine(PropertyJson.ToText(PropertyJson.Show(new PropertyValue.Map(outputs), clear) ?? new JsonObject(), indent: 2));
         }
         else
         {
-            host.Output.WriteLine($"Current stack outputs ({outputs.Count}):");
-            var width = Math.Max(6, outputs.Keys.Select(k => k.Length).DefaultIfEmpty(0).Max());
-            host.Output.WriteLine($"    {"OUTPUT".PadRight(width)}  VALUE");
-            foreach (var (key, value) in outputs)
-            {
-                host.Output.WriteLine($"    {key.PadRight(width)}  {Raw(value, clear)}");
-            }
+            Show(host, outputs, clear);
         }
 
         return ExitCode.Done;
     }
 
-    // Needs no passphrase: what is secret is not decrypted.
-    private static PropertyMap Blind(JsonObject? deployment) =>
+    /// <summary>Names and values, each on a line.</summary>
+    public static void Show(CommandHost host, PropertyMap outputs, bool clear)
+    {
+        host.Output.WriteLine($"Current stack outputs ({outputs.Count}):");
+        var width = Math.Max(6, outputs.Keys.Select(k => k.Length).DefaultIfEmpty(0).Max());
+        host.Output.WriteLine($"    {"OUTPUT".PadRight(width)}  VALUE");
+        foreach (var (key, value) in outputs)
+        {
+            host.Output.WriteLine($"    {key.PadRight(width)}  {Raw(value, clear)}");
+        }
+    }
+
+    /// <summary>The outputs of a deployment. It needs no passphrase: what is secret is not decrypted.</summary>
+    public static PropertyMap Blind(JsonObject? deployment) =>
         deployment?["resources"]?.AsArray().FirstOrDefault(r => r?["type"]?.GetValue<string>() == State.Urn.StackType)?["outputs"] is JsonObject outputs
             ? PropertyJson.Read(outputs, _ => PropertyValue.None.AsSecret()) : PropertyMaps.Empty;
 

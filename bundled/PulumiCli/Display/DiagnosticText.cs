@@ -15,8 +15,8 @@ internal static class DiagnosticText
         }
 
         var groups = shown.GroupBy(d => d.Urn.Length > 0 ? d.Urn : stackUrn, StringComparer.Ordinal);
-        return groups.SelectMany(g => g.SelectMany(d => One(d).Split('\n')).Select(l => "    " + l.TrimEnd()).Prepend($"  {Title(g.Key)}:").Append(""))
-            .Prepend("Diagnostics:");
+        return groups.SelectMany((g, i) => g.SelectMany(d => One(d).Split('\n')).Select(l => "    " + l.TrimEnd())
+            .Prepend($"  {Title(g.Key)}:").Prepend(i == 0 ? "Diagnostics:" : ""));
     }
 
     /// <summary>A message with the word for its severity; what a program prints comes as it is.</summary>

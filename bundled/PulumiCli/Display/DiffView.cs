@@ -12,6 +12,7 @@ internal sealed class DiffView(TextWriter output, DisplayOptions options) : IRun
     private readonly List<Diagnostic> diagnostics = [];
     private readonly Dictionary<string, ResourceState> known = new(StringComparer.Ordinal);
     private readonly HashSet<string> shown = new(StringComparer.Ordinal);
+    private readonly List<Step> planned = []; // shown in one order, whatever came first, so that two previews can be compared
     private bool preview;
     private string stackUrn = "";
 
@@ -31,9 +32,13 @@ internal sealed class DiffView(TextWriter output, DisplayOptions options) : IRun
         lock (gate)
         {
             known[step.Urn] = step.State;
-            if (IsShown(step))
+            if (preview)
             {
-                Write([.. Above(step), .. Block(step, succeeded)]);
+                planned.Add(step);
+            }
+            else
+            {
+                Show(step, succeeded);
             }
         }
     }
@@ -50,6 +55,11 @@ internal sealed class DiffView(TextWriter output, DisplayOptions options) : IRun
     {
         lock (gate)
         {
+            foreach (var step in planned.OrderBy(s => Place(s.State), StringComparer.Ordinal))
+            {
+                Show(step, succeeded: true);
+            }
+
             if (!options.SuppressOutputs && DiffText.Lines(result.OldOutputs, result.Outputs, 4).Any())
             {
                 if (shown.Count == 0 && known.TryGetValue(stackUrn, out var stack))
@@ -60,10 +70,23 @@ internal sealed class DiffView(TextWriter output, DisplayOptions options) : IRun
                 Write(SummaryText.Outputs(result, "    --outputs:--", 4));
             }
 
-            Write([.. DiagnosticText.Lines(diagnostics, stackUrn), .. SummaryText.Resources(result, preview),
+            var said = DiagnosticText.Lines(diagnostics, stackUrn).ToList();
+            Write([.. said, .. said.Count > 0 ? [""] : Array.Empty<string>(), .. SummaryText.Resources(result, preview),
                 .. preview ? [] : new[] { "", SummaryText.Duration(result) }]);
         }
     }
+
+    private void Show(Step step, bool succeeded)
+    {
+        if (IsShown(step))
+        {
+            Write([.. Above(step), .. Block(step, succeeded)]);
+        }
+    }
+
+    // Behind its parent, and among its siblings by type and name.
+    private string Place(ResourceState state) =>
+        $"{(state.Parent is { } parent && known.TryGetValue(parent, out var above) ? Place(above) : "")}\n{state.Type}\t{Urn.NameOf(state.Urn)}";
 
     private bool IsShown(Step step) => step.Kind == StepKind.Same
         ? options.ShowSames || step.Old?.Protect != step.New?.Protect

@@ -13,10 +13,9 @@ internal sealed class JsonView(TextWriter output, DisplayOptions options, StackC
     private readonly Lock gate = new();
     private readonly JsonArray steps = [];
     private readonly JsonArray diagnostics = [];
+    private bool preview;
 
-    public void Begin(RunKind kind, string project, string stack, bool preview)
-    {
-    }
+    public void Begin(RunKind kind, string project, string stack, bool preview) => this.preview = preview;
 
     public void StepBegins(Step step)
     {
@@ -32,7 +31,7 @@ internal sealed class JsonView(TextWriter output, DisplayOptions options, StackC
         var node = new JsonObject { ["op"] = StepWords.Of(step.Kind).Name, ["urn"] = step.Urn };
         Add(node, "provider", step.State.Provider);
         Add(node, "oldState", step.Old is { } old ? State(old) : null);
-        Add(node, "newState", step.New is { } now ? State(now) : null);
+        Add(node, "newState", step.New is { } now ? State(preview && step.Kind == StepKind.Update ? now with { Id = "", Outputs = PropertyMaps.Empty } : now) : null);
         Add(node, "diffReasons", Texts(step.DiffKeys));
         Add(node, "replaceReasons", Texts(step.ReplaceKeys));
         node["detailedDiff"] = step.Changes.IsEmpty ? null : new JsonObject(step.Changes.DistinctBy(c => c.Path.ToString()).Select(c =>
@@ -89,7 +88,7 @@ internal sealed class JsonView(TextWriter output, DisplayOptions options, StackC
             all["maybeCorrupt"] = true;
         }
 
-        output.WriteLine(PropertyJson.ToText(all, indented: true));
+        output.WriteLine(PropertyJson.ToText(all, indent: 4));
     }
 
     private static JsonObject State(ResourceState state) => ResourceJson.Write(state, (_, _) => JsonValue.Create(PropertyJson.Blinded));

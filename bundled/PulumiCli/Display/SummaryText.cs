@@ -71,6 +71,5 @@ internal static class SummaryText
         }
     }
 
-    /// <summary>Whole seconds, rounded up.</summary>
-    public static string Duration(RunResult result) => $"Duration: {Math.Max(1, (long)Math.Ceiling(result.Duration.TotalSeconds))}s";
+    public static string Duration(RunResult result) => $"Duration: {TimeText.Duration(result.Duration)}";
 }

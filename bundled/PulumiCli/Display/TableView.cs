@@ -11,30 +11,26 @@ internal sealed class TableView(TextWriter output, DisplayOptions options, TimeP
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
 
     private readonly Lock gate = new();
-    private readonly List<Row> rows = [];
     private readonly List<Diagnostic> diagnostics = [];
     private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    private ProgressTable? table; // from the beginning of the run on
     private string stackUrn = "";
     private bool preview;
-    private int drawn;
+    private int drawn; // lines
     private long last;
 
     public void Begin(RunKind kind, string project, string stack, bool preview)
     {
         this.preview = preview;
         stackUrn = Urn.Create(stack, project, null, Urn.StackType, $"{project}-{stack}");
+        table = new ProgressTable(stackUrn, preview, options.ShowSames);
         output.WriteLine(SummaryText.Heading(kind, stack, preview));
         last = time.GetTimestamp();
     }
 
-    public void StepBegins(Step step) => Set(step, preview ? "" : StepWords.Of(step.Kind).Running, "yellow");
+    public void StepBegins(Step step) => Change(t => t.Begin(step));
 
-    public void StepEnds(Step step, bool succeeded, TimeSpan elapsed)
-    {
-        var words = StepWords.Of(step.Kind);
-        Set(step,
-            !succeeded ? $"{words.Running} failed" : preview ? words.Planned : $"{words.Done} ({elapsed.TotalSeconds:0.#}s)", succeeded ? "green" : "red");
-    }
+    public void StepEnds(Step step, bool succeeded, TimeSpan elapsed) => Change(t => t.End(step, succeeded, elapsed));
 
     public void Say(Diagnostic diagnostic)
     {
@@ -43,23 +39,18 @@ internal sealed class TableView(TextWriter output, DisplayOptions options, TimeP
             return;
         }
 
-        lock (gate)
+        Change(t =>
         {
             diagnostics.Add(diagnostic);
-            if (rows.Find(r => r.Urn == (diagnostic.Urn.Length > 0 ? diagnostic.Urn : stackUrn)) is { } row)
-            {
-                row.Info = DiagnosticText.One(diagnostic).Split('\n')[0];
-            }
-
-            Draw(now: false);
-        }
+            t.Say(diagnostic.Urn.Length > 0 ? diagnostic.Urn : stackUrn, DiagnosticText.One(diagnostic).Split('\n')[0]);
+        });
     }
 
     public void End(RunResult result)
     {
         lock (gate)
         {
-            Draw(now: true);
+            Draw(table?.Shown() ?? []);
             IEnumerable<IEnumerable<string>> sections =
             [
                 DiagnosticText.Lines(diagnostics, stackUrn),
@@ -78,85 +69,46 @@ internal sealed class TableView(TextWriter output, DisplayOptions options, TimeP
         }
     }
 
-    private void Set(Step step, string status, string color)
+    private void Change(Action<ProgressTable> change)
     {
-        if (step.Kind == StepKind.Same && !step.State.IsStack && !options.ShowSames)
-        {
-            return;
-        }
-
         lock (gate)
         {
-            var row = rows.Find(r => r.Urn == step.Urn);
-            if (row is null)
+            if (table is null)
             {
-                var parent = rows.FindIndex(r => r.Urn == step.State.Parent);
-                row = new Row(step.Urn, step.State.Type, parent < 0 ? 0 : rows[parent].Depth + 1);
-                rows.Insert(parent < 0 ? rows.Count : After(parent), row);
+                return;
             }
 
-            (row.Mark, row.Status, row.Color) = (StepWords.Of(step.Kind).Mark, status, color);
-            row.Info = ProgressView.Info(step).Trim() is { Length: > 0 } info ? info : row.Info;
-            Draw(now: false);
+            change(table);
+            if (time.GetElapsedTime(last) >= Pause)
+            {
+                last = time.GetTimestamp();
+                Draw(Fitting(table.Shown()));
+            }
         }
     }
 
-    // Behind the parent's last descendant.
-    private int After(int parent)
+    // While it runs only what fits on the screen: lines that have scrolled away cannot be redrawn. What is done goes first, the oldest first.
+    private List<(ProgressRow Row, int Depth)> Fitting(List<(ProgressRow Row, int Depth)> rows)
     {
-        var at = parent + 1;
-        while (at < rows.Count && rows[at].Depth > rows[parent].Depth)
-        {
-            at++;
-        }
-
-        return at;
+        var tooMany = rows.Count - Math.Max(1, console.Profile.Height - 4);
+        var done = rows.Where(r => !r.Row.IsRunning && !r.Row.HasFailed).Take(Math.Max(0, tooMany)).ToHashSet();
+        rows.RemoveAll(done.Contains);
+        return rows.Count - Math.Max(1, console.Profile.Height - 4) is > 0 and var more ? rows[more..] : rows;
     }
 
-    private void Draw(bool now)
+    private void Draw(List<(ProgressRow Row, int Depth)> rows)
     {
-        if (!now && time.GetElapsedTime(last) < Pause)
-        {
-            return;
-        }
-
-        last = time.GetTimestamp();
-        var table = new Table().Border(TableBorder.None).AddColumns(" ", "Type", "Name", preview ? "Plan" : "Status", "Info");
-        // While it runs only what fits on the screen: lines that have scrolled away cannot be redrawn.
-        var most = Math.Max(1, console.Profile.Height - 4);
-        foreach (var row in now ? rows : rows.TakeLast(most))
-        {
-            var tree = (row.Depth == 0 ? "" : new string(' ', 3 * (row.Depth - 1)) + "└─ ") + DiagnosticText.ShortType(row.Type);
-            table.AddRow(Markup.Escape(row.Mark), Markup.Escape(tree), Markup.Escape(Urn.NameOf(row.Urn)), $"[{row.Color}]{Markup.Escape(row.Status)}[/]",
-                Markup.Escape(Short(row.Info)));
-        }
-
         if (drawn > 0)
         {
             output.Write($"\u001b[{drawn}A\u001b[J");
         }
 
-        console.Write(table);
-        drawn = now ? 0 : table.Rows.Count + 1;
-    }
+        foreach (var line in ProgressLines.Of(rows, preview ? "Plan" : "Status", console.Profile.Width))
+        {
+            console.Write(line);
+            console.WriteLine();
+        }
 
-    // A cell that wraps would make the table higher than it is counted.
-    private static string Short(string text) => text.Length > 40 ? text[..39] + "…" : text;
-
-    private sealed class Row(string urn, string type, int depth)
-    {
-        public string Urn { get; } = urn;
-
-        public string Type { get; } = type;
-
-        public int Depth { get; } = depth;
-
-        public string Mark { get; set; } = "";
-
-        public string Status { get; set; } = "";
-
-        public string Color { get; set; } = "default";
-
-        public string Info { get; set; } = "";
+        drawn = rows.Count + 1;
     }
 }

@@ -9,7 +9,8 @@ namespace Pinpush.PulumiCli.Engine;
 /// <summary>Puts a run together: state, services, program and plugins, and takes them apart again.</summary>
 /// <param name="readStack">Outputs of another stack; null when there is none.</param>
 /// <param name="save">Writes the state; not called in previews.</param>
-internal sealed class Deployer(CommandHost host, Project project, string stack, StackConfig config, Func<string, PropertyMap?> readStack, Action<Snapshot> save)
+internal sealed class Deployer(
+    CommandHost host, Project project, string? assembly, string stack, StackConfig config, Func<string, PropertyMap?> readStack, Action<Snapshot> save)
 {
     /// <param name="refreshFirst">Ask the providers before the program runs.</param>
     /// <param name="stop">The user's first Ctrl+C: nothing new begins. The second one ends the process.</param>
@@ -69,7 +70,7 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
 
             if (kind == RunKind.Update && !run.HasErrors)
             {
-                await new ProgramRun(host, new ProgramLaunch(project, stack, config, preview, parallel), context, run).RunAsync(server.Address);
+                await new ProgramRun(host, new ProgramLaunch(project, stack, config, assembly, preview, parallel), context, run).RunAsync(server.Address);
             }
 
             await run.SettleAsync(CancellationToken.None);
@@ -119,13 +120,13 @@ internal sealed class Deployer(CommandHost host, Project project, string stack, 
         .Select(r => (new ProviderReference(r.Urn, r.Id).Package, r.Inputs.TextOf("version") ?? ""))
         .Concat(kind == RunKind.Update ? config.Values.Select(v => (v.Key.Namespace, "")) : []);
 
-    private static void WarnOfPending(Snapshot start, RunContext context)
+    private void WarnOfPending(Snapshot start, RunContext context)
     {
-        foreach (var operation in start.PendingOperations)
+        if (!start.PendingOperations.IsEmpty)
         {
-            context.Say(Severity.Warning, operation.Resource.Urn, $"a former run was interrupted while {operation.Type} this resource"
-                + (operation.Type == PendingOperation.Creating
-                    ? ". If the provider finished, the resource exists without being recorded; a refresh clears this note." : "."));
+            context.Say(Severity.Warning, "", "a former run was interrupted, so that nobody knows whether this was done:\n"
+                + string.Join('\n', start.PendingOperations.Select(o => $"  {o.Type} {o.Resource.Urn}"))
+                + $"\nWhat was created all the same is not recorded: look for it at its provider. Then clear this note: {host.Self} refresh --clear-pending-creates");
         }
     }
 }

@@ -8,14 +8,9 @@ internal sealed class ProgramRun(CommandHost host, ProgramLaunch launch, RunCont
     /// <summary>Exit code of a program whose errors have been told to the engine already.</summary>
     private const int AlreadyTold = 32;
 
-    /// <summary>Builds where needed, starts it and waits for its end; after the run was stopped it gets a moment and is then ended.</summary>
+    /// <summary>Starts it and waits for its end; after the run was stopped it gets a moment and is then ended.</summary>
     public async Task RunAsync(string address)
     {
-        if (launch.Build() is { } build && !await BuildAsync(build))
-        {
-            return;
-        }
-
         await using var child = ChildProcess.Start(launch.Command(address), launch.Environment(host.Environment, address), host.Time);
         var (output, error) = (ShowAsync(child.Output, Severity.Info), ShowAsync(child.Error, Severity.InfoError));
         try
@@ -56,32 +51,6 @@ internal sealed class ProgramRun(CommandHost host, ProgramLaunch launch, RunCont
         {
             await child.KillAsync();
         }
-    }
-
-    // Without the configuration and the passphrase: the compiler's server outlives the build and keeps its variables.
-    private async Task<bool> BuildAsync(ChildCommand build)
-    {
-        host.Error.WriteLine($"Building the program in {Path.GetRelativePath(host.Folder, build.Folder)}");
-        var variables = host.Environment.Where(e => e.Key != Secrets.Passphrase.Variable).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
-        await using var child = ChildProcess.Start(build, variables, host.Time);
-        var (output, error) = (child.Output.ReadToEndAsync(CancellationToken.None), child.Error.ReadToEndAsync(CancellationToken.None));
-        try
-        {
-            await child.WaitForExitAsync(run.Stopped);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-
-        if (child.ExitCode == 0)
-        {
-            return true;
-        }
-
-        run.Fault("", $"the program does not build:\n{(await output).Trim()}\n{(await error).Trim()}".Trim());
-        run.Stop();
-        return false;
     }
 
     private async Task ShowAsync(StreamReader stream, Severity severity)

@@ -18,8 +18,7 @@ internal sealed partial class Run
         if (purpose is not null)
         {
             ImmutableArray<PropertyChange> differences = [.. ObjectDiff.Compare(old.Inputs, wanted.Inputs)];
-            return new Verdict(Update: true, Replace: true, differences, ProviderDiff: false, [.. differences.Select(c => c.Path.ToString())],
-                [purpose], goal.DeleteBeforeReplace ?? false);
+            return new Verdict(Update: true, Replace: true, differences, ProviderDiff: false, [], [purpose], goal.DeleteBeforeReplace ?? false);
         }
 
         List<string> reasons = [];
@@ -50,8 +49,9 @@ internal sealed partial class Run
         var namedOnly = changed ? diff.ChangedKeys.Where(k => TryPath(k) is { } p && Meets(always, p)) : [];
         var replaceKeys = (changed ? diff.ReplaceKeys : []).Concat(changes.Where(c => c.Replaces).Select(c => c.Path.ToString())).Concat(namedOnly)
             .Concat(reasons).Distinct(StringComparer.Ordinal).ToImmutableArray();
-        var keys = changes.Select(c => c.Path.ToString()).Concat(changed ? diff.ChangedKeys : []).Concat(old.InitErrors.IsEmpty ? [] : [InitError])
-            .Distinct(StringComparer.Ordinal);
+        // As the provider names them; else the properties themselves, without places in them.
+        var keys = (!changed ? [] : !diff.ChangedKeys.IsEmpty ? diff.ChangedKeys : changes.Select(c => c.Path.Parts[0].Name).OfType<string>())
+            .Concat(old.InitErrors.IsEmpty ? [] : [InitError]).Distinct(StringComparer.Ordinal);
         return new Verdict(changed || !old.InitErrors.IsEmpty, !replaceKeys.IsEmpty, changes, fromProvider, [.. keys], replaceKeys,
             goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace);
     }

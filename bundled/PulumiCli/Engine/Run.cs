@@ -102,7 +102,9 @@ internal sealed partial class Run : IDisposable
         var outputs = StackUrn is not null && news.TryGetValue(StackUrn, out var stack) ? stack.Outputs
             : context.Kind == RunKind.Destroy && !HasErrors ? PropertyMaps.Empty
             : OldOutputs;
-        return new RunResult(!HasErrors, new Dictionary<StepKind, int>(counts), errors, elapsed, outputs, OldOutputs, corrupt);
+        var isTold = !HasErrors || stackOutputs is not null; // after a failure what was before is no outcome
+        return new RunResult(!HasErrors, new Dictionary<StepKind, int>(counts), errors, elapsed, isTold ? outputs : PropertyMaps.Empty,
+            isTold ? OldOutputs : PropertyMaps.Empty, corrupt);
     }
 
     public void Dispose()

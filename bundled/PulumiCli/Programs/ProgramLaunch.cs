@@ -4,8 +4,9 @@ using Pinpush.PulumiCli.Projects;
 namespace Pinpush.PulumiCli.Programs;
 
 /// <summary>How the user's program is started: command line and variables.</summary>
+/// <param name="Assembly">The built .NET program; null: <c>dotnet run</c> finds it, or it is none.</param>
 /// <remarks>Source: Pulumi language hosts for dotnet and nodejs.</remarks>
-internal sealed record ProgramLaunch(Project Project, string Stack, StackConfig Config, bool Preview, int Parallel)
+internal sealed record ProgramLaunch(Project Project, string Stack, StackConfig Config, string? Assembly, bool Preview, int Parallel)
 {
     /// <summary>Of the local backend; it knows no others.</summary>
     public const string Organization = "organization";
@@ -15,13 +16,16 @@ internal sealed record ProgramLaunch(Project Project, string Stack, StackConfig 
     public ChildCommand Command(string address) => Project.Runtime switch
     {
         "dotnet" => DotNet(),
-        "nodejs" => NodeProgram.Command(this, Folder, EntryPoint, address),
+        "nodejs" => NodeProgram.Command(this, Folder, EntryPointOf(Project), address),
         var other => throw new Failure($"{Project.Path}: runtime '{other}' cannot be run here; 'dotnet' and 'nodejs' can."),
     };
 
-    /// <summary>What the program must build before it can run; null when it comes built.</summary>
-    public ChildCommand? Build() => Project.Runtime == "dotnet" && !Project.RuntimeOptions.ContainsKey("binary")
-        ? new ChildCommand(DotNetTool, ["build", "-nologo", "-clp:ErrorsOnly", Target], Folder) : null;
+    /// <summary>Builds the program if it is one that must be built before it can run.</summary>
+    /// <returns><see cref="Assembly"/></returns>
+    /// <exception cref="Failure">It does not build.</exception>
+    public static async Task<string?> BuildAsync(CommandHost host, Project project, CancellationToken cancellationToken) =>
+        project.Runtime == "dotnet" && !project.RuntimeOptions.ContainsKey("binary")
+            ? await new ProgramBuild(host, project, FolderOf(project), TargetOf(project), DotNetTool(project)).ReadyAsync(cancellationToken) : null;
 
     public IReadOnlyDictionary<string, string> Environment(IReadOnlyDictionary<string, string> own, string address)
     {
@@ -52,22 +56,24 @@ internal sealed record ProgramLaunch(Project Project, string Stack, StackConfig 
     }
 
     /// <summary>The working folder: the project's, or the one that <c>main</c> names or lies in.</summary>
-    private string Folder => Project.Main is not { Length: > 0 } main ? Project.Folder
-        : Directory.Exists(MainPath(main)) ? MainPath(main) : Path.GetDirectoryName(MainPath(main)) ?? Project.Folder;
+    private static string FolderOf(Project project) => MainOf(project) is not { } main ? project.Folder
+        : Directory.Exists(main) ? main : Path.GetDirectoryName(main) ?? project.Folder;
 
-    private string EntryPoint => Project.Main is { Length: > 0 } main && !Directory.Exists(MainPath(main)) ? Path.GetFileName(MainPath(main)) : ".";
+    private static string EntryPointOf(Project project) => MainOf(project) is { } main && !Directory.Exists(main) ? Path.GetFileName(main) : ".";
 
-    private string Target => EntryPoint == "." ? Folder : Path.Combine(Folder, EntryPoint);
+    private static string TargetOf(Project project) => Path.GetFullPath(EntryPointOf(project), FolderOf(project));
 
-    private string DotNetTool => Project.RuntimeOptions.GetValueOrDefault("use-executor") ?? "dotnet";
+    private static string DotNetTool(Project project) => project.RuntimeOptions.GetValueOrDefault("use-executor") ?? "dotnet";
 
-    private string MainPath(string main) => Path.GetFullPath(main, Project.Folder);
+    private static string? MainOf(Project project) => project.Main is { Length: > 0 } main ? Path.GetFullPath(main, project.Folder) : null;
+
+    private string Folder => FolderOf(Project);
 
     private ChildCommand DotNet()
     {
         if (Project.RuntimeOptions.GetValueOrDefault("binary") is not { Length: > 0 } binary)
         {
-            return new ChildCommand(DotNetTool, ["run", "--no-build", "--project", Target], Folder);
+            return new ChildCommand(DotNetTool(Project), Assembly is null ? ["run", "--no-build", "--project", TargetOf(Project)] : [Assembly], Folder);
         }
 
         var path = Path.GetFullPath(binary, Folder);

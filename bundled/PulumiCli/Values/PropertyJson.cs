@@ -67,14 +67,14 @@ internal static class PropertyJson
     };
 
     /// <summary>Compact JSON text; only what JSON itself demands is escaped.</summary>
-    public static string ToText(JsonNode? node) => ToText(node, indented: false);
+    public static string ToText(JsonNode? node) => ToText(node, indent: 0);
 
-    /// <summary>JSON text, compact or with four blanks a level.</summary>
-    public static string ToText(JsonNode? node, bool indented)
+    /// <param name="indent">Blanks a level; 0 for compact text.</param>
+    public static string ToText(JsonNode? node, int indent)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer,
-            new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indented, IndentSize = 4, NewLine = "\n" }))
+            new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indent > 0, IndentSize = indent, NewLine = "\n" }))
         {
             if (node is null)
             {

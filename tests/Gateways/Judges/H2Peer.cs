@@ -13,7 +13,7 @@ internal sealed class H2Peer : IAsyncDisposable
 
     public static async Task<H2Peer> StartAsync(string script)
     {
-        var python = Need.PythonH2();
+        var python = Need.Python("h2");
         var peer = new H2Peer();
         peer.python = PeerProgram.Start(python, "-B", Path.Combine(AppContext.BaseDirectory, "Judges", script), peer.folder.Certificate, peer.folder.Key);
         peer.ports = JsonElement.Parse(await peer.python.LineAsync());

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Pinpush.PulumiCli.Display;
+
+/// <summary>Spans of time as people say them.</summary>
+internal static class TimeText
+{
+    private static readonly (string Unit, double Seconds)[] Units =
+        [("year", 31_557_600), ("month", 2_629_800), ("week", 604_800), ("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)];
+
+    /// <summary>E.g. <c>31 seconds ago</c>; <c>now</c> for less than a second, or a clock that was set back.</summary>
+    public static string Ago(DateTimeOffset then, DateTimeOffset now)
+    {
+        var passed = (now - then).TotalSeconds;
+        var (unit, seconds) = Units.FirstOrDefault(u => passed >= u.Seconds);
+        return unit is null ? "now" : (long)(passed / seconds) is var n && n == 1 ? $"1 {unit} ago" : string.Create(CultureInfo.InvariantCulture, $"{n} {unit}s ago");
+    }
+
+    /// <summary>Whole seconds, rounded up, e.g. <c>1h2m3s</c>; at least one.</summary>
+    public static string Duration(TimeSpan span)
+    {
+        var seconds = Math.Max(1, (long)Math.Ceiling(span.TotalSeconds));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{(seconds >= 3600 ? $"{seconds / 3600}h" : "")}{(seconds >= 60 ? $"{seconds / 60 % 60}m" : "")}{seconds % 60}s");
+    }
+}
