@@ -39,24 +39,28 @@ public sealed class Scene : IDisposable
     }
 
     /// <summary>Runs a command; one that takes longer than a minute is cancelled, and ends with 130.</summary>
-    internal Task<int> RunAsync(params string[] args) => LimitedAsync(false, args);
+    internal Task<int> RunAsync(params string[] args) => LimitedAsync(false, null, args);
 
     /// <summary>The same as if a person sat before standard error.</summary>
-    internal Task<int> RunAtTerminalAsync(params string[] args) => LimitedAsync(true, args);
+    internal Task<int> RunAtTerminalAsync(params string[] args) => LimitedAsync(true, null, args);
 
-    internal Task<int> RunAsync(CancellationToken cancellationToken, params string[] args) => StartAsync(false, args, cancellationToken);
+    /// <summary>The same as if that person typed this when asked.</summary>
+    internal Task<int> RunAnsweringAsync(string answer, params string[] args) => LimitedAsync(true, answer, args);
 
-    private async Task<int> LimitedAsync(bool errorIsTerminal, string[] args)
+    internal Task<int> RunAsync(CancellationToken cancellationToken, params string[] args) => StartAsync(false, null, args, cancellationToken);
+
+    private async Task<int> LimitedAsync(bool errorIsTerminal, string? answer, string[] args)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
-        return await StartAsync(errorIsTerminal, args, limit.Token);
+        return await StartAsync(errorIsTerminal, answer, args, limit.Token);
     }
 
-    private async Task<int> StartAsync(bool errorIsTerminal, string[] args, CancellationToken cancellationToken)
+    private async Task<int> StartAsync(bool errorIsTerminal, string? answer, string[] args, CancellationToken cancellationToken)
     {
         using StringWriter output = new(), error = new();
-        var terminal = new Terminal(output, error, outputIsTerminal: false, errorIsTerminal, AnsiSupport.Yes);
+        using var answers = answer is null ? null : new StringReader(answer);
+        var terminal = new Terminal(output, error, outputIsTerminal: false, errorIsTerminal, AnsiSupport.Yes, answers);
         var host = new CommandHost(terminal, new ConfigurationBuilder().Build(), Home, TimeProvider.System);
         var code = await CommandLine.RunAsync(args, host, cancellationToken);
         (Output, Error) = (output.ToString(), error.ToString());

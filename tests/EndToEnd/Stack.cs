@@ -135,16 +135,21 @@ internal sealed class Stack : IDisposable
 
     private async Task SetSecretAsync(string key, string value) => Assert.Equal(0, (await FeedAsync(value, "config", "set", "--secret", key)).Code);
 
+    /// <summary>Runs a command as at a terminal, where somebody types this answer.</summary>
+    public Task<Ended> AskedAsync(string answer, params string[] args) => FeedAsync(answer, isTerminal: true, args);
+
     private Task<Ended> RunAsync(params string[] args) => FeedAsync("", args);
 
+    private Task<Ended> FeedAsync(string input, params string[] args) => FeedAsync(input, isTerminal: false, args);
+
     // The CLI in this process, program and plugins in their own.
-    private async Task<Ended> FeedAsync(string input, params string[] args)
+    private async Task<Ended> FeedAsync(string input, bool isTerminal, string[] args)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
         using StringWriter output = new(), error = new();
         using TextWriter all = TextWriter.Synchronized(output), faults = TextWriter.Synchronized(error);
-        var host = new CommandHost(all, faults, new StringReader(input), Interactive: false, Project, Environment(), TimeProvider.System);
+        var host = new CommandHost(all, faults, new StringReader(input), isTerminal, Project, Environment(), TimeProvider.System);
         return new Ended(await CommandLine.RunAsync(args, host, limit.Token), output.ToString(), error.ToString());
     }
 

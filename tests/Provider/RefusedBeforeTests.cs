@@ -83,7 +83,7 @@ public sealed partial class RefusedBeforeTests
     }
 
     [Fact]
-    public async Task A_segment_that_is_not_there_is_refused_in_a_preview()
+    public async Task What_is_not_there_or_has_passed_is_refused_in_a_preview_all_at_once()
     {
         await using var stage = await PluginStage.StartAsync("pinpoint");
         using var aws = stage.Client();
@@ -94,13 +94,72 @@ public sealed partial class RefusedBeforeTests
         {
             ("Campaign", """{"segmentId":"none"}""", $"segmentId: app '{app}' has no segment 'none'."),
             ("Campaign", """{"segmentVersion":2}""", $"segmentId: app '{app}' has no segment '{id}' with a version 2."),
-            ("Segment", """{"dimensions":null,"segmentGroups":{"groups":[{"sourceSegments":[{"id":"none"}]}]}}""",
-                $"segmentGroups.groups[0].sourceSegments[0].id: app '{app}' has no segment 'none'."),
+            ("Campaign", """{"segmentId":"none","messageConfiguration":null,"templateConfiguration":{"pushTemplate":{"name":"none"}}}""",
+                $"segmentId: app '{app}' has no segment 'none'.\ntemplateConfiguration.pushTemplate.name: there is no push template 'none'. If this program "
+                + "makes it, take the name from the template's output templateName, so that it is made first."),
+            ("Campaign", """{"schedule":{"startTime":"2020-01-01T09:00:00Z","endTime":"2021-01-01T09:00:00Z"},"isPaused":true}""",
+                "schedule.startTime: 2020-01-01T09:00:00Z has passed. Give a time to come, or remove the campaign from the program.\n"
+                + "schedule.endTime: 2021-01-01T09:00:00Z has passed. Give a time to come, or leave it out."),
+            ("Segment", """{"dimensions":null,"segmentGroups":{"groups":[{"sourceSegments":[{"id":"none"},{"id":"nobody"}]}]}}""",
+                $"segmentGroups.groups[0].sourceSegments[0].id: app '{app}' has no segment 'none'.\n"
+                + $"segmentGroups.groups[0].sourceSegments[1].id: app '{app}' has no segment 'nobody'."),
         })
         {
             var answer = await stage.CheckAsync(Urn(type, "other"), Given(type, inputs, app, id));
             var (_, message) = await stage.Plugin.RefusedAsync(
                 "create", new() { ["urn"] = Urn(type, "other"), ["properties"] = answer["inputs"]?.DeepClone(), ["preview"] = true });
+            Assert.Contains(told, message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_template_of_the_program_counts_as_there_and_so_does_one_of_the_server()
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        using var aws = stage.Client();
+        var app = await Peers.AppAsync(aws);
+        var segment = await stage.CreateAsync(Urn("Segment"), Given("Segment", "{}", app, ""));
+        await aws.CreatePushTemplateAsync(new()
+        {
+            TemplateName = "of-the-server",
+            PushNotificationTemplateRequest = new() { Default = new() { Body = "b" } },
+        }, TestContext.Current.CancellationToken);
+
+        await stage.CheckAsync(Urn("PushTemplate"), Given("PushTemplate", "{}", app, ""));
+        foreach (var (template, refused) in new[] { ("t", false), ("of-the-server", false), ("of-nobody", true) })
+        {
+            var inputs = """{"messageConfiguration":null,"templateConfiguration":{"pushTemplate":{"name":"NAME"}}}"""
+                .Replace("NAME", template, StringComparison.Ordinal);
+            var answer = await stage.CheckAsync(Urn("Campaign"), Given("Campaign", inputs, app, (string?)segment.Outputs["segmentId"] ?? ""));
+            var made = await stage.Plugin.CallAsync(
+                "create", new() { ["urn"] = Urn("Campaign"), ["properties"] = answer["inputs"]?.DeepClone(), ["preview"] = true });
+            Assert.True(made["error"] is not null == refused, made.ToJsonString());
+        }
+    }
+
+    [Theory]
+    [InlineData("Campaign")]
+    [InlineData("Segment")]
+    public async Task A_stack_that_is_wholly_new_is_refused_without_keys_or_a_server(string type)
+    {
+        await using var stage = await PluginStage.StartAsync("pinpoint");
+        var nowhere = new Dictionary<string, string> { ["AWS_ENDPOINT_URL_PINPOINT"] = "http://127.0.0.1:9" };
+        foreach (var (environment, keys, told) in new[]
+        {
+            (PluginStage.Environment(stage.Server), new JsonObject(), "no call could be made to"),
+            (PluginStage.Environment(stage.Server), new JsonObject { ["accessKey"] = "other", ["secretKey"] = "other" }, "HTTP 403"),
+            (nowhere, stage.Config, "cannot be reached"),
+        })
+        {
+            keys["region"] = PluginStage.Region;
+            await using var plugin = await PluginDriver.StartAsync("pulumi-resource-pinpoint", environment);
+            await plugin.DoneAsync("configure", new() { ["args"] = keys });
+            var (_, message) = await plugin.RefusedAsync("create", new()
+            {
+                ["urn"] = Urn(type),
+                ["properties"] = Given(type, "{}", PluginStage.Unknown, PluginStage.Unknown),
+                ["preview"] = true,
+            });
             Assert.Contains(told, message, StringComparison.Ordinal);
         }
     }

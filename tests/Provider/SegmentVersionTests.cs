@@ -23,9 +23,12 @@ public sealed class SegmentVersionTests
         var planned = await PreviewAsync(stage, segment, campaign, program, "gold", "free");
         var wider = await stage.Plugin.CallAsync("diff", PluginStage.DiffRequest(campaign, planned));
         Assert.Contains("maxAudience: version 2 of the segment", (string?)wider["error"]?["message"], StringComparison.Ordinal);
-        Assert.Contains("reaches 3 endpoints now", (string?)wider["error"]?["message"], StringComparison.Ordinal);
+        Assert.Contains("reaches 3 devices now", (string?)wider["error"]?["message"], StringComparison.Ordinal);
         planned = await PreviewAsync(stage, segment, campaign, program, "gold");
         Assert.Equal("""{"segmentVersion":[4,true]}""", (await stage.DiffAsync(campaign, planned))["detailed"]?.ToJsonString());
+        var update = PluginStage.DiffRequest(campaign, planned);
+        update["preview"] = true;
+        await stage.Plugin.DoneAsync("update", update);
         Assert.Equal((1, 1), await VersionsAsync(aws, campaign)); // a preview changes nothing
 
         // and the update
@@ -36,9 +39,8 @@ public sealed class SegmentVersionTests
         Assert.True(JsonNode.DeepEquals(campaign.Inputs, (await stage.RefreshAsync(campaign))?.Inputs));
 
         var warnings = (await stage.Plugin.EndAsync())["logs"]!.AsArray().Select(l => l!.ToString()).ToList(); // the driver tells what was logged
-        Assert.Contains(
-            $"Campaign sale ({campaign.Id.Split('/')[1]}) goes to version 2 of its segment, which reaches 1 endpoints now, "
-            + "no more to version 1, which reaches 2 endpoints now.", warnings);
+        Assert.Contains("Campaign sale goes to version 2 of its segment (1 device), no more to version 1 (2 devices).", warnings);
+        Assert.Contains("Campaign sale sends on 2036-11-28T09:00:00Z to 1 device.", warnings);
     }
 
     [Fact]

@@ -13,6 +13,14 @@ public static class PinpointCalls
     public static PinpushClient Client(this ResourceCall call, string? region = null) =>
         Of(call)?.Client(region) ?? throw new InvalidOperationException("An operation that needs the API has no connection."); // the host sees to it
 
+    /// <summary>Makes a call once for the plugin, when no other would show before an update that there are no keys, or no server.</summary>
+    /// <remarks>Keys that may not list apps are keys.</remarks>
+    public static Task TryAsync(this ResourceCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.Connection is PinpointConnection connection ? connection.TryAsync(cancellationToken) : Task.CompletedTask;
+    }
+
     /// <summary>The client; null while the provider's settings are not known.</summary>
     public static PinpushClient? Client(this CheckCall call)
     {

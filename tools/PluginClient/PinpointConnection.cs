@@ -8,7 +8,24 @@ namespace Pinpush.PluginClient;
 /// <summary>The connection of a plugin whose resources are Pinpoint's.</summary>
 internal sealed class PinpointConnection(Connection calls) : PluginConnection
 {
+    private Task? tried;
+
     public Connection Calls => calls;
+
+    /// <inheritdoc cref="PinpointCalls.TryAsync"/>
+    public Task TryAsync(CancellationToken cancellationToken) => tried ??= CallAsync(cancellationToken);
+
+    private async Task CallAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await calls.Client().GetAppsAsync(new() { PageSize = "1" }, cancellationToken);
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode == "AccessDeniedException")
+        {
+            // of an IAM policy
+        }
+    }
 
     public override (StatusCode Code, string Text)? Judge(Exception fault, StatusCode unknown) => fault switch
     {

@@ -1,6 +1,7 @@
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
+using Pinpush.PluginClient;
 
 namespace Pinpush.Provider;
 
@@ -16,4 +17,22 @@ internal static class OfApp
 
     /// <summary>The app that a resource is in; null while it is not known.</summary>
     public static string? Of(ResourceCall call) => Json.IsUnknown(call.Inputs.Values["applicationId"]) ? null : call.Inputs.Values.Text("applicationId");
+
+    /// <summary>The same in a preview; while it is not known, one call of another kind shows whether any can be made.</summary>
+    /// <returns>Null also while the provider's settings are not known.</returns>
+    public static async Task<string?> KnownAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        if (call.Connection is null)
+        {
+            return null;
+        }
+
+        if (Of(call) is { } app)
+        {
+            return app;
+        }
+
+        await call.TryAsync(cancellationToken);
+        return null;
+    }
 }

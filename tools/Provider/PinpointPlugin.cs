@@ -29,8 +29,8 @@ internal sealed class PinpointPlugin : PinpointDefinition
 
     public PinpointPlugin()
     {
-        var versions = new SegmentVersions();
-        Kinds = [new SegmentKind(versions), new CampaignKind(versions, TimeProvider.System), new TemplateKind()];
+        var (versions, templates) = (new SegmentVersions(), new ProgramTemplates());
+        Kinds = [new SegmentKind(versions), new CampaignKind(versions, templates, TimeProvider.System), new TemplateKind(templates)];
         Description = new(
             "pinpoint", "Pinpush", typeof(PinpointPlugin).Assembly.GetName().Version!.ToString(3), // every assembly has a version
             "Segments, campaigns and push templates of Amazon Pinpoint.", Settings, [.. Kinds.Select(k => k.Description)]);

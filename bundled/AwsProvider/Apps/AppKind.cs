@@ -150,6 +150,13 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         }
     }
 
+    public override async Task<string?> LossAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var state = call.OldOutputs.Values;
+        return await call.Client(state.Text("region")).AudienceAsync(call.Id, segment: null, cancellationToken) is { Total: > 0 and var lost }
+            ? $"App {state.Text("name")} is deleted with its {Contract.AudienceSize.Devices(lost)}, which nothing brings back." : null;
+    }
+
     /// <summary>Tags before settings, each only where it differs from the state.</summary>
     public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
     {

@@ -116,7 +116,7 @@ internal sealed class RunCommand : Command
                 return Judge(parsed, planned, "proposed");
             }
 
-            if (!parsed.GetValue(yes) && !Confirmed(parsed, host, session.Stack, plan))
+            if (!parsed.GetValue(yes) && !Confirmed(parsed, host, session.Stack, plan, planned.Warnings))
             {
                 host.Error.WriteLine("Declined: nothing was done.");
                 return ExitCode.Failed;
@@ -164,11 +164,13 @@ internal sealed class RunCommand : Command
             : new ProgressView(host.Output, options);
     }
 
-    private bool Confirmed(ParseResult parsed, CommandHost host, string stack, EventLog plan)
+    // What is warned of stands once more where the answer is given: the outputs may be long.
+    private bool Confirmed(ParseResult parsed, CommandHost host, string stack, EventLog plan, IReadOnlyCollection<Diagnostic> warnings)
     {
         while (true)
         {
             host.Error.WriteLine();
+            host.Error.Write(string.Concat(warnings.Select(w => $"{DiagnosticText.One(w)}\n")));
             switch (host.Ask($"Shall this be done to stack {stack}? Type yes, no or details: ", hidden: false)?.Trim())
             {
                 case "yes" or "y":

@@ -60,7 +60,7 @@ internal sealed partial class Run
         try
         {
             await TrackAsync(() => DoAsync(new Step(kind, old.Urn, old, null), calls ? PendingOperation.Deleting : null,
-                () => DeleteAsync(old, skip: !calls), async (_, _, operation) =>
+                () => context.Preview && calls && kind == StepKind.Delete ? ForetellAsync(old) : DeleteAsync(old, skip: !calls), async (_, _, operation) =>
             {
                 await journal.RemoveAsync(operation, old, ToItsEnd);
                 return old;
@@ -77,6 +77,27 @@ internal sealed partial class Run
             Stop();
             return false;
         }
+    }
+
+    // A preview calls no Delete, so the plugins of this project tell by a function what one takes along; those of others have no such function.
+    private async Task<OperationOutcome> ForetellAsync(ResourceState old)
+    {
+        try
+        {
+            var provider = await providers.GetAsync(old.Provider ?? throw new Failure($"The state names no provider for {old.Urn}."), ToItsEnd);
+            var arguments = PropertyMaps.Empty.Add("urn", new PropertyValue.Text(old.Urn)).Add("id", new PropertyValue.Text(old.Id))
+                .Add("inputs", new PropertyValue.Map(old.Inputs)).Add("outputs", new PropertyValue.Map(old.Outputs));
+            if ((await provider.InvokeAsync("pinpush:index:loss", arguments, preview: true, ToItsEnd)).Result.TextOf("loss") is { } loss)
+            {
+                context.Say(Severity.Warning, old.Urn, loss);
+            }
+        }
+        catch (Failure)
+        {
+            // whatever keeps it from answering is told when it is to delete
+        }
+
+        return new OperationOutcome.Done(old.Id, PropertyMaps.Empty);
     }
 
     private async Task<OperationOutcome> DeleteAsync(ResourceState old, bool skip)

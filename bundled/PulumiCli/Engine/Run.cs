@@ -104,7 +104,10 @@ internal sealed partial class Run : IDisposable
             : OldOutputs;
         var isTold = !HasErrors || stackOutputs is not null; // after a failure what was before is no outcome
         return new RunResult(!HasErrors, new Dictionary<StepKind, int>(counts), errors, elapsed, isTold ? outputs : PropertyMaps.Empty,
-            isTold ? OldOutputs : PropertyMaps.Empty, corrupt);
+            isTold ? OldOutputs : PropertyMaps.Empty, corrupt)
+        {
+            Warnings = context.Warnings,
+        };
     }
 
     public void Dispose()

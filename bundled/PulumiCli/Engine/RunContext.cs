@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Pinpush.PulumiCli.Projects;
 
@@ -12,6 +13,17 @@ internal sealed record RunContext(
     /// <summary>The moment, as entries of the state note it.</summary>
     public string Now() => Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
-    public void Say(Severity severity, string urn, string text, bool ephemeral = false) =>
-        Events.Say(new Diagnostic(severity, urn, Redactor.Clean(text), ephemeral));
+    /// <summary>The warnings so far.</summary>
+    public ConcurrentQueue<Diagnostic> Warnings { get; } = new();
+
+    public void Say(Severity severity, string urn, string text, bool ephemeral = false)
+    {
+        var told = new Diagnostic(severity, urn, Redactor.Clean(text), ephemeral);
+        if (severity == Severity.Warning)
+        {
+            Warnings.Enqueue(told);
+        }
+
+        Events.Say(told);
+    }
 }

@@ -8,5 +8,8 @@ namespace Pinpush.PulumiCli.Engine;
 internal sealed record RunResult(
     bool Succeeded, IReadOnlyDictionary<StepKind, int> Counts, int Errors, TimeSpan Duration, PropertyMap Outputs, PropertyMap OldOutputs, bool MaybeCorrupt)
 {
+    /// <summary>What was warned of, such as what a preview would send or take away.</summary>
+    public IReadOnlyCollection<Diagnostic> Warnings { get; init; } = [];
+
     public bool HasChanges => Counts.Any(c => c.Key is not (StepKind.Same or StepKind.Read) && c.Value > 0);
 }

@@ -14,7 +14,7 @@ public sealed class CampaignShowTests(ServedScene served) : IClassFixture<Served
         await served.JsonAsync("device", "register", "no-channel-1", "--channel", "ios", "--attribute", "of=nobody");
         await served.JsonAsync("device", "register", "no-channel-2", "--channel", "ios", "--attribute", "of=nobody");
         await served.JsonAsync("segment", "create", "nobody", "--attribute", "of=nobody");
-        var id = (await served.JsonAsync("campaign", "create", "now", "--segment", "nobody", "--start", "IMMEDIATE", "--title", "T", "--body", "B"))
+        var id = (await served.JsonAsync("campaign", "create", "now", "--segment", "nobody", "--start", "IMMEDIATE", "--title", "T", "--body", "B", "--yes"))
             .GetProperty("id").GetString()!; // every campaign has one
         await Until.SoAsync(async () => Status(await served.JsonAsync("campaign", "show", id)) == "COMPLETED", TestContext.Current.CancellationToken);
 

@@ -28,6 +28,11 @@ internal abstract class ByIdCommand<T> : PinpointCommand
     /// <summary>The command that shows the ids there are.</summary>
     protected virtual string List => $"./pinpush {subject} list";
 
+    /// <summary>Asks before the call, where it does what cannot be taken back.</summary>
+    /// <exception cref="Refusal">It is not to be done.</exception>
+    protected virtual Task AskAsync(ParseResult parsed, PinpointSession session, string app, string id, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
     /// <param name="app">The application id.</param>
     protected abstract Task<T> CallAsync(PinpointSession session, string app, string id, CancellationToken cancellationToken);
 
@@ -36,6 +41,7 @@ internal abstract class ByIdCommand<T> : PinpointCommand
         var app = await session.ApplicationIdAsync(cancellationToken);
         try
         {
+            await AskAsync(parsed, session, app, parsed.GetRequiredValue(id), cancellationToken);
             printer.Print(Terminal, parsed, await CallAsync(session, app, parsed.GetRequiredValue(id), cancellationToken));
             return ExitCode.Done;
         }

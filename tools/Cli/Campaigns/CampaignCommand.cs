@@ -11,9 +11,8 @@ internal sealed class CampaignCommand : Command
         Add(new CampaignCreateCommand(host));
         Add(new CampaignListCommand(host));
         Add(new CampaignShowCommand(host));
-        Add(new CampaignPauseCommand(host, "pause", "Hold a campaign back; one that runs stops after the pushes on their way", paused: true));
-        Add(new CampaignPauseCommand(
-            host, "resume", "Let a paused campaign run when it is due, or go on where it stopped; one with the start IMMEDIATE runs now", paused: false));
+        Add(new CampaignPauseCommand(host));
+        Add(new CampaignResumeCommand(host));
         Add(new CampaignRemoveCommand(host));
     }
 }

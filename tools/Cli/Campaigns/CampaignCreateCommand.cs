@@ -13,7 +13,10 @@ using Pinpush.Cli.Sending;
 
 namespace Pinpush.Cli.Campaigns;
 
-/// <summary>Creates a campaign. Who it reaches and when has no default: segment and start are always written out, here or in the file.</summary>
+/// <summary>
+/// Creates a campaign. Who it reaches and when has no default: segment and start are always written out, here or in the file. What sends at once is asked
+/// before.
+/// </summary>
 internal sealed class CampaignCreateCommand : PinpointCommand
 {
     private readonly Argument<string?> name = new("NAME")
@@ -42,6 +45,7 @@ internal sealed class CampaignCreateCommand : PinpointCommand
         HelpName = "WORD",
     }.TakesOnly(StringComparer.Ordinal, [.. Contract.OwnTags.OfDoubt]);
     private readonly Option<bool> paused = new("--paused") { Description = "Create it paused: nothing is sent before ./pinpush campaign resume ID" };
+    private readonly Option<bool> yes = Confirmation.Option();
     private readonly Option<string[]> tags = NameValue.Tags();
     private readonly Option<string?> file = RequestFile.Option<WriteCampaignRequest>();
 
@@ -50,11 +54,11 @@ internal sealed class CampaignCreateCommand : PinpointCommand
             host, "create", "Create a campaign that sends to a segment once, and tell how many it will reach",
             "./pinpush campaign create spring-sale --segment premium --start 2027-03-01T09:00:00Z --title Sale --body \"Half price\" "
                 + "--url https://example.com/sale --max-audience 50000",
-            "./pinpush campaign create sync --segment premium --start IMMEDIATE --silent --data action=sync --messages-per-second 500",
+            "./pinpush campaign create sync --segment premium --start IMMEDIATE --silent --data action=sync --yes",
             "./pinpush campaign create --file examples/campaign.json --segment premium --paused")
     {
         Add(name);
-        Option[] options = [segment, start, .. push.OfCampaign, description, rate, duration, maxAudience, inDoubt, paused, tags, file];
+        Option[] options = [segment, start, .. push.OfCampaign, description, rate, duration, maxAudience, inDoubt, paused, yes, tags, file];
         foreach (var option in options)
         {
             Add(option);
@@ -68,6 +72,12 @@ internal sealed class CampaignCreateCommand : PinpointCommand
         var campaign = ToRequest(parsed);
         var app = await session.ApplicationIdAsync(cancellationToken);
         campaign.SegmentId = await SegmentName.ToIdAsync(session, app, parsed.GetValue(segment) ?? campaign.SegmentId, cancellationToken);
+        if (campaign.IsPaused != true && NowSending.IsDue(campaign.Schedule, Host.Time.GetUtcNow()))
+        {
+            var effect = await NowSending.WordsAsync(session, app, campaign.SegmentId, campaign.SegmentVersion, isUnderWay: false, cancellationToken);
+            Terminal.Require(parsed, yes, effect);
+        }
+
         var answer = await session.Client.CreateCampaignAsync(
             new CreateCampaignRequest { ApplicationId = app, WriteCampaignRequest = campaign }, cancellationToken);
         var audience = await session.Client.AudienceAsync(CampaignRecord.AudienceOf(answer.CampaignResponse), cancellationToken);

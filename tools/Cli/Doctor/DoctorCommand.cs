@@ -43,7 +43,7 @@ internal sealed class DoctorCommand(CommandHost host)
     private async IAsyncEnumerable<DoctorFinding> LookAsync(
         ParseResult parsed, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (PulumiTool.Installed is not null && Project() is { } project)
+        if (PulumiTool.Installed(Host) is not null && Project() is { } project)
         {
             yield return Plugin(AwsPlugin.IsBundled(Host) ? AwsPlugin.Bundled : AwsPlugin.Find(project));
         }

@@ -14,12 +14,15 @@ internal sealed class Terminal
     /// <summary>Width for files and pipes, so that a table's row stays one line for <c>grep</c>.</summary>
     private const int UnlimitedWidth = 10_000;
 
-    private readonly TextWriter output;
+    private readonly TextWriter output, error;
+    private readonly TextReader? answers;
 
     /// <param name="ansi">Whether a terminal understands escape sequences; a test says so itself.</param>
-    public Terminal(TextWriter output, TextWriter error, bool outputIsTerminal, bool errorIsTerminal, AnsiSupport ansi = AnsiSupport.Detect)
+    /// <param name="answers">What a person types; null where nobody does.</param>
+    public Terminal(
+        TextWriter output, TextWriter error, bool outputIsTerminal, bool errorIsTerminal, AnsiSupport ansi = AnsiSupport.Detect, TextReader? answers = null)
     {
-        this.output = output;
+        (this.output, this.error, this.answers) = (output, error, answers);
         Out = Create(output, outputIsTerminal, ansi);
         Error = Create(error, errorIsTerminal, ansi);
         ErrorIsTerminal = errorIsTerminal;
@@ -31,8 +34,18 @@ internal sealed class Terminal
 
     public bool ErrorIsTerminal { get; }
 
-    public static Terminal OfProcess() =>
-        new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+    /// <summary>Whether somebody sees a question and can answer it.</summary>
+    public bool CanAsk => ErrorIsTerminal && answers is not null;
+
+    public static Terminal OfProcess() => new(
+        Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, answers: Console.IsInputRedirected ? null : Console.In);
+
+    /// <summary>Whether whoever is asked says yes.</summary>
+    public bool Confirms(string question)
+    {
+        error.Write(Contract.ShownText.Of(question));
+        return answers?.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
 
     /// <summary>Writes one record to standard output, in the form of <see cref="CliJson"/>.</summary>
     /// <param name="context">Of the record: it lies beside it.</param>

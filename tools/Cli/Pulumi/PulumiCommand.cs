@@ -39,7 +39,7 @@ internal sealed partial class PulumiCommand : ToolCommand
         var given = PulumiArguments.Read(args);
         var ours = parsed.GetValue(CommonOptions.Stack);
         Check(ours, given.Stack, parsed.WantsJson() ? "JSON" : CommonOptions.Given(parsed).Keys.FirstOrDefault());
-        var tool = PulumiTool.Find();
+        var tool = PulumiTool.Find(host);
         var project = PulumiProject.Find(Path.GetFullPath(given.Folder ?? "."), host);
         var stack = StackChoice.Short(given.Stack ?? ours ?? StackChoice.Selected(project, host) ?? StackChoice.Default);
         var variables = StackVariables.For(project, stack, host);

@@ -10,20 +10,15 @@ namespace Pinpush.Cli.Stacks;
 /// <remarks>Source: Pulumi, <c>sdk/go/common/workspace/plugins.go</c>.</remarks>
 internal static class AwsPlugin
 {
-    public const string Variable = "PINPUSH_AWS_PLUGIN", Bundled = "bundled";
+    public const string Variable = "PINPUSH_AWS_PLUGIN", Bundled = BundledChoice.Word;
 
     private const string Executable = "pulumi-resource-aws";
 
     /// <summary>Whether the one that comes along is asked for.</summary>
-    /// <exception cref="Refusal">Something else is asked for.</exception>
-    public static bool IsBundled(CommandHost host) => host.Settings["AWS_PLUGIN"] switch
-    {
-        null or "" => false,
-        Bundled when !File.Exists(Path.Combine(AppContext.BaseDirectory, Executable)) => throw new Refusal(
-            $"{Variable} is '{Bundled}', and no AWS plugin comes along with official packages: ./pinpush packages bundled"),
-        Bundled => true,
-        var other => throw new Refusal($"{Variable} is '{other}'; it may be {Bundled}, or not set."),
-    };
+    /// <exception cref="Refusal">Something else is asked for, or none comes along.</exception>
+    public static bool IsBundled(CommandHost host) => BundledChoice.Asks(host, "AWS_PLUGIN")
+        && (File.Exists(Path.Combine(AppContext.BaseDirectory, Executable)) ? true : throw new Refusal(
+            $"{Variable} is '{Bundled}', and no AWS plugin comes along with official packages: ./pinpush packages bundled"));
 
     /// <summary>
     /// Where an installed CLI finds its own: in the folder that <c>Pulumi.yaml</c> names under <c>plugins.providers</c>, else in one of <c>PATH</c>, else in

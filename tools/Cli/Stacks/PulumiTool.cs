@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pinpush.Cli.Commands;
 using Pinpush.Cli.Outcomes;
 
 namespace Pinpush.Cli.Stacks;
@@ -14,14 +15,15 @@ internal sealed record PulumiTool(IReadOnlyList<string> Command, bool IsInstalle
         : throw new Refusal("No Pulumi CLI comes along with official packages. Install it, so that pulumi is on the PATH, or take the one of this "
             + "repository: ./pinpush packages bundled");
 
-    /// <summary>The installed one; null when there is none.</summary>
-    public static PulumiTool? Installed =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+    /// <summary>The installed one; null when there is none, or PINPUSH_PULUMI asks for the one that comes along.</summary>
+    /// <exception cref="Refusal">It asks for something else.</exception>
+    public static PulumiTool? Installed(CommandHost host) => BundledChoice.Asks(host, "PULUMI") ? null
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, "pulumi")).FirstOrDefault(File.Exists) is { } installed
             ? new PulumiTool([installed], IsInstalled: true) : null;
 
     /// <exception cref="Refusal">There is none.</exception>
-    public static PulumiTool Find() => Installed ?? Bundled;
+    public static PulumiTool Find(CommandHost host) => Installed(host) ?? Bundled;
 
     /// <summary>
     /// What a child needs to find: our provider for the installed CLI, which has its own for AWS unless the one that comes along is asked for, and for every

@@ -16,7 +16,7 @@ internal static class StackOutputs
     public static async Task<IReadOnlyDictionary<string, string?>> ReadAsync(string stack, CommandHost host, CancellationToken cancellationToken)
     {
         var project = PulumiProject.Find(Directory.GetCurrentDirectory(), host);
-        var tool = PulumiTool.Find();
+        var tool = PulumiTool.Find(host);
         var variables = StackVariables.For(project, stack, host);
         tool.AddTo(variables, AwsPlugin.IsBundled(host));
         var ended = await ToolRun.EndAsync(tool, ["stack", "output", "--json", "--stack", stack], project.Folder, variables, cancellationToken);

@@ -34,7 +34,16 @@ internal sealed partial class PluginService
 
     public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context) => ActAsync(
         "comparing", request.Urn, request.Id, request.News, request.OldInputs, request.Olds, preview: true, changes: false, seconds: 0, context,
-        async (kind, call, token) => Answer(Renamed(await kind.PlanAsync(call, token), kind, call)));
+        async (kind, call, token) =>
+        {
+            var plan = await kind.PlanAsync(call, token);
+            if (plan.Replaces.Count > 0 && call.Connection is not null && await kind.LossAsync(call, token) is { } loss)
+            {
+                await log.WarnAsync(loss, call.Urn, token);
+            }
+
+            return Answer(Renamed(plan, kind, call));
+        });
 
     public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) => ActAsync(
         "creating", request.Urn, "", request.Properties, null, null, request.Preview, changes: !request.Preview, request.Timeout, context,

@@ -36,9 +36,6 @@ internal sealed partial class PluginService(PluginDefinition plugin, EngineLog l
     public override Task<GetSchemaResponse> GetSchema(GetSchemaRequest request, ServerCallContext context) =>
         Task.FromResult(new GetSchemaResponse { Schema = SchemaText.Of(plugin.Description) });
 
-    public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) => throw Refusal(
-        StatusCode.Unimplemented, $"There is no function '{request.Tok}': this plugin has the resources {Tokens} and no functions.");
-
     public override Task<CheckResponse> CheckConfig(CheckRequest request, ServerCallContext context)
     {
         var given = PropertyBag.Of(request.News);

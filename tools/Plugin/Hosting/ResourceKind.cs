@@ -55,6 +55,9 @@ public abstract class ResourceKind
     /// </summary>
     public virtual Task<string?> SparedAsync(ResourceCall call, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
+    /// <summary>What deleting it takes along or ends, in a sentence for whoever says yes to it; null when that is nothing but itself.</summary>
+    public virtual Task<string?> LossAsync(ResourceCall call, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>One that is gone already is no fault.</summary>
     public abstract Task DeleteAsync(ResourceCall call, CancellationToken cancellationToken);
 

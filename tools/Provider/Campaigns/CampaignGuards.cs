@@ -58,25 +58,37 @@ internal sealed class CampaignGuards(TimeProvider time)
             + "if this is another send, give it a run of its own.");
     }
 
-    /// <summary>Refuses a start that has passed: what a rename or a lost campaign would send late.</summary>
-    public void CheckStart(ResourceCall call)
+    /// <summary>Refuses a start or an end that has passed: what a rename or a lost campaign would send late, or not at all.</summary>
+    public void CheckTimes(ResourceCall call)
     {
-        if (CampaignRules.Start(call.Inputs.Values) is { } start && start < time.GetUtcNow() && call.Inputs.Values.Flag("isPaused") != true)
+        var now = time.GetUtcNow();
+        List<string> late = [];
+        if (CampaignRules.Start(call.Inputs.Values) is { } start && start < now)
         {
-            throw new RefusedException(
-                $"schedule.startTime: {start:yyyy-MM-dd'T'HH:mm:sszzz} has passed. Give a time to come, or remove the campaign from the program.");
+            late.Add($"schedule.startTime: {CampaignRules.Shown(start)} has passed. Give a time to come, or remove the campaign from the program.");
         }
+
+        if (CampaignRules.End(call.Inputs.Values) is { } end && end <= now)
+        {
+            late.Add($"schedule.endTime: {CampaignRules.Shown(end)} has passed. Give a time to come, or leave it out.");
+        }
+
+        Refused.If(late);
     }
 
-    /// <summary>Warns of a run that another campaign was sent under, one that is gone with its app, say: the server will not send this one.</summary>
+    /// <summary>Who was sent under the run before, one that is gone with its app, say: the server will not send this one. Null for nobody.</summary>
     /// <param name="campaign">The id of this one; null while there is none.</param>
+    public static async Task<Contract.NamedRunResponse?> SentRunAsync(ResourceCall call, string? campaign, CancellationToken cancellationToken) =>
+        RunOf(call) is { } run && call.Connection is not null
+            && await call.Client().SentRunAsync(run, cancellationToken) is { } sent && sent.CampaignId != campaign ? sent : null;
+
+    /// <summary>Warns of what <see cref="SentRunAsync"/> finds.</summary>
     public static async Task WarnOfSentRunAsync(ResourceCall call, string? campaign, CancellationToken cancellationToken)
     {
-        if (RunOf(call) is { } run && call.Connection is not null
-            && await call.Client().SentRunAsync(run, cancellationToken) is { } sent && sent.CampaignId != campaign)
+        if (await SentRunAsync(call, campaign, cancellationToken) is { } sent)
         {
             await call.Log.WarnAsync(
-                $"run: '{run}' was sent at {sent.Started} by campaign {sent.CampaignId} of app {sent.ApplicationId}, so this campaign is not sent. "
+                $"run: '{RunOf(call)}' was sent at {sent.Started} by campaign {sent.CampaignId} of app {sent.ApplicationId}, so this campaign is not sent. "
                 + "Name another run to send again.", call.Urn, cancellationToken);
         }
     }

@@ -6,6 +6,7 @@ using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
 using Pinpush.PluginClient;
 using Pinpush.Provider.Segments;
+using Pinpush.Provider.Templates;
 
 namespace Pinpush.Provider.Campaigns;
 
@@ -13,10 +14,11 @@ namespace Pinpush.Provider.Campaigns;
 /// <c>pinpoint:index:Campaign</c>. A create that finds its key in the app takes over the campaign that is there; one that was sent is never changed.
 /// </summary>
 /// <remarks>Deleting a campaign that is being sent stops it. A new run makes a new campaign and deletes the old one; <c>retainOnDelete</c> keeps it.</remarks>
-internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) : ResourceKind
+internal sealed class CampaignKind(SegmentVersions versions, ProgramTemplates templates, TimeProvider time) : ResourceKind
 {
     private readonly CampaignGuards guards = new(time);
     private readonly CampaignSegment segment = new(versions);
+    private readonly CampaignForecast forecast = new(versions, time);
 
     public override ResourceDescription Description => CampaignShape.Campaign;
 
@@ -49,18 +51,16 @@ internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) 
 
         if (!CampaignGuards.HasBegun(there)) // (3)
         {
-            if (plan.Changes.Any(c => c.Top is "schedule" or "isPaused"))
+            var tops = plan.Changes.Select(c => c.Top).ToHashSet();
+            if (tops.Contains("schedule") || (tops.Contains("isPaused") && call.Inputs.Values.Flag("isPaused") != true))
             {
-                guards.CheckStart(call);
+                guards.CheckTimes(call);
             }
 
             await CampaignGuards.WarnOfSentRunAsync(call, there.Id, cancellationToken);
-            if (plan.Changes.Any(c => c.Top is "segmentId" or "segmentVersion"))
-            {
-                await segment.CheckThereAsync(call, there.ApplicationId, cancellationToken);
-            }
-
-            await segment.TellMoveAsync(call, there, cancellationToken);
+            Refused.If(
+                tops.Overlaps(["segmentId", "segmentVersion"]) ? await segment.MissingAsync(call, there.ApplicationId, cancellationToken) : null,
+                tops.Contains("templateConfiguration") ? await MissingTemplateAsync(call, cancellationToken) : null);
             await segment.CheckAudienceAsync(call, there.ApplicationId, cancellationToken);
             return plan;
         }
@@ -78,16 +78,12 @@ internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) 
 
     public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        if (call.Connection is null || OfApp.Of(call) is not { } app)
-        {
-            await CampaignGuards.WarnOfSentRunAsync(call, null, cancellationToken);
-            return; // the rest is not known before the app exists: looked at when it is created, and by the server when it runs
-        }
-
-        var there = await FindAsync(call, app, cancellationToken);
+        // What hangs on the app is not known before it exists: looked at when it is created, and by the server when it runs.
+        var app = await OfApp.KnownAsync(call, cancellationToken);
+        var there = app is null ? null : await FindAsync(call, app, cancellationToken);
         if (there is null)
         {
-            guards.CheckStart(call);
+            guards.CheckTimes(call);
         }
         else
         {
@@ -95,8 +91,24 @@ internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) 
         }
 
         await CampaignGuards.WarnOfSentRunAsync(call, there?.Id, cancellationToken);
-        await segment.CheckThereAsync(call, app, cancellationToken);
-        await segment.CheckAudienceAsync(call, app, cancellationToken);
+        Refused.If(app is null ? null : await segment.MissingAsync(call, app, cancellationToken), await MissingTemplateAsync(call, cancellationToken));
+        if (app is not null)
+        {
+            await segment.CheckAudienceAsync(call, app, cancellationToken);
+        }
+
+        await forecast.TellAsync(call, there, cancellationToken);
+    }
+
+    public override async Task<JsonObject> PreviewUpdateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        if (call.Connection is not null && await GetAsync(call, cancellationToken) is { } there)
+        {
+            await segment.TellMoveAsync(call, there, cancellationToken);
+            await forecast.TellAsync(call, there, cancellationToken);
+        }
+
+        return [];
     }
 
     public override async Task<Stored> CreateAsync(ResourceCall call, CancellationToken cancellationToken)
@@ -118,7 +130,7 @@ internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) 
             return Of(await WriteAsync(call, there, cancellationToken), call.Inputs.Values) with { Mark = mark };
         }
 
-        guards.CheckStart(call);
+        guards.CheckTimes(call);
         var request = Request(call.Inputs.Values);
         request.Tags = Tags(call);
         var made = await call.Client().CreateCampaignAsync(
@@ -166,6 +178,9 @@ internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) 
     public override async Task<string?> SparedAsync(ResourceCall call, CancellationToken cancellationToken) =>
         TakeOver.Spares(call, (await GetAsync(call, cancellationToken))?.Tags);
 
+    public override async Task<string?> LossAsync(ResourceCall call, CancellationToken cancellationToken) =>
+        await GetAsync(call, cancellationToken) is { } there ? await forecast.OfDeleteAsync(call, there, cancellationToken) : null;
+
     public override async Task<Stored> UpdateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
         var there = await GetAsync(call, cancellationToken)
@@ -184,6 +199,13 @@ internal sealed class CampaignKind(SegmentVersions versions, TimeProvider time) 
         {
             // gone already, or its app is
         }
+    }
+
+    private async Task<string?> MissingTemplateAsync(ResourceCall call, CancellationToken cancellationToken)
+    {
+        var template = call.Inputs.Values.Inner("templateConfiguration").Inner("pushTemplate");
+        return call.Connection is null || Json.HasUnknown(template) || template.Text("name") is not { } name ? null
+            : await templates.MissingAsync(call, "templateConfiguration.pushTemplate.name", name, template.Text("version"), cancellationToken);
     }
 
     private static Task<CampaignResponse?> FindAsync(ResourceCall call, string app, CancellationToken cancellationToken) =>

@@ -69,8 +69,17 @@ internal static partial class CampaignRules
     }
 
     /// <summary>When it starts; null when that is at once or not known.</summary>
-    public static DateTimeOffset? Start(JsonObject inputs) =>
-        inputs.Inner("schedule") is { } schedule && Contract.IsoTime.TryParse(schedule.Text("startTime"), schedule.Text("timezone"), out var at) ? at : null;
+    public static DateTimeOffset? Start(JsonObject inputs) => Time(inputs, "startTime");
+
+    /// <summary>After when nothing is sent; null when there is no such time, or it is not known.</summary>
+    public static DateTimeOffset? End(JsonObject inputs) => Time(inputs, "endTime");
+
+    /// <summary>A time for people, in its own zone.</summary>
+    public static string Shown(DateTimeOffset time) =>
+        time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? Time(JsonObject inputs, string name) =>
+        inputs.Inner("schedule") is { } schedule && Contract.IsoTime.TryParse(schedule.Text(name), schedule.Text("timezone"), out var at) ? at : null;
 
     [GeneratedRegex(@"^(?=.*\S)[\p{L}\p{N} +\-=._:/@]{1,100}\z")]
     private static partial Regex Name();

@@ -78,17 +78,16 @@ internal sealed class CampaignSegment(SegmentVersions versions)
         var counts = (Old: await versions.CountAsync(client, there.ApplicationId, there.SegmentId, before, cancellationToken),
             New: await versions.CountAsync(client, there.ApplicationId, there.SegmentId, next, cancellationToken));
         await call.Log.WarnAsync(
-            $"Campaign {there.Name} ({there.Id}) goes to version {next} of its segment{Reaches(counts.New)}, no more to version {before}{Reaches(counts.Old)}.",
+            $"Campaign {there.Name} goes to version {next} of its segment{To(counts.New)}, no more to version {before}{To(counts.Old)}.",
             versions.Of(there.ApplicationId, there.SegmentId)?.Urn ?? call.Urn, cancellationToken);
 
-        static string Reaches(Contract.AudienceSize? size) =>
-            size is null ? "" : string.Create(CultureInfo.InvariantCulture, $", which reaches {size.Reachable:N0} endpoints now");
+        static string To(Contract.AudienceSize? size) => size is null ? "" : $" ({Contract.AudienceSize.Devices(size.Reachable)})";
     }
 
-    /// <summary>Refuses a segment, or a version of it, that is not there.</summary>
-    public Task CheckThereAsync(ResourceCall call, string app, CancellationToken cancellationToken) =>
-        Json.IsUnknown(call.Inputs.Values["segmentId"]) || call.Inputs.Values.Text("segmentId") is not { } segment ? Task.CompletedTask
-        : versions.CheckAsync(call, "segmentId", app, segment, Number(call), cancellationToken);
+    /// <returns>What is wrong when the segment, or the version of it, is not there; else null.</returns>
+    public Task<string?> MissingAsync(ResourceCall call, string app, CancellationToken cancellationToken) =>
+        Json.IsUnknown(call.Inputs.Values["segmentId"]) || call.Inputs.Values.Text("segmentId") is not { } segment ? Task.FromResult<string?>(null)
+        : versions.MissingAsync(call, "segmentId", app, segment, Number(call), cancellationToken);
 
     /// <summary>Refuses an audience known to be too large. One that nobody can tell is left to the server, which looks when the campaign runs.</summary>
     public async Task CheckAudienceAsync(ResourceCall call, string app, CancellationToken cancellationToken)
@@ -104,12 +103,14 @@ internal sealed class CampaignSegment(SegmentVersions versions)
         {
             throw new RefusedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"maxAudience: version {version} of the segment {segment} reaches {audience.Reachable} endpoints now, and {Json.Number(most)} are allowed. ")
+                $"maxAudience: version {version} of the segment {segment} reaches {Contract.AudienceSize.Devices(audience.Reachable)} now, "
+                + $"and {Json.Number(most):N0} are allowed. ")
                 + "Narrow the segment, or raise maxAudience on purpose.");
         }
     }
 
-    private static int? Number(ResourceCall call) =>
+    /// <summary>The version that it goes to; null while it is not known.</summary>
+    public static int? Number(ResourceCall call) =>
         call.Inputs.Values[Version] is { } version && !Json.IsUnknown(version) ? (int)Json.Number(version) : null;
 
     private static async Task<int?> CurrentAsync(CheckCall call, string app, string segment, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class SegmentKind(SegmentVersions versions) : ResourceKind
 
     public override async Task PreviewCreateAsync(ResourceCall call, CancellationToken cancellationToken)
     {
-        if (call.Connection is null || OfApp.Of(call) is not { } app)
+        if (await OfApp.KnownAsync(call, cancellationToken) is not { } app)
         {
             return;
         }
@@ -164,6 +164,7 @@ internal sealed class SegmentKind(SegmentVersions versions) : ResourceKind
 
     private async Task CheckSourcesAsync(ResourceCall call, string app, CancellationToken cancellationToken)
     {
+        List<string?> missing = [];
         var groups = call.Inputs.Values.Inner("segmentGroups")?["groups"] as JsonArray ?? [];
         foreach (var (group, g) in groups.Select((group, g) => (group as JsonObject, g)))
         {
@@ -172,10 +173,13 @@ internal sealed class SegmentKind(SegmentVersions versions) : ResourceKind
                 if (source.Text("id") is { } id && !Json.HasUnknown(source))
                 {
                     int? version = source?["version"] is { } number ? (int)Json.Number(number) : null;
-                    await versions.CheckAsync(call, $"segmentGroups.groups[{g}].sourceSegments[{s}].id", app, id, version, cancellationToken);
+                    missing.Add(
+                        await versions.MissingAsync(call, $"segmentGroups.groups[{g}].sourceSegments[{s}].id", app, id, version, cancellationToken));
                 }
             }
         }
+
+        Refused.If(missing);
     }
 
     private static async Task<SegmentResponse> ThereAsync(ResourceCall call, CancellationToken cancellationToken) => await GetAsync(call, cancellationToken)

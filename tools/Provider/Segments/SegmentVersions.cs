@@ -21,25 +21,26 @@ internal sealed class SegmentVersions
     /// <summary>Null for a segment that the program does not have, or whose version its state does not tell.</summary>
     public SegmentVersion? Of(string app, string segment) => known.GetValueOrDefault($"{app}/{segment}");
 
-    /// <summary>Refuses what names a segment, or a version of it, that is neither the program's nor on the server.</summary>
     /// <param name="property">Where the program names it.</param>
     /// <param name="version">Null for any.</param>
-    /// <exception cref="RefusedException">There is none.</exception>
-    public async Task CheckAsync(ResourceCall call, string property, string app, string segment, int? version, CancellationToken cancellationToken)
+    /// <returns>What is wrong when the segment, or that version of it, is neither the program's nor on the server; else null.</returns>
+    public async Task<string?> MissingAsync(
+        ResourceCall call, string property, string app, string segment, int? version, CancellationToken cancellationToken)
     {
         if (Of(app, segment) is { } there && (version ?? 1) <= there.Number)
         {
-            return;
+            return null;
         }
 
         try
         {
             await call.Client().GetSegmentVersionAsync(
                 new() { ApplicationId = app, SegmentId = segment, Version = (version ?? 1).ToString(CultureInfo.InvariantCulture) }, cancellationToken);
+            return null;
         }
         catch (NotFoundException)
         {
-            throw new RefusedException($"{property}: app '{app}' has no segment '{segment}'{(version is null ? "" : $" with a version {version}")}.");
+            return $"{property}: app '{app}' has no segment '{segment}'{(version is null ? "" : $" with a version {version}")}.";
         }
     }
 

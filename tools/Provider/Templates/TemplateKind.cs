@@ -9,16 +9,20 @@ using Pinpush.PluginClient;
 namespace Pinpush.Provider.Templates;
 
 /// <summary><c>pinpoint:index:PushTemplate</c>; its id is its name. A create that finds its key takes over the template that is there.</summary>
-internal sealed class TemplateKind : ResourceKind
+internal sealed class TemplateKind(ProgramTemplates templates) : ResourceKind
 {
     public override ResourceDescription Description => TemplateShape.PushTemplate;
 
     public override void Check(CheckCall call)
     {
         OwnTags.Check(call);
-        if (call.New.Text("templateName") is { } name && !Json.IsUnknown(call.New["templateName"]) && Contract.TemplateRules.CheckName(name) is { } fault)
+        if (call.New.Text("templateName") is { } name && !Json.IsUnknown(call.New["templateName"]))
         {
-            call.Fault("templateName", fault.Message);
+            templates.Add(name);
+            if (Contract.TemplateRules.CheckName(name) is { } fault)
+            {
+                call.Fault("templateName", fault.Message);
+            }
         }
 
         ContractRules.Check(
