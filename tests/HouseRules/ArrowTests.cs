@@ -28,7 +28,7 @@ public sealed partial class ArrowTests
         ["PluginClient"] = ["AWSSDK.Pinpoint", "Client", "Plugin"],
         ["Provider"] = ["AWSSDK.Pinpoint", "Client", "Messages", "Plugin", "PluginClient"],
         ["Sdk"] = ["Provider", "Pulumi"],
-        ["AwsProvider"] = ["AWSSDK.Pinpoint", "Client", "Plugin", "PluginClient"],
+        ["AwsProvider"] = ["AWSSDK.Pinpoint", "Client", "Gateways", "Plugin", "PluginClient"],
         ["Infra"] = ["Pulumi", "Pulumi.Aws", "Sdk"],
         ["PreviewProgram"] = ["Pulumi", "Pulumi.Aws", "Sdk"],
         ["Bench"] =

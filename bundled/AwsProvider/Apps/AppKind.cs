@@ -41,6 +41,10 @@ internal sealed class AppKind(ProviderTags tags) : ResourceKind
         }
 
         Defaults.Give(now, name is null ? [] : [new("name", name)]);
+        ContractRules.Check(
+            call, AppShape.App.Inputs, Contract.WireJson.Default.CreateApplicationRequest, Contract.AppRules.Check,
+            complete: wire => wire["Name"] ??= now.Text("namePrefix")); // which it begins with
+        ContractRules.Check(call, AppShape.Settings, Contract.WireJson.Default.WriteApplicationSettingsRequest, Contract.AppRules.Check);
     }
 
     /// <summary>A block of settings that the program does not have is to be taken away. A move to another region is a new app.</summary>

@@ -22,6 +22,10 @@ internal sealed class ChannelKind(ResourceDescription description, ChannelCalls 
     {
         Defaults.Give(call.New, rules.Presets);
         rules.Check(call);
+        if (ContractRules.IsKnown(call, description.Inputs.Members.Where(m => m.Wire is not null).Select(m => m.Name)))
+        {
+            rules.Judge(call, description.Inputs);
+        }
     }
 
     public override Task<Plan> PlanAsync(ResourceCall call, CancellationToken cancellationToken)

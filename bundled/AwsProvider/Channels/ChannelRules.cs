@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Pinpush.Gateways.Credentials;
+using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
+using Pinpush.PluginClient;
 
 namespace Pinpush.AwsProvider.Channels;
 
@@ -20,6 +23,9 @@ internal abstract class ChannelRules
     /// </summary>
     /// <param name="call">With what <see cref="Presets"/> has.</param>
     public abstract void Check(CheckCall call);
+
+    /// <summary>What the server cannot read of complete credentials. A key that it takes may still not be the one that Apple or Google know.</summary>
+    public abstract void Judge(CheckCall call, Shape.Group inputs);
 
     /// <summary>The members of the request, unset ones empty; credentials that the method does not use may be left out.</summary>
     public abstract IEnumerable<string> Sent(JsonObject inputs);
@@ -49,6 +55,13 @@ internal sealed class ApnsRules : ChannelRules
             : $"The credentials are not complete: {string.Join(", ", begun.Where(m => call.New[m] is null))} is missing. Give all of {choices}.");
     }
 
+    public override void Judge(CheckCall call, Shape.Group inputs) =>
+        ContractRules.Check(call, inputs, Contract.WireJson.Default.APNSChannelRequest, request =>
+        {
+            ApnsCredentials.Parse(request, out var faults);
+            return faults;
+        });
+
     public override IEnumerable<string> Sent(JsonObject inputs) => Sets.SelectMany(s => s).Append(Method);
 }
 
@@ -76,6 +89,13 @@ internal sealed class GcmRules : ChannelRules
                 : "is TOKEN, and then apiKey is not sent. Set it to KEY, or give serviceJson.");
         }
     }
+
+    public override void Judge(CheckCall call, Shape.Group inputs) =>
+        ContractRules.Check(call, inputs, Contract.WireJson.Default.GCMChannelRequest, request =>
+        {
+            FcmCredentials.Parse(request, out var faults);
+            return faults;
+        });
 
     public override IEnumerable<string> Sent(JsonObject inputs) => [Method, CredentialOf(inputs.Text(Method) ?? Key)];
 

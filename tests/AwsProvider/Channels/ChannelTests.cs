@@ -66,7 +66,7 @@ public sealed class ChannelTests
 
     [Theory]
     [InlineData("""{"apiKey":"k"}""", "")]
-    [InlineData("""{"serviceJson":"s","defaultAuthenticationMethod":"TOKEN"}""", "")]
+    [InlineData("""{"serviceJson":"s","defaultAuthenticationMethod":"TOKEN"}""", "serviceJson: GCMChannelRequest: ServiceJson is not")]
     [InlineData("""{"serviceJson":"s"}""", "defaultAuthenticationMethod: is KEY, as it is unless given, and then serviceJson is not sent. Set it to TOKEN.")]
     [InlineData("""{"apiKey":"k","defaultAuthenticationMethod":"TOKEN"}""", "defaultAuthenticationMethod: is TOKEN, and then apiKey is not sent.")]
     [InlineData("""{"apiKey":"k","defaultAuthenticationMethod":"token"}""", "defaultAuthenticationMethod: 'token' is none of KEY, TOKEN.")]

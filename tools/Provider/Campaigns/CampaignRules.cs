@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Pinpush.Messages;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
+using Pinpush.PluginClient;
 
 namespace Pinpush.Provider.Campaigns;
 

@@ -4,20 +4,22 @@ using System.Text.Json.Serialization.Metadata;
 using Pinpush.Plugin.Describing;
 using Pinpush.Plugin.Hosting;
 using Pinpush.Plugin.Values;
-using Pinpush.PluginClient;
 
-namespace Pinpush.Provider;
+namespace Pinpush.PluginClient;
 
 /// <summary>Holds a program's properties to the rules of the contract, which judge the request that is made of them.</summary>
 /// <remarks>
 /// What is not known yet or at fault already is not judged. What only a pinpush server does not serve is at fault where the provider is known to call one;
 /// AWS serves it, and in a preview that does not know the provider's settings nobody can tell.
 /// </remarks>
-internal static class ContractRules
+public static class ContractRules
 {
     /// <summary>Whether what is sent can be judged as a whole: all of it is known, and nothing is at fault yet.</summary>
-    public static bool IsKnown(CheckCall call, params string[] properties) =>
-        call.Faults.Count == 0 && !properties.Any(p => Json.HasUnknown(call.New[p]));
+    public static bool IsKnown(CheckCall call, params IEnumerable<string> properties)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.Faults.Count == 0 && !properties.Any(p => Json.HasUnknown(call.New[p]));
+    }
 
     /// <param name="type">The request.</param>
     /// <param name="whole">The property at which a fault of the whole request is told.</param>
@@ -26,7 +28,10 @@ internal static class ContractRules
         CheckCall call, Shape.Group group, JsonTypeInfo<T> type, Func<T, IReadOnlyList<Contract.Fault>> rules, string whole = "",
         Action<JsonObject>? complete = null)
     {
-        var tagged = group with { Members = [.. group.Members.Select(m => m == OwnTags.Member ? m with { Wire = "tags" } : m)] };
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(rules);
+        var tagged = group with { Members = [.. group.Members.Select(m => m.Name == "tags" ? m with { Wire = "tags" } : m)] };
         var known = new KnownValues(tagged, call.New, call.Faults.Select(f => f.Path));
         var wire = ShapeMapping.ToWire(tagged, known.Values);
         complete?.Invoke(wire);
