@@ -29,7 +29,7 @@ public sealed partial class CancellationTests
         ["bundled/PulumiCli/Plugins/PluginProcess.cs: HasEndedAsync"] = "waits a second at most",
         ["bundled/PulumiCli/Programs/ChildProcess.cs: HasEndedAsync"] = "waits a second at most",
         ["bundled/PulumiCli/Programs/ChildProcess.cs: KillAsync"] = "a killed process ends, whoever wants to stop waiting",
-        ["bundled/PulumiCli/Engine/ProgramRun.cs: RunAsync"] = "ends when the run is stopped; the run holds that token",
+        ["bundled/PulumiCli/Programs/ProgramRun.cs: RunAsync"] = "ends when the run is stopped; the run holds that token",
         ["tools/Client/Refusals.cs: InvokeAsync"] = "the SDK's own signature: its context carries the token",
         ["tools/Client/Refusals.cs: OpenResponseAsync"] = "the SDK's own signature; the answer is in memory",
         ["tools/Cli/CommandLine.cs: RunAsync"] = "the program's edge; the command line makes the token",

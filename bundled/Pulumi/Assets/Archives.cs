@@ -6,7 +6,7 @@ namespace Pulumi;
 public abstract class Archive : AssetOrArchive
 {
     private protected Archive(string property, object value)
-        : base(Constants.ArchiveSignature, property, value)
+        : base(Signatures.Archive, property, value)
     {
     }
 }

@@ -6,7 +6,7 @@ namespace Pulumi;
 public abstract class Asset : AssetOrArchive
 {
     private protected Asset(string property, string value)
-        : base(Constants.AssetSignature, property, value)
+        : base(Signatures.Asset, property, value)
     {
     }
 }

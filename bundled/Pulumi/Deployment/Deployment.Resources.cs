@@ -99,7 +99,7 @@ public sealed partial class Deployment
         var found = await new Invocations(this)
             .SendAsync(new ResourceInvokeRequest { Tok = "pulumi:pulumi:getResource", Args = arguments, AcceptResources = AcceptsReferences })
             .ConfigureAwait(false);
-        var id = found.Fields.TryGetValue("id", out var known) && known.StringValue != Constants.UnknownValue ? known.StringValue : "";
+        var id = found.Fields.TryGetValue("id", out var known) && known.StringValue != Signatures.Unknown ? known.StringValue : "";
         var state = found.Fields.TryGetValue("state", out var value) ? value.StructValue : new Struct();
         return new(urn, id, state, !Surroundings.IsDryRun, ImmutableDictionary<string, ImmutableArray<string>>.Empty);
     }

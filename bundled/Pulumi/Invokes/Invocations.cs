@@ -89,12 +89,12 @@ internal sealed class Invocations(Deployment deployment)
     private static Struct KnownOnly(Struct wire)
     {
         var known = new Struct();
-        foreach (var (name, value) in wire.Fields.Where(f => f.Value.StringValue != Constants.UnknownValue))
+        foreach (var (name, value) in wire.Fields.Where(f => f.Value.StringValue != Signatures.Unknown))
         {
             known.Fields[name] = value.KindCase switch
             {
                 Value.KindOneofCase.StructValue => Value.ForStruct(KnownOnly(value.StructValue)),
-                Value.KindOneofCase.ListValue => Value.ForList([.. value.ListValue.Values.Where(v => v.StringValue != Constants.UnknownValue)]),
+                Value.KindOneofCase.ListValue => Value.ForList([.. value.ListValue.Values.Where(v => v.StringValue != Signatures.Unknown)]),
                 _ => value,
             };
         }

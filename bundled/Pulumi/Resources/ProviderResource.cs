@@ -26,6 +26,6 @@ public class ProviderResource : CustomResource
     {
         var urn = await Urn.DataTask.ConfigureAwait(false);
         var id = await Id.DataTask.ConfigureAwait(false);
-        return $"{urn.Value}::{(id is { IsKnown: true, Value.Length: > 0 } ? id.Value : Constants.UnknownValue)}";
+        return $"{urn.Value}::{(id is { IsKnown: true, Value.Length: > 0 } ? id.Value : Signatures.Unknown)}";
     }
 }

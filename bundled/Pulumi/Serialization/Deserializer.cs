@@ -13,7 +13,7 @@ internal static class Deserializer
         Value.KindOneofCase.NullValue => OutputData.Known<object?>(null),
         Value.KindOneofCase.BoolValue => OutputData.Known<object?>(value.BoolValue),
         Value.KindOneofCase.NumberValue => OutputData.Known<object?>(value.NumberValue),
-        Value.KindOneofCase.StringValue when value.StringValue == Constants.UnknownValue => OutputData.Unknown<object?>([], isSecret: false),
+        Value.KindOneofCase.StringValue when value.StringValue == Signatures.Unknown => OutputData.Unknown<object?>([], isSecret: false),
         Value.KindOneofCase.StringValue => OutputData.Known<object?>(value.StringValue),
         Value.KindOneofCase.ListValue => List(value.ListValue),
         Value.KindOneofCase.StructValue => Struct(value.StructValue),
@@ -28,7 +28,7 @@ internal static class Deserializer
 
     private static OutputData<object?> Struct(Struct wire)
     {
-        if (wire.Fields.TryGetValue(Constants.SignatureKey, out var signature))
+        if (wire.Fields.TryGetValue(Signatures.Key, out var signature))
         {
             return Special(wire, signature.StringValue);
         }
@@ -44,17 +44,17 @@ internal static class Deserializer
     {
         switch (signature)
         {
-            case Constants.SecretSignature:
+            case Signatures.Secret:
                 return wire.Fields.TryGetValue(Constants.ValueKey, out var secret)
                     ? Deserialize(secret) with { IsSecret = true }
                     : throw new InvalidOperationException("A secret on the wire has no value.");
-            case Constants.OutputSignature:
+            case Signatures.OutputValue:
                 return Output(wire);
-            case Constants.AssetSignature:
+            case Signatures.Asset:
                 return OutputData.Known<object?>(Asset(wire));
-            case Constants.ArchiveSignature:
+            case Signatures.Archive:
                 return Archive(wire);
-            case Constants.ResourceSignature:
+            case Signatures.ResourceReference:
                 var urn = Text(wire, Constants.UrnKey) ?? throw new InvalidOperationException("A resource reference on the wire has no URN.");
                 var resource = ResourcePackages.Construct(urn, Text(wire, "packageVersion") ?? "");
                 return OutputData.Known<object?>(resource);

@@ -72,12 +72,12 @@ internal sealed class Serializer
 
         if (!keepOutputValues)
         {
-            return value is null ? Value.ForString(Constants.UnknownValue)
-                : data.IsSecret && value.KindCase != Value.KindOneofCase.NullValue ? Special(Constants.SecretSignature, (Constants.ValueKey, value))
+            return value is null ? Value.ForString(Signatures.Unknown)
+                : data.IsSecret && value.KindCase != Value.KindOneofCase.NullValue ? Special(Signatures.Secret, (Constants.ValueKey, value))
                 : value;
         }
 
-        var marked = Special(Constants.OutputSignature);
+        var marked = Special(Signatures.OutputValue);
         var fields = marked.StructValue.Fields;
         if (value is not null)
         {
@@ -115,10 +115,10 @@ internal sealed class Serializer
             return urn;
         }
 
-        var reference = Special(Constants.ResourceSignature, (Constants.UrnKey, urn));
+        var reference = Special(Signatures.ResourceReference, (Constants.UrnKey, urn));
         if (id is not null)
         {
-            reference.StructValue.Fields[Constants.IdKey] = id.StringValue == Constants.UnknownValue ? Value.ForString("") : id;
+            reference.StructValue.Fields[Constants.IdKey] = id.StringValue == Signatures.Unknown ? Value.ForString("") : id;
         }
 
         return reference;
@@ -226,7 +226,7 @@ internal sealed class Serializer
 
     private static Value Special(string signature, params (string Key, Value Value)[] members)
     {
-        var wire = new Struct { Fields = { [Constants.SignatureKey] = Value.ForString(signature) } };
+        var wire = new Struct { Fields = { [Signatures.Key] = Value.ForString(signature) } };
         foreach (var (key, value) in members)
         {
             wire.Fields[key] = value;

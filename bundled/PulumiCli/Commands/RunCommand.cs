@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pinpush.PulumiCli.Deployment;
 using Pinpush.PulumiCli.Display;
 using Pinpush.PulumiCli.Engine;
 using Pinpush.PulumiCli.Programs;

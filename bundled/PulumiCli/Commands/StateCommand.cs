@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Pinpush.PulumiCli.Engine;
 using Pinpush.PulumiCli.State;
 
 namespace Pinpush.PulumiCli.Commands;

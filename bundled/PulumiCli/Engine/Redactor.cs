@@ -12,6 +12,23 @@ internal sealed class Redactor
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private string[] longestFirst = [];
 
+    /// <summary>One that knows these secrets, and those among these values.</summary>
+    public static Redactor Of(IEnumerable<string> secrets, IEnumerable<PropertyMap> values)
+    {
+        var redactor = new Redactor();
+        foreach (var secret in secrets)
+        {
+            redactor.Learn(secret);
+        }
+
+        foreach (var map in values)
+        {
+            redactor.Learn(map);
+        }
+
+        return redactor;
+    }
+
     public void Learn(PropertyMap values)
     {
         foreach (var value in values.Values)
@@ -20,7 +37,7 @@ internal sealed class Redactor
         }
     }
 
-    public void Learn(string secret)
+    private void Learn(string secret)
     {
         // A text of several lines is repeated line by line, or with its line breaks escaped.
         string[] forms = [secret, PropertyJson.ToText(System.Text.Json.Nodes.JsonValue.Create(secret)).Trim('"'),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Grpc.Core;
+using Pinpush.PulumiCli.Providers;
 using Pinpush.PulumiCli.Values;
 using Pulumirpc;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Pinpush.PulumiCli.Providers;
 using Pinpush.PulumiCli.Values;
 using Pulumirpc;
 
@@ -164,8 +165,7 @@ internal sealed partial class PluginProvider
         !configured ? new OperationOutcome.Done(call.Id, PropertyMaps.Empty) : !previews ? new OperationOutcome.Done(call.Id, call.Inputs) : null;
 
     // Marks are by the provider when it knows them, else by the same place of the model.
-    private PropertyMap Marked(PropertyMap values, PropertyMap model) =>
-        secrets ? values : ((PropertyValue.Map)PropertyMaps.MarkAlike(new PropertyValue.Map(values), new PropertyValue.Map(model))).Members;
+    private PropertyMap Marked(PropertyMap values, PropertyMap model) => secrets ? values : values.MarkedAs(model);
 
     private async Task<OperationOutcome> DoAsync(Func<Task<OperationOutcome>> operation, ProviderCall call)
     {

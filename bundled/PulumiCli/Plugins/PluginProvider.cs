@@ -1,6 +1,7 @@
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Pinpush.PulumiCli.Providers;
 using Pinpush.PulumiCli.Values;
 using Pulumirpc;
 
@@ -9,9 +10,6 @@ namespace Pinpush.PulumiCli.Plugins;
 /// <summary>A provider that a plugin process implements. Its configuration; the operations on resources are in the other part.</summary>
 internal sealed partial class PluginProvider(PluginProcess plugin) : IProvider
 {
-    /// <summary>The member of a provider's inputs that is the engine's own.</summary>
-    public const string Internal = "__internal";
-
     private const string Version = "version";
 
     private bool secrets = plugin.Handshake?.AcceptSecrets ?? false;
@@ -21,11 +19,11 @@ internal sealed partial class PluginProvider(PluginProcess plugin) : IProvider
 
     public async Task<CheckOutcome> CheckConfigAsync(ProviderCall call, CancellationToken cancellationToken)
     {
-        var news = call.Inputs.Remove(Internal);
+        var news = call.Inputs.Remove(ProviderCall.Internal);
         var request = new CheckRequest
         {
             Urn = call.Urn,
-            Olds = call.OldInputs.Remove(Internal).ToWire(Clear),
+            Olds = call.OldInputs.Remove(ProviderCall.Internal).ToWire(Clear),
             News = news.ToWire(Clear),
             Name = State.Urn.NameOf(call.Urn),
             Type = State.Urn.TypeOf(call.Urn),
@@ -38,7 +36,7 @@ internal sealed partial class PluginProvider(PluginProcess plugin) : IProvider
 
         // A provider that drops its version gets it back; marks come back by key.
         var inputs = response.Inputs.FromWire().Annotated(news, []);
-        foreach (var own in new[] { Version, Internal })
+        foreach (var own in new[] { Version, ProviderCall.Internal })
         {
             inputs = call.Inputs.TryGetValue(own, out var value) ? inputs.SetItem(own, value) : inputs;
         }
@@ -48,14 +46,15 @@ internal sealed partial class PluginProvider(PluginProcess plugin) : IProvider
 
     public async Task<DiffOutcome> DiffConfigAsync(ProviderCall call, CancellationToken cancellationToken)
     {
-        var request = Request(call with { Inputs = call.Inputs.Remove(Internal), OldInputs = call.OldInputs.Remove(Internal) }, Clear);
+        var (inputs, olds) = (call.Inputs.Remove(ProviderCall.Internal), call.OldInputs.Remove(ProviderCall.Internal));
+        var request = Request(call with { Inputs = inputs, OldInputs = olds }, Clear);
         var response = await AskAsync(() => plugin.Client.DiffConfigAsync(request, cancellationToken: cancellationToken).ResponseAsync);
         return response is null ? DiffOutcome.NotKnown : Outcome(response);
     }
 
     public async Task ConfigureAsync(ProviderCall call, CancellationToken cancellationToken)
     {
-        var inputs = call.Inputs.Remove(Internal);
+        var inputs = call.Inputs.Remove(ProviderCall.Internal);
         configured = !inputs.HasUnknowns();
         if (!configured)
         {

@@ -11,29 +11,30 @@ internal sealed class PluginStarter(CommandHost host, Project project, StackConf
     private readonly PluginFinder finder = new(host, project);
     private readonly ConcurrentDictionary<string, Task<PluginProcess>> ahead = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource over = new();
+    private string? address;
 
-    /// <summary>
-    /// Starts the plugins of these packages, as far as they are there. One that nobody asks for ends with the run, and no fault of it counts.
-    /// </summary>
-    /// <param name="packages">With their versions; empty for any.</param>
+    /// <summary>From here on plugins can be started. Those that are likely to be needed come up at once, as far as they are there.</summary>
+    /// <remarks>One that nobody asks for ends with the run, and no fault of it counts.</remarks>
     /// <param name="address">Where the engine listens, <c>host:port</c>.</param>
-    public void Expect(IEnumerable<(string Package, string Version)> packages, string address)
+    /// <param name="packages">Those that are likely to be needed, with their versions; empty for any.</param>
+    public void Begin(string address, IEnumerable<(string Package, string Version)> packages)
     {
+        this.address = address;
         foreach (var (package, version) in packages)
         {
             if (DebugPort(package) is null && finder.TryFind(package, version) is { } file)
             {
-                ahead.GetOrAdd(file, _ => StartAsync(package, file, null, address, over.Token));
+                ahead.GetOrAdd(file, _ => StartAsync(package, file, null, over.Token));
             }
         }
     }
 
     /// <exception cref="Failure">It is not installed or does not come up.</exception>
-    public Task<PluginProcess> StartAsync(string package, string version, string address, CancellationToken cancellationToken)
+    public Task<PluginProcess> StartAsync(string package, string version, CancellationToken cancellationToken)
     {
         var port = DebugPort(package);
         var file = port is null ? finder.Find(package, version) : package;
-        return ahead.TryRemove(file, out var early) ? early : StartAsync(package, file, port, address, cancellationToken);
+        return ahead.TryRemove(file, out var early) ? early : StartAsync(package, file, port, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,7 +55,7 @@ internal sealed class PluginStarter(CommandHost host, Project project, StackConf
         over.Dispose();
     }
 
-    private Task<PluginProcess> StartAsync(string package, string file, int? port, string address, CancellationToken cancellationToken)
+    private Task<PluginProcess> StartAsync(string package, string file, int? port, CancellationToken cancellationToken)
     {
         var environment = host.Environment.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
         environment.Remove(Secrets.Passphrase.Variable);
@@ -65,7 +66,8 @@ internal sealed class PluginStarter(CommandHost host, Project project, StackConf
             environment[$"PULUMI_RUNTIME_{name.ToUpperInvariant()}"] = value;
         }
 
-        return PluginProcess.StartAsync(package, new ChildCommand(file, [], project.Folder), environment, address, port, host.Time, cancellationToken);
+        var engine = address ?? throw new InvalidOperationException("No plugin starts before the engine listens.");
+        return PluginProcess.StartAsync(package, new ChildCommand(file, [], project.Folder), environment, engine, port, host.Time, cancellationToken);
     }
 
     // PULUMI_DEBUG_PROVIDERS=aws:1234,pinpoint:5678

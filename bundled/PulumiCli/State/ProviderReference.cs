@@ -1,7 +1,7 @@
 namespace Pinpush.PulumiCli.State;
 
 /// <summary>Names one configured provider: <c>urn::id</c>.</summary>
-/// <param name="Id">A UUID that the engine gave; <see cref="Values.Signatures.Unknown"/> in the preview of a new provider.</param>
+/// <param name="Id">A UUID that the engine gave; <see cref="Signatures.Unknown"/> in the preview of a new provider.</param>
 internal readonly record struct ProviderReference(string Urn, string Id)
 {
     public const string TypePrefix = "pulumi:providers:";

@@ -82,6 +82,10 @@ internal sealed record ResourceState
 
     public bool IsStack => Type == State.Urn.StackType;
 
+    /// <summary>Why it cannot be, say, deleted.</summary>
+    public string ProtectedFrom(string verb) => $"the resource '{State.Urn.NameOf(Urn)}' is protected and cannot be {verb}. "
+        + "Take the option protect away from it and run an update first, then repeat this.";
+
     /// <summary>Everything that has to exist before this entry.</summary>
     public IEnumerable<string> References()
     {

@@ -43,8 +43,11 @@ internal static class PropertyMaps
         return outputs;
     }
 
-    /// <summary>The first value with the secret marks that the second one has at the same places.</summary>
-    public static PropertyValue MarkAlike(PropertyValue value, PropertyValue model) => (value, model) switch
+    /// <summary>The map with the secret marks that another one has at the same places.</summary>
+    public static PropertyMap MarkedAs(this PropertyMap map, PropertyMap model) =>
+        ((PropertyValue.Map)MarkAlike(new PropertyValue.Map(map), new PropertyValue.Map(model))).Members; // a map stays a map
+
+    private static PropertyValue MarkAlike(PropertyValue value, PropertyValue model) => (value, model) switch
     {
         (_, PropertyValue.Secret) => value.AsSecret(),
         (PropertyValue.Map map, PropertyValue.Map like) => new PropertyValue.Map(map.Members

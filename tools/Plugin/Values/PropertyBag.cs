@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
+using Pinpush.Protocol;
 
 namespace Pinpush.Plugin.Values;
 
@@ -11,7 +12,7 @@ namespace Pinpush.Plugin.Values;
 public sealed class PropertyBag
 {
     /// <summary>What stands for a value that is not known before an update.</summary>
-    public const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    public const string Unknown = Signatures.Unknown;
 
     public PropertyBag(JsonObject values, IEnumerable<string> secrets)
     {

@@ -1,6 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Pinpush.PulumiCli.Plugins;
-
-/// <summary>What a function of a provider returned, or why it did not run.</summary>
-internal sealed record InvokeOutcome(PropertyMap Result, ImmutableArray<CheckOutcome.Fault> Faults);
