@@ -153,8 +153,8 @@ internal sealed class RunCommand : Command
         return new([.. Of(target), .. Of(targetReplace)], parsed.GetValue(targetDependents), [.. Of(replace), .. Of(targetReplace)]);
     }
 
-    private DisplayOptions OptionsOf(ParseResult parsed) => new(parsed.GetValue(diff), verb == Verb.Preview && parsed.GetValue(json), parsed.GetValue(showSames),
-        parsed.GetValue(showReplacementSteps), parsed.GetValue(suppressOutputs));
+    private DisplayOptions OptionsOf(ParseResult parsed) => new(parsed.GetValue(diff), verb == Verb.Preview && parsed.GetValue(json),
+        parsed.GetValue(showSames), parsed.GetValue(showReplacementSteps), parsed.GetValue(suppressOutputs));
 
     private IRunEvents View(ParseResult parsed, CommandHost host, StackConfig config)
     {

@@ -31,7 +31,8 @@ internal sealed class JsonView(TextWriter output, DisplayOptions options, StackC
         var node = new JsonObject { ["op"] = StepWords.Of(step.Kind).Name, ["urn"] = step.Urn };
         Add(node, "provider", step.State.Provider);
         Add(node, "oldState", step.Old is { } old ? State(old) : null);
-        Add(node, "newState", step.New is { } now ? State(preview && step.Kind == StepKind.Update ? now with { Id = "", Outputs = PropertyMaps.Empty } : now) : null);
+        var now = preview && step.Kind == StepKind.Update ? step.New! with { Id = "", Outputs = PropertyMaps.Empty } : step.New; // an update has a new state
+        Add(node, "newState", now is null ? null : State(now));
         Add(node, "diffReasons", Texts(step.DiffKeys));
         Add(node, "replaceReasons", Texts(step.ReplaceKeys));
         node["detailedDiff"] = step.Changes.IsEmpty ? null : new JsonObject(step.Changes.DistinctBy(c => c.Path.ToString()).Select(c =>

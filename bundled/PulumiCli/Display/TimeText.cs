@@ -13,7 +13,8 @@ internal static class TimeText
     {
         var passed = (now - then).TotalSeconds;
         var (unit, seconds) = Units.FirstOrDefault(u => passed >= u.Seconds);
-        return unit is null ? "now" : (long)(passed / seconds) is var n && n == 1 ? $"1 {unit} ago" : string.Create(CultureInfo.InvariantCulture, $"{n} {unit}s ago");
+        var count = (long)(passed / seconds);
+        return unit is null ? "now" : string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")} ago");
     }
 
     /// <summary>Whole seconds, rounded up, e.g. <c>1h2m3s</c>; at least one.</summary>

@@ -39,7 +39,8 @@ internal sealed class ProgramBuild(CommandHost host, Project project, string fol
             return null;
         }
 
-        var files = (told["Items"] as JsonObject ?? []).SelectMany(i => i.Value?.AsArray() ?? []).Select(i => i?["FullPath"]?.GetValue<string>()).OfType<string>();
+        var files = (told["Items"] as JsonObject ?? []).SelectMany(i => i.Value?.AsArray() ?? [])
+            .Select(i => i?["FullPath"]?.GetValue<string>()).OfType<string>();
         Note(assembly, [project.Folder, folder, .. References()], [.. files.Where(f => !f.Contains("/obj/", StringComparison.Ordinal))], began);
         return assembly;
     }
@@ -48,8 +49,8 @@ internal sealed class ProgramBuild(CommandHost host, Project project, string fol
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(NotePath)) is JsonObject note && Texts(note["assembly"]) is [var assembly]
-                && note["stamp"]?.GetValue<string>() == Stamp(assembly, Texts(note["roots"]), Texts(note["files"])).Text && File.Exists(assembly) ? assembly : null;
+            return JsonNode.Parse(File.ReadAllText(NotePath)) is JsonObject note && Texts(note["assembly"]) is [var assembly] && File.Exists(assembly)
+                && note["stamp"]?.GetValue<string>() == Stamp(assembly, Texts(note["roots"]), Texts(note["files"])).Text ? assembly : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {

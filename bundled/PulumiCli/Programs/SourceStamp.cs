@@ -28,13 +28,14 @@ internal sealed partial record SourceStamp(string Text, DateTime Newest)
 
         var named = all.Where(f => f.Extension is ".csproj" or ".fsproj" or ".vbproj" or ".props" or ".targets")
             .SelectMany(f => Property().Matches(File.ReadAllText(f.FullName))).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in environment.Where(e => named.Contains(e.Key) || Prefixes.Any(p => e.Key.StartsWith(p, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(e => e.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in environment.OrderBy(e => e.Key, StringComparer.Ordinal)
+            .Where(e => named.Contains(e.Key) || Prefixes.Any(p => e.Key.StartsWith(p, StringComparison.OrdinalIgnoreCase))))
         {
             text.Append(CultureInfo.InvariantCulture, $"{name}={value}\n");
         }
 
-        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))), all.Select(f => f.LastWriteTimeUtc).Append(default).Max());
+        return new(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))), all.Select(f => f.LastWriteTimeUtc).Append(default).Max());
     }
 
     private static IEnumerable<string> Inside(string root) => new FileSystemEnumerable<string>(
