@@ -11,8 +11,8 @@ public sealed class DiffTests
         ["title"] = ["~ pinpoint:index:Campaign: (update)", "~ messageConfiguration: {", "~ apnsMessage: {", "~ title: \"Winter sale\" => \"Summer sale\""],
         ["criterion"] =
         [
-            "~ pinpoint:index:Segment: (update)", "~ dimensions: {", "~ attributes: {", "~ plan: {", "~ values: [", "~ [1]: \"gold\" => \"platinum\"",
             "~ pinpoint:index:Campaign: (update)", "~ segmentVersion: 1 => 2",
+            "~ pinpoint:index:Segment: (update)", "~ dimensions: {", "~ attributes: {", "~ plan: {", "~ values: [", "~ [1]: \"gold\" => \"platinum\"",
         ],
         ["schedule"] = ["~ pinpoint:index:Campaign: (update)", "~ schedule: {", "~ startTime: \"2036-11-28T09:00:00\" => \"2036-11-29T09:00:00\""],
         ["limit"] = ["~ pinpoint:index:Campaign: (update)", "~ limits: {", "~ messagesPerSecond: 100 => 200"],

@@ -1,4 +1,4 @@
-// In phase 1 one channel's credentials are refused by the server, in phase 3 one criterion by the provider.
+// In phase 1 one channel's credentials are refused, in phase 3 one criterion.
 "use strict";
 const { pulumi, aws, Segment, Campaign, app, plan, message, winter, phase } = require("./push.cjs");
 const config = new pulumi.Config();
