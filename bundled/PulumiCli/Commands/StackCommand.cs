@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pinpush.PulumiCli.Display;
 
@@ -36,11 +35,10 @@ internal sealed class StackCommand : Command
         var deployment = session.ReadRaw();
         host.Output.WriteLine($"Current stack is {session.Stack}:");
         host.Output.WriteLine($"    Managed by {Environment.MachineName}");
-        if (deployment?["manifest"] is JsonObject manifest && manifest["time"]?.GetValue<string>() is { } time)
+        if (TimeText.Updated(deployment) is { } updated)
         {
-            var updated = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
             host.Output.WriteLine($"    Last updated: {TimeText.Ago(updated, host.Time.GetUtcNow())} ({updated:u})");
-            host.Output.WriteLine($"    Pulumi version used: {manifest["version"]}");
+            host.Output.WriteLine($"    Pulumi version used: {deployment?["manifest"]?["version"]}");
         }
 
         foreach (var line in ResourceTree.Lines(deployment?["resources"]?.AsArray().OfType<JsonObject>() ?? []))

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pinpush.PulumiCli.Display;
 using Pinpush.PulumiCli.Values;
@@ -47,9 +46,9 @@ internal sealed class StackHistoryCommand : Command
             host.Output.WriteLine($"Status: {run["result"]}");
             host.Output.WriteLine($"Message: {run["message"]}");
             host.Output.WriteLine($"+{Count("create")}-{Count("delete")}~{Count("update")} {Count("same")}");
-            var began = DateTimeOffset.FromUnixTimeSeconds(Seconds(run, "startTime"));
+            var (began, ended) = (At(run, "startTime"), At(run, "endTime"));
             host.Output.WriteLine($"Updated {TimeText.Ago(began, host.Time.GetUtcNow())} ({began:u}) took "
-                + TimeText.Duration(DateTimeOffset.FromUnixTimeSeconds(Seconds(run, "endTime")) - began));
+                + TimeText.Duration(ended - began));
             host.Output.WriteLine();
         }
 
@@ -71,18 +70,15 @@ internal sealed class StackHistoryCommand : Command
         return new JsonObject
         {
             ["kind"] = run["kind"]?.DeepClone(),
-            ["startTime"] = Time(run, "startTime"),
+            ["startTime"] = TimeText.Json(At(run, "startTime")),
             ["message"] = run["message"]?.DeepClone(),
             ["environment"] = run["environment"]?.DeepClone(),
             ["config"] = config,
             ["result"] = run["result"]?.DeepClone(),
-            ["endTime"] = Time(run, "endTime"),
+            ["endTime"] = TimeText.Json(At(run, "endTime")),
             ["resourceChanges"] = run["resourceChanges"]?.DeepClone(),
         };
     }
 
-    private static long Seconds(JsonObject run, string member) => run[member]?.GetValue<long>() ?? 0;
-
-    private static string Time(JsonObject run, string member) => DateTimeOffset.FromUnixTimeSeconds(Seconds(run, member))
-        .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static DateTimeOffset At(JsonObject run, string member) => DateTimeOffset.FromUnixTimeSeconds(run[member]?.GetValue<long>() ?? 0);
 }

@@ -31,9 +31,7 @@ internal sealed class StackListCommand : Command
         var rows = backend.Stacks(project.Name).Select(name =>
         {
             var latest = backend.Read(project.Name, name)["checkpoint"]?["latest"];
-            var updated = latest?["manifest"]?["time"]?.GetValue<string>() is { } time
-                ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : (DateTimeOffset?)null;
-            return (Name: name, Current: name == selected, Updated: updated, Count: latest?["resources"]?.AsArray().Count);
+            return (Name: name, Current: name == selected, Updated: TimeText.Updated(latest), Count: latest?["resources"]?.AsArray().Count);
         }).ToList();
         if (parsed.GetValue(json))
         {
@@ -57,7 +55,7 @@ internal sealed class StackListCommand : Command
             var node = new JsonObject { ["name"] = row.Name, ["current"] = row.Current };
             if (row.Updated is { } time)
             {
-                node["lastUpdate"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+                node["lastUpdate"] = TimeText.Json(time);
             }
 
             node["resourceCount"] = row.Count ?? 0;

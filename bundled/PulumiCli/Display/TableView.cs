@@ -90,10 +90,10 @@ internal sealed class TableView(TextWriter output, DisplayOptions options, TimeP
     // While it runs only what fits on the screen: lines that have scrolled away cannot be redrawn. What is done goes first, the oldest first.
     private List<(ProgressRow Row, int Depth)> Fitting(List<(ProgressRow Row, int Depth)> rows)
     {
-        var tooMany = rows.Count - Math.Max(1, console.Profile.Height - 4);
-        var done = rows.Where(r => !r.Row.IsRunning && !r.Row.HasFailed).Take(Math.Max(0, tooMany)).ToHashSet();
+        var fits = Math.Max(1, console.Profile.Height - 4);
+        var done = rows.Where(r => !r.Row.IsRunning && !r.Row.HasFailed).Take(Math.Max(0, rows.Count - fits)).ToHashSet();
         rows.RemoveAll(done.Contains);
-        return rows.Count - Math.Max(1, console.Profile.Height - 4) is > 0 and var more ? rows[more..] : rows;
+        return rows.Count > fits ? rows[^fits..] : rows;
     }
 
     private void Draw(List<(ProgressRow Row, int Depth)> rows)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Pinpush.PulumiCli.Display;
 
@@ -16,6 +17,13 @@ internal static class TimeText
         var count = (long)(passed / seconds);
         return unit is null ? "now" : string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")} ago");
     }
+
+    /// <summary>As the JSON of commands has it: UTC, milliseconds.</summary>
+    public static string Json(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>When a deployment was last written; null when it does not say.</summary>
+    public static DateTimeOffset? Updated(JsonNode? deployment) => deployment?["manifest"]?["time"]?.GetValue<string>() is { } time
+        ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null;
 
     /// <summary>Whole seconds, rounded up, e.g. <c>1h2m3s</c>; at least one.</summary>
     public static string Duration(TimeSpan span)

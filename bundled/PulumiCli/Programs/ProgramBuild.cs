@@ -50,7 +50,8 @@ internal sealed class ProgramBuild(CommandHost host, Project project, string fol
         try
         {
             return JsonNode.Parse(File.ReadAllText(NotePath)) is JsonObject note && Texts(note["assembly"]) is [var assembly] && File.Exists(assembly)
-                && note["stamp"]?.GetValue<string>() == Stamp(assembly, Texts(note["roots"]), Texts(note["files"])).Text ? assembly : null;
+                && note["built"]?.GetValue<string>() == Mark(assembly)
+                && note["stamp"]?.GetValue<string>() == SourceStamp.Of(Texts(note["roots"]), Texts(note["files"]), host.Environment).Text ? assembly : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
@@ -60,8 +61,8 @@ internal sealed class ProgramBuild(CommandHost host, Project project, string fol
 
     private void Note(string assembly, string[] roots, string[] files, DateTime began)
     {
-        var stamp = Stamp(assembly, roots, files);
-        if (Stamp(null, roots, files).Newest >= began)
+        var stamp = SourceStamp.Of(roots, files, host.Environment);
+        if (stamp.Newest >= began)
         {
             File.Delete(NotePath); // something changed while it was built
             return;
@@ -70,14 +71,14 @@ internal sealed class ProgramBuild(CommandHost host, Project project, string fol
         AtomicFile.Write(NotePath, PropertyJson.ToText(new JsonObject
         {
             ["assembly"] = new JsonArray(assembly),
+            ["built"] = Mark(assembly),
             ["roots"] = new JsonArray([.. roots.Select(r => JsonValue.Create(r))]),
             ["files"] = new JsonArray([.. files.Select(f => JsonValue.Create(f))]),
             ["stamp"] = stamp.Text,
         }), AtomicFile.OwnerOnly);
     }
 
-    private SourceStamp Stamp(string? assembly, string[] roots, string[] files) =>
-        SourceStamp.Of(roots.Distinct(StringComparer.Ordinal), assembly is null ? files : [.. files, assembly], host.Environment);
+    private static string Mark(string assembly) => SourceStamp.Mark(new FileInfo(assembly));
 
     // Folders of the projects that the program refers to, as the last restore found them.
     private IEnumerable<string> References()

@@ -17,13 +17,13 @@ internal sealed partial record SourceStamp(string Text, DateTime Newest)
     /// <param name="files">Single files, wherever they lie.</param>
     public static SourceStamp Of(IEnumerable<string> roots, IEnumerable<string> files, IReadOnlyDictionary<string, string> environment)
     {
-        roots = [.. roots.Order(StringComparer.Ordinal)];
+        roots = [.. roots.Distinct(StringComparer.Ordinal)];
         var all = roots.SelectMany(Inside).Concat(roots.SelectMany(Above)).Concat(files).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(f => new FileInfo(f)).Where(f => f.Exists).ToList();
         var text = new StringBuilder();
         foreach (var file in all)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{file.FullName}\n{file.Length} {file.LastWriteTimeUtc.Ticks}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{file.FullName}\n{Mark(file)}\n");
         }
 
         var named = all.Where(f => f.Extension is ".csproj" or ".fsproj" or ".vbproj" or ".props" or ".targets")
@@ -37,6 +37,9 @@ internal sealed partial record SourceStamp(string Text, DateTime Newest)
         return new(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))), all.Select(f => f.LastWriteTimeUtc).Append(default).Max());
     }
+
+    /// <summary>Of one file: another after any write.</summary>
+    public static string Mark(FileInfo file) => string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}");
 
     private static IEnumerable<string> Inside(string root) => new FileSystemEnumerable<string>(
         root, static (ref FileSystemEntry e) => e.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
